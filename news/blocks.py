@@ -1,0 +1,44 @@
+"""What the text of a release can be made of."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from portal.core.blocks import ProseStreamBlock
+
+from news.publishing import records
+
+
+class StatementBlock(blocks.StructBlock):
+    """A statement at its place in the text.
+
+    The words, the speaker, the role and the institution are one record, so that
+    language versions and the speaker's page say the same.
+    """
+
+    statement = SnippetChooserBlock("news.Statement", label=_("Statement"))
+
+    def get_context(self, value, parent_context=None):
+        """Take speaker, role and institution from the record of the release."""
+        context = super().get_context(value, parent_context)
+        record = context.get("record") or {}
+        spoken = value["statement"]
+        context["statement"] = record.get("statements", {}).get(str(spoken.pk)) or (
+            records.statement(spoken, spoken.made_on)
+        )
+        return context
+
+    class Meta:
+        icon = "openquote"
+        label = _("Statement")
+        template = "news/blocks/statement.html"
+        description = _("What somebody said, with role and institution")
+
+
+class ReleaseBodyBlock(ProseStreamBlock):
+    """The body of a release."""
+
+    statement = StatementBlock()

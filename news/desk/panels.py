@@ -1,0 +1,130 @@
+"""What editors see first: the newsroom's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.ui.components import Component
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from news.desk.translations import versions_of_many
+from news.models import NewsIndexPage, PressReleasePage
+from news.querysets import PressReleaseQuerySet
+
+MOST_ROWS = 8
+
+
+class ReleasesPanel(Component):
+    """A list of releases on the admin's home page."""
+
+    template_name = "news/desk/releases_panel.html"
+
+    def __init__(
+        self,
+        panel_id: str,
+        heading: str,
+        releases: PressReleaseQuerySet,
+        *,
+        order: int,
+        empty: str,
+    ) -> None:
+        self.panel_id = panel_id
+        self.heading = heading
+        self.releases = releases
+        self.order = order
+        self.empty = empty
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        releases = list(
+            self.releases.select_related("locale", "latest_revision", "series")[:MOST_ROWS]
+        )
+        versions = versions_of_many(releases)
+        return {
+            "panel_id": self.panel_id,
+            "heading": self.heading,
+            "empty": self.empty,
+            "rows": [
+                {
+                    "release": release,
+                    "others": [
+                        version
+                        for version in versions[release.pk]
+                        if version.language != release.language
+                    ],
+                }
+                for release in releases
+            ],
+        }
+
+
+class NewReleasePanel(Component):
+    """The shortest way to a new release, in every language of the site."""
+
+    name = "new-release"
+    template_name = "news/desk/new_release_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        user = parent_context["request"].user
+        newsrooms = [
+            newsroom
+            for newsroom in NewsIndexPage.objects.select_related("locale")
+            if newsroom.permissions_for_user(user).can_add_subpage()
+        ]
+        return {
+            "newsrooms": [
+                {
+                    "newsroom": newsroom,
+                    "language": newsroom.locale.get_display_name(),
+                    "press_release_url": reverse(
+                        "wagtailadmin_pages:add",
+                        args=["news", "pressreleasepage", newsroom.pk],
+                    ),
+                    "news_item_url": reverse(
+                        "wagtailadmin_pages:add",
+                        args=["news", "newsitempage", newsroom.pk],
+                    ),
+                }
+                for newsroom in newsrooms
+            ]
+        }
+
+
+def desk_panels(user) -> list[Component]:
+    """Return the panels of the desk: what waits, what is scheduled, what is new."""
+    explorable = PagePermissionPolicy().explorable_instances(user)
+    releases = PressReleasePage.objects.filter(pk__in=explorable.values("pk"))
+    scheduled = releases.filter(_revisions__approved_go_live_at__isnull=False)
+    drafts = releases.filter(has_unpublished_changes=True).exclude(
+        pk__in=scheduled.values("pk")
+    )
+    published = releases.filter(live=True, released_at__lte=timezone.now())
+    return [
+        NewReleasePanel(),
+        ReleasesPanel(
+            "desk-scheduled",
+            _("Scheduled and under embargo"),
+            scheduled.order_by("released_at", "pk").distinct(),
+            order=60,
+            empty=_("Nothing is scheduled."),
+        ),
+        ReleasesPanel(
+            "desk-drafts",
+            _("Drafts"),
+            drafts.order_by("-latest_revision_created_at", "-pk"),
+            order=70,
+            empty=_("No drafts."),
+        ),
+        ReleasesPanel(
+            "desk-recent",
+            _("Recently released"),
+            published.newest_first(),
+            order=80,
+            empty=_("Nothing is released yet."),
+        ),
+    ]

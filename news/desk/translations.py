@@ -1,0 +1,112 @@
+"""Which language versions of a release are missing or out of date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Locale
+
+if TYPE_CHECKING:
+    from news.models import PressReleasePage
+
+TEXT_FIELDS = ("title", "kicker", "standfirst", "body", "notes_to_editors")
+
+
+class State(models.TextChoices):
+    """How a language version stands to the original."""
+
+    ORIGINAL = "original", _("Original")
+    CURRENT = "current", _("Translation up to date")
+    OUT_OF_DATE = "out_of_date", _("Translation out of date")
+    MISSING = "missing", _("Translation missing")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One language of a story, as the admin shows it."""
+
+    language: str
+    language_name: str
+    state: State
+    page: PressReleasePage | None
+    url: str
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether somebody should translate."""
+        return self.state in (State.MISSING, State.OUT_OF_DATE)
+
+
+def versions_of(release: PressReleasePage) -> list[Version]:
+    """Return every language of the story, in the site's order."""
+    return versions_of_many([release])[release.pk]
+
+
+def versions_of_many(releases: list[PressReleasePage]) -> dict[int, list[Version]]:
+    """Return every language of several stories, by primary key.
+
+    One query for all versions; only pairs in doubt are read closer.
+    """
+    keys = {release.translation_key for release in releases}
+    stories: dict = {}
+    pages = apps.get_model("news", "PressReleasePage").objects
+    for page in pages.filter(translation_key__in=keys).select_related(
+        "locale", "latest_revision"
+    ):
+        stories.setdefault(page.translation_key, {})[page.language] = page
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    return {
+        release.pk: [
+            _version(stories[release.translation_key], code, name, locales)
+            for code, name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+            if code in locales
+        ]
+        for release in releases
+    }
+
+
+def _version(story: dict, code: str, name: str, locales: dict) -> Version:
+    original = next(
+        (page for page in story.values() if not page.is_translation),
+        next(iter(story.values())),
+    )
+    page = story.get(code)
+    if page is None:
+        state = State.MISSING
+        url = reverse(
+            "simple_translation:submit_page_translation", args=[original.pk]
+        )
+    else:
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        if page == original:
+            state = State.ORIGINAL
+        else:
+            stale = is_out_of_date(page, original)
+            state = State.OUT_OF_DATE if stale else State.CURRENT
+    return Version(code, name, state, page, url)
+
+
+def is_out_of_date(translation: PressReleasePage, original: PressReleasePage) -> bool:
+    """Tell whether the original's text changed after the translation was saved.
+
+    Saving a translation says that it is up to date; nothing else has to be
+    ticked. Shared facts do not count, they change everywhere at once.
+    """
+    then, now = translation.latest_revision, original.latest_revision
+    if then is None or now is None or now.created_at <= then.created_at:
+        return False
+    seen = (
+        original.revisions.filter(created_at__lte=then.created_at)
+        .order_by("-created_at")
+        .first()
+    )
+    return seen is None or any(
+        seen.content.get(field) != now.content.get(field) for field in TEXT_FIELDS
+    )

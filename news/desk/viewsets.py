@@ -1,0 +1,127 @@
+"""How statements, contacts, series, publications and topics are edited."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.core.models import Topic
+
+from news.models import Contact, Publication, Series, Statement
+
+
+class StatementChooserViewSet(SnippetChooserViewSet):
+    form_fields = [
+        "speaker",
+        "institution",
+        "role",
+        "text",
+        "original_language",
+        "form",
+        "is_abridged",
+        "made_on",
+    ]
+    create_action_label = _("Add statement")
+    creation_tab_label = _("New statement")
+
+
+class StatementViewSet(SnippetViewSet):
+    model = Statement
+    icon = "openquote"
+    chooser_viewset_class = StatementChooserViewSet
+    list_display = ["__str__", "institution", "form", "made_on"]
+    list_filter = ["form", "made_on"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("speaker"),
+            FieldPanel("institution"),
+            FieldPanel("role"),
+            FieldPanel("text"),
+            FieldRowPanel([FieldPanel("form"), FieldPanel("is_abridged")]),
+            FieldRowPanel([FieldPanel("original_language"), FieldPanel("made_on")]),
+            FieldPanel("source"),
+        ]
+    )
+
+
+class ContactChooserViewSet(SnippetChooserViewSet):
+    form_fields = ["name", "institution", "function", "telephone", "email", "hours"]
+    create_action_label = _("Add press contact")
+    creation_tab_label = _("New press contact")
+
+
+class ContactViewSet(SnippetViewSet):
+    model = Contact
+    icon = "mail"
+    chooser_viewset_class = ContactChooserViewSet
+    list_display = ["name", "institution", "valid_until"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("institution"),
+            FieldPanel("person"),
+            FieldPanel("function"),
+            FieldRowPanel([FieldPanel("telephone"), FieldPanel("email")]),
+            FieldPanel("hours"),
+            FieldPanel("valid_until"),
+        ]
+    )
+
+
+class PublicationChooserViewSet(SnippetChooserViewSet):
+    form_fields = ["doi", "title", "container", "published_on", "is_peer_reviewed"]
+    create_action_label = _("Add publication")
+    creation_tab_label = _("New publication")
+
+
+class PublicationViewSet(SnippetViewSet):
+    model = Publication
+    icon = "doc-full-inverse"
+    chooser_viewset_class = PublicationChooserViewSet
+    list_display = ["title", "container", "doi"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("doi"),
+            FieldPanel("title"),
+            FieldPanel("container"),
+            FieldRowPanel([FieldPanel("published_on"), FieldPanel("is_peer_reviewed")]),
+        ]
+    )
+
+
+class SeriesViewSet(SnippetViewSet):
+    model = Series
+    icon = "list-ol"
+    list_display = ["slug", "institution", "label"]
+    edit_handler = ObjectList(
+        [FieldPanel("slug"), FieldPanel("institution"), FieldPanel("label")]
+    )
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["__str__", "slug", "parent"]
+    edit_handler = ObjectList(
+        [FieldPanel("slug"), FieldPanel("label"), FieldPanel("parent")]
+    )
+
+
+class DeskViewSetGroup(SnippetViewSetGroup):
+    """The part of the admin menu for what releases are made of."""
+
+    items = [
+        StatementViewSet,
+        ContactViewSet,
+        PublicationViewSet,
+        SeriesViewSet,
+        TopicViewSet,
+    ]
+    menu_label = _("Desk")
+    menu_icon = "clipboard-list"
+    menu_order = 220
+
+

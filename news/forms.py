@@ -1,0 +1,108 @@
+"""Forms: what an editor sends, and what a visitor asks the newsroom for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from news.publishing import stories
+if TYPE_CHECKING:
+    from news.querysets import PressReleaseQuerySet
+
+
+class ReleaseForm(WagtailAdminPageForm):
+    """The form of a release; guards what its language versions share.
+
+    ``facts_seen`` remembers which draft of the other versions the editor has seen,
+    so that a form left open does not silently bring old facts back.
+    """
+
+    facts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        newest = stories.newest_other_revision(self.instance) if self.instance.pk else None
+        self.newest_facts = str(newest.pk) if newest else ""
+        self.initial["facts_seen"] = self.newest_facts
+
+    def clean(self) -> dict:
+        cleaned_data = super().clean()
+        if self.instance.pk and cleaned_data.get("facts_seen") != self.newest_facts:
+            # The next save is a decision, not an accident.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("facts_seen")] = self.newest_facts
+            self.add_error(
+                None,
+                _(
+                    "Another language version of this release was saved meanwhile. "
+                    "Compare who is involved, number and date with it; saving again "
+                    "keeps the values of this page."
+                ),
+            )
+        if cleaned_data.get("evidence_status") == "peer_reviewed" and not self._has_doi():
+            self.add_error(
+                "evidence_status", _("Peer reviewed needs a publication with a DOI.")
+            )
+        return cleaned_data
+
+    def _has_doi(self) -> bool:
+        formset = self.formsets.get("release_publications")
+        if formset is None or not formset.is_valid():
+            return True  # its own message comes first
+        return any(
+            (publication := row.get("publication")) and publication.doi
+            for row in formset.cleaned_data
+            if not row.get("DELETE")
+        )
+
+
+class ReleaseFilterForm(forms.Form):
+    """The filters of the newsroom; a value it does not know is an empty list."""
+
+    year = forms.ChoiceField(label=_("Year"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    institution = forms.ChoiceField(label=_("Institution"), required=False)
+    person = forms.ChoiceField(label=_("Person"), required=False)
+    partnership = forms.ChoiceField(label=_("Partnership"), required=False)
+
+    LOOKUPS = {
+        "year": "released_at__year",
+        "kind": "kind",
+        "topic": "topics__slug",
+        "institution": "release_institutions__institution__slug",
+        "person": "release_people__person__slug",
+        "partnership": "release_partnerships__partnership__slug",
+    }
+
+    def __init__(self, data, *, choices: dict[str, list[tuple[str, str]]]) -> None:
+        """Take the query and the choices of each field, from ``facets``."""
+        super().__init__(data)
+        for name, field in self.fields.items():
+            field.choices = [("", _("All")), *choices[name]]
+
+    def apply_to(self, releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
+        """Return the releases that all filters let through, none for an unknown value."""
+        if not self.is_valid():
+            return releases.none()
+        for name, value in self.cleaned_data.items():
+            if value:
+                releases = releases.having(self.LOOKUPS[name], value)
+        return releases
+
+    def active(self) -> list[dict]:
+        """Return the filters in use: name, label, value as a visitor reads it."""
+        self.is_valid()
+        return [
+            {
+                "name": name,
+                "label": self.fields[name].label,
+                "value": dict(self.fields[name].choices)[value],
+            }
+            for name, value in self.cleaned_data.items()
+            if value
+        ]

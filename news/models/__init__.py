@@ -1,0 +1,37 @@
+from news.models.contacts import Contact
+from news.models.involvement import (
+    ReleaseInstitution,
+    ReleasePartnership,
+    ReleasePerson,
+)
+from news.models.newsroom import NewsIndexPage
+from news.models.numbers import ReleaseNumber, Series
+from news.models.publications import Publication
+from news.models.releases import (
+    Byline,
+    NewsItemPage,
+    PressReleasePage,
+    RelatedLink,
+    ReleaseContact,
+    ReleasePublication,
+)
+from news.models.statements import ReleaseStatement, Statement
+
+__all__ = [
+    "Byline",
+    "Contact",
+    "NewsIndexPage",
+    "NewsItemPage",
+    "PressReleasePage",
+    "Publication",
+    "RelatedLink",
+    "ReleaseContact",
+    "ReleaseInstitution",
+    "ReleaseNumber",
+    "ReleasePartnership",
+    "ReleasePerson",
+    "ReleasePublication",
+    "ReleaseStatement",
+    "Series",
+    "Statement",
+]

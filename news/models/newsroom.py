@@ -1,0 +1,58 @@
+"""The newsroom: the index of releases in one language."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+
+from portal.core.models import BasePage
+
+from news.forms import ReleaseFilterForm
+from news.models.releases import PressReleasePage
+from news.querysets import PressReleaseQuerySet
+from news.syndication.feeds import press_release_feed
+
+RELEASES_PER_PAGE = 12
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """The list of releases, and by route its feed."""
+
+    introduction = RichTextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.PressReleasePage", "news.NewsItemPage"]
+
+    class Meta:
+        verbose_name = _("newsroom")
+        verbose_name_plural = _("newsrooms")
+
+    def releases(self) -> PressReleaseQuerySet:
+        """Return the public releases of this newsroom, newest first."""
+        return PressReleasePage.objects.child_of(self).released().newest_first()
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        releases = self.releases()
+        filters = ReleaseFilterForm(request.GET, choices=releases.facets(self.language))
+        paginator = Paginator(filters.apply_to(releases).for_cards(), RELEASES_PER_PAGE)
+        return super().get_context(request, *args, **kwargs) | {
+            "filters": filters,
+            "releases": paginator.get_page(request.GET.get("page")),
+        }
+
+    @path("", name="list")
+    def listing(self, request: HttpRequest) -> HttpResponse:
+        """Show the releases that the filters in the query let through."""
+        return self.render(request, template="news/news_index_page.html")
+
+    @path("feed/", name="rss")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the latest releases as RSS 2.0."""
+        return press_release_feed(request, self)

@@ -1,0 +1,82 @@
+"""The editing form of a release, in the order in which a press officer works."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+
+from news.desk.language_panel import LanguageVersionsPanel
+
+TEXT = [
+    LanguageVersionsPanel(heading=_("Languages")),
+    FieldPanel("kicker"),
+    FieldPanel("title", heading=_("Headline")),
+    FieldPanel("standfirst"),
+    FieldPanel("dateline_place"),
+    FieldPanel("body"),
+    FieldPanel("notes_to_editors"),
+]
+INVOLVED = MultiFieldPanel(
+    [
+        InlinePanel("release_institutions", label=_("Institution"), heading=_("Institutions")),
+        InlinePanel("release_people", label=_("Person"), heading=_("People")),
+        InlinePanel(
+            "release_partnerships", label=_("Partnership"), heading=_("Partnerships")
+        ),
+        InlinePanel("bylines", label=_("Byline"), heading=_("Bylines")),
+    ],
+    heading=_("Who is involved (the same in all languages)"),
+)
+CONTACT = MultiFieldPanel(
+    [
+        InlinePanel(
+            "release_contacts",
+            label=_("Press contact"),
+            heading=_("Press contacts"),
+            min_num=1,
+        )
+    ],
+    heading=_("Contact (the same in all languages)"),
+)
+MEDIA = MultiFieldPanel(
+    [FieldPanel("lead_image"), InlinePanel("related_links", label=_("Related link"))],
+    heading=_("Media and links"),
+)
+EVIDENCE = MultiFieldPanel(
+    [
+        FieldPanel("evidence_status"),
+        InlinePanel("release_publications", label=_("Publication")),
+    ],
+    heading=_("Evidence (the same in all languages)"),
+)
+NUMBER = FieldRowPanel(
+    [
+        FieldPanel("series"),
+        FieldPanel("number"),
+        FieldPanel("number_suffix"),
+        FieldPanel("number_year"),
+    ]
+)
+
+
+def publication(*fields) -> MultiFieldPanel:
+    """Return the last section: when, under which number, in which list."""
+    return MultiFieldPanel(
+        [
+            FieldPanel("released_at"),
+            *fields,
+            FieldPanel("kind"),
+            FieldPanel("topics"),
+            FieldPanel("is_translation"),
+            FieldPanel("facts_seen"),
+        ],
+        heading=_("Publish (the same in all languages)"),
+    )
+
+
+PRESS_RELEASE = [*TEXT, INVOLVED, CONTACT, MEDIA, EVIDENCE, publication(NUMBER)]
+NEWS_ITEM = [*TEXT, INVOLVED, CONTACT, MEDIA, EVIDENCE, publication()]

@@ -1,0 +1,380 @@
+"""Press releases and news items."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Revision
+from wagtail.search import index
+
+from portal.core.blocks import PROSE_FEATURES
+from portal.core.models import BasePage, Topic
+
+from news.blocks import ReleaseBodyBlock
+from news.forms import ReleaseForm
+from news.models import panels
+from news.models.contacts import Contact
+from news.models.involvement import ReleaseInstitution
+from news.models.numbers import FIRST_YEAR, Series, is_suffix
+from news.models.publications import Publication
+from news.publishing import numbering, records, related, stories
+from news.querysets import PressReleaseManager
+from partners.models import Person
+
+LAST_YEAR = 9998
+
+
+class PressReleasePage(BasePage):
+    """One press release in one language.
+
+    ``Page.title`` is the headline. ``released_at`` is the instant the embargo
+    lifts, the date printed in the masthead and the order of every listing: one
+    clock for all three.
+
+    What all language versions share (number, clock, issuers, partners, people,
+    contacts, evidence) is kept equal by ``news.publishing.stories``.
+    """
+
+    class Kind(models.TextChoices):
+        PRESS_RELEASE = "press_release", _("Press release")
+        NEWS = "news", _("News")
+        STATEMENT = "statement", _("Statement")
+        MEDIA_INVITATION = "media_invitation", _("Media invitation")
+        FEATURE = "feature", _("Feature")
+
+    class Evidence(models.TextChoices):
+        NONE = "none", _("No publication behind it")
+        PEER_REVIEWED = "peer_reviewed", _("Peer reviewed")
+        PREPRINT = "preprint", _("Preprint")
+        CONFERENCE = "conference", _("Conference contribution")
+        REPORT = "report", _("Report")
+        DATA_SET = "data_set", _("Data set")
+        CLINICAL_TRIAL = "clinical_trial", _("Clinical trial")
+
+    kicker = models.CharField(
+        _("kicker"), max_length=80, blank=True, help_text=_("A word above the headline.")
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        blank=True,
+        max_length=600,
+        help_text=_("The sentence under the headline, also in lists and feeds."),
+    )
+    dateline_place = models.CharField(
+        _("place of the dateline"), max_length=100, blank=True
+    )
+    body = StreamField(ReleaseBodyBlock(), verbose_name=_("body"), blank=True)
+    notes_to_editors = RichTextField(
+        _("notes to editors"), blank=True, features=PROSE_FEATURES
+    )
+    lead_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_translation = models.BooleanField(
+        _("is a translation"),
+        default=False,
+        help_text=_("Another language version is the original."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=Kind, default=Kind.PRESS_RELEASE, db_index=True
+    )
+    released_at = models.DateTimeField(
+        _("released at"),
+        default=timezone.now,
+        db_index=True,
+        help_text=_("The embargo lifts at this time. Nothing is public before it."),
+    )
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    number = models.PositiveIntegerField(
+        _("number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(99_999)],
+        help_text=_("Left empty, the next one is assigned on publication."),
+    )
+    number_suffix = models.CharField(
+        _("suffix"), max_length=1, blank=True, validators=[is_suffix]
+    )
+    number_year = models.PositiveSmallIntegerField(
+        _("year of the number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        help_text=_("Left empty, the year of the release."),
+    )
+    evidence_status = models.CharField(
+        _("evidence"), max_length=14, choices=Evidence, default=Evidence.NONE
+    )
+    topics = ParentalManyToManyField(
+        Topic, verbose_name=_("topics"), blank=True, related_name="releases"
+    )
+
+    # Written on publication by ``news.publishing.records``; never edited.
+    record = models.JSONField(default=dict, editable=False)
+
+    objects = PressReleaseManager()
+
+    base_form_class = ReleaseForm
+
+    content_panels = panels.PRESS_RELEASE
+    promote_panels = BasePage.promote_panels
+    # The embargo is ``released_at``; Wagtail's own schedule would be a second clock.
+    settings_panels = []
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("released_at"),
+        index.FilterField("kind"),
+    ]
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("press release")
+        verbose_name_plural = _("press releases")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(number__isnull=True)
+                | models.Q(series__isnull=False, number__gte=1),
+                name="news_pressreleasepage_number_in_series",
+            )
+        ]
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether the public may not read this release yet."""
+        return self.released_at > timezone.now()
+
+    @property
+    def guid(self) -> str:
+        """An address-free identity of this story in this language.
+
+        Not the URL: a corrected slug or a new domain must not send the release
+        to subscribers again.
+        """
+        return uuid5(UUID(str(self.translation_key)), self.language).urn
+
+    @property
+    def number_label(self) -> str:
+        """The number as its series prints it, empty without one."""
+        if not (self.series_id and self.number):
+            return ""
+        return self.series.format(self.number, self.number_suffix)
+
+    @property
+    def short_path(self) -> str:
+        """The permanent short address of a numbered release, empty without one."""
+        if not (self.series_id and self.number and self.number_year):
+            return ""
+        return f"/pm/{self.number_year}-{self.number}{self.number_suffix}/"
+
+    def clean(self) -> None:
+        """Hand the embargo to Wagtail's scheduler: ``live`` stays the only switch.
+
+        The API, the sitemap, search and every queryset already honour ``live``.
+        """
+        super().clean()
+        self.go_live_at = self.released_at if self.is_embargoed else None
+        if self.is_embargoed:
+            self.live = False
+        if self.number and not self.series_id:
+            raise ValidationError({"series": _("A number belongs to a series.")})
+        if self.series_id and not self.number_year:
+            self.number_year = timezone.localtime(self.released_at).year
+        numbering.check(self)
+
+    def get_latest_revision_as_object(self) -> PressReleasePage:
+        """Return the latest draft with the newest shared facts of the story."""
+        return stories.with_newest_facts(super().get_latest_revision_as_object())
+
+    def publish(self, revision: Revision, *args, **kwargs) -> None:
+        """Publish or schedule a revision, number it and tell the other versions.
+
+        One transaction: a release is never public without its number, nor with
+        facts that differ between its languages.
+        """
+        with transaction.atomic():
+            stories.take_newer_facts(self, revision)
+            numbering.assign(self, revision)
+            stories.keep_record(revision)
+            super().publish(revision, *args, **kwargs)
+            stories.apply_facts(self, revision)
+            stories.link_statements(self, revision)
+
+    def institutions_by_role(self) -> list[ReleaseInstitution]:
+        """Return the institutions in the order that the roles are declared in."""
+        order = list(ReleaseInstitution.Role)
+        return sorted(
+            self.release_institutions.all(), key=lambda row: order.index(row.role)
+        )
+
+    def issuers(self) -> list[ReleaseInstitution]:
+        """Return who issues this release, the lead issuer first."""
+        return [
+            row
+            for row in self.institutions_by_role()
+            if row.role in ReleaseInstitution.ISSUING
+        ]
+
+    def other_institutions(self) -> list[ReleaseInstitution]:
+        """Return everybody in this release who does not issue it, each once."""
+        seen = {row.institution_id for row in self.issuers()}
+        rows = []
+        for row in self.institutions_by_role():
+            if row.institution_id not in seen:
+                seen.add(row.institution_id)
+                rows.append(row)
+        return rows
+
+    def boilerplates(self, day: date) -> list[dict]:
+        """Return the "About" texts that were valid on a day.
+
+        In the language of this page, or in the next one that has a text.
+        """
+        return [
+            {"institution": row.institution, "boilerplate": boilerplate}
+            for row in self.institutions_by_role()
+            if row.has_boilerplate
+            and (boilerplate := row.institution.boilerplate(day, self.language))
+        ]
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        is_preview = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | {
+            "release": self,
+            "record": records.build(self) if is_preview else self.record,
+            "related_releases": related.releases(self),
+        }
+
+
+class NewsItemPage(PressReleasePage):
+    """A release without a number: a report about something that happened."""
+
+    template = "news/press_release_page.html"
+    content_panels = panels.NEWS_ITEM
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+
+class Byline(Orderable):
+    """Who wrote a release: a person, or the initials that a press office prints."""
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="bylines"
+    )
+    initials = models.CharField(_("initials"), max_length=30, blank=True)
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bylines",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(initials="", person__isnull=False)
+                | (~models.Q(initials="") & models.Q(person__isnull=True)),
+                name="news_byline_initials_or_person",
+                violation_error_message=_("Write initials or choose a person."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.initials or self.person.name
+
+
+class ReleaseContact(Orderable):
+    """A press contact of a release."""
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="release_contacts"
+    )
+    contact = models.ForeignKey(
+        Contact,
+        verbose_name=_("press contact"),
+        on_delete=models.PROTECT,
+        related_name="release_contacts",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("press contact")
+        verbose_name_plural = _("press contacts")
+
+
+class ReleasePublication(Orderable):
+    """A publication that a release reports on."""
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="release_publications"
+    )
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("publication"),
+        on_delete=models.PROTECT,
+        related_name="release_publications",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+
+class RelatedLink(Orderable):
+    """Something that belongs to a release and stands elsewhere."""
+
+    class Kind(models.TextChoices):
+        SOURCE = "source", _("Source")
+        INTERVIEW = "interview", _("Interview")
+        PARTNER_VERSION = "partner_version", _("A partner's version")
+        DATA_SET = "data_set", _("Data set")
+        BACKGROUND = "background", _("Background")
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="related_links"
+    )
+    kind = models.CharField(
+        _("kind"), max_length=15, choices=Kind, default=Kind.BACKGROUND
+    )
+    title = models.CharField(_("title"), max_length=200)
+    url = models.URLField(
+        _("address"),
+        blank=True,
+        help_text=_("Left empty, the page says that the target is not known."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related link")
+        verbose_name_plural = _("related links")

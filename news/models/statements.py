@@ -1,0 +1,132 @@
+"""Attributed words, as records that pages refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.search import index
+
+from portal.core.languages import LanguageField, TranslatedTextField
+
+from partners.models import Institution, Person
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class StatementQuerySet(models.QuerySet):
+    """Statements."""
+
+    def public(self) -> Self:
+        """Keep statements that stand in a release the public may read now."""
+        releases = apps.get_model("news", "PressReleasePage").objects.released()
+        return self.filter(
+            pk__in=ReleaseStatement.objects.filter(
+                release__in=releases.values("pk")
+            ).values("statement")
+        )
+
+
+class StatementManager(models.Manager.from_queryset(StatementQuerySet)):
+    """Loads a statement with its speaker, without whom it is never shown."""
+
+    def get_queryset(self) -> StatementQuerySet:
+        return (
+            super()
+            .get_queryset()
+            .select_related("speaker", "institution")
+            .prefetch_related("institution__names")
+        )
+
+
+class Statement(index.Indexed, models.Model):
+    """What somebody said, with role and institution as of that day.
+
+    Only verbatim statements are set as quotations; a paraphrase is reported
+    speech and never stands in quotation marks.
+    """
+
+    class Form(models.TextChoices):
+        VERBATIM = "verbatim", _("Verbatim")
+        PARAPHRASE = "paraphrase", _("Paraphrase")
+
+    speaker = models.ForeignKey(
+        Person,
+        verbose_name=_("speaker"),
+        on_delete=models.PROTECT,
+        related_name="statements",
+    )
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("institution"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        help_text=_("For whom the speaker spoke on that day."),
+    )
+    role = TranslatedTextField(
+        _("role"),
+        blank=True,
+        max_text_length=200,
+        help_text=_("As it was on that day, not as it is now."),
+    )
+    text = TranslatedTextField(_("text"), multiline=True)
+    original_language = LanguageField(_("original language"))
+    form = models.CharField(
+        _("form"), max_length=10, choices=Form, default=Form.VERBATIM
+    )
+    is_abridged = models.BooleanField(_("is abridged"), default=False)
+    made_on = models.DateField(_("made on"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    objects = StatementManager()
+
+    search_fields = [
+        index.RelatedFields("speaker", [index.AutocompleteField("name")]),
+        index.FilterField("speaker"),
+    ]
+
+    class Meta:
+        ordering = ["-made_on", "-pk"]
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+
+    def __str__(self) -> str:
+        return f"{self.speaker}: {Truncator(str(self.text)).chars(60)}"
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the text may stand in quotation marks."""
+        return self.form == self.Form.VERBATIM
+
+
+class ReleaseStatement(models.Model):
+    """That a statement stands in the text of a published or scheduled release.
+
+    Written on publication, because the text itself cannot be joined.
+    """
+
+    release = models.ForeignKey(
+        "news.PressReleasePage",
+        on_delete=models.CASCADE,
+        related_name="release_statements",
+    )
+    statement = models.ForeignKey(
+        Statement, on_delete=models.PROTECT, related_name="release_statements"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "statement"], name="news_releasestatement_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.statement}"

@@ -1,0 +1,77 @@
+"""Give every press release its number: once, under lock, for all languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+    from news.models import PressReleasePage
+
+FIELDS = ("number", "number_suffix", "number_year")
+
+
+def check(release: PressReleasePage) -> None:
+    """Refuse a number that belongs to another story.
+
+    Raises ValidationError for the field ``number``.
+    """
+    if not (release.series_id and release.number):
+        return
+    taken = apps.get_model("news", "ReleaseNumber").objects.filter(
+        series=release.series_id,
+        year=release.number_year,
+        number=release.number,
+        suffix=release.number_suffix,
+    )
+    if taken.exclude(story=release.translation_key).exists():
+        raise ValidationError(
+            {"number": _("This number belongs to another release of the series.")}
+        )
+
+
+def assign(release: PressReleasePage, revision: Revision) -> None:
+    """Claim the number of a revision that is about to be published or scheduled.
+
+    A story keeps the number it has. Without a chosen number it gets the next
+    one of its series and year. The row of the series is locked, so that two
+    publishers never get the same; call this inside a transaction.
+
+    Raises ValidationError when the chosen number went to another story meanwhile.
+    """
+    content = revision.content
+    if not content.get("series"):
+        return
+    series = (
+        apps.get_model("news", "Series")
+        .objects.select_for_update()
+        .get(pk=content["series"])
+    )
+    numbers = apps.get_model("news", "ReleaseNumber").objects
+    story = release.translation_key
+    claimed = numbers.filter(story=story).first()
+    wanted = (content["number"], content["number_suffix"], content["number_year"])
+    if not content["number"] and claimed:
+        wanted = (claimed.number, claimed.suffix, claimed.year)
+    elif not content["number"]:
+        newest = series.numbers.filter(year=content["number_year"]).aggregate(
+            newest=Max("number")
+        )["newest"]
+        wanted = ((newest or 0) + 1, content["number_suffix"], content["number_year"])
+    number, suffix, year = wanted
+    place = {"series": series, "number": number, "suffix": suffix, "year": year}
+    if numbers.filter(**place).exclude(story=story).exists():
+        raise ValidationError(
+            {"number": _("This number belongs to another release of the series.")}
+        )
+    numbers.update_or_create(story=story, defaults=place)
+    changed = dict(zip(FIELDS, wanted, strict=True))
+    if any(content[field] != value for field, value in changed.items()):
+        revision.content = content | changed
+        revision.save(update_fields=["content"])

@@ -1,0 +1,144 @@
+"""Keep what the language versions of a story share the same.
+
+The shared facts are columns and rows of every version (ADR 12). Drafts are
+overlaid when they are opened: the version that was saved last supplies the
+facts, whichever language it is in. Publication writes the facts of the
+published revision to all versions.
+
+Facts travel as the serialised form that Wagtail keeps in revisions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from wagtail.models import Revision
+
+from news.publishing import records
+
+if TYPE_CHECKING:
+    from news.models import PressReleasePage
+
+FACTS = (
+    "kind",
+    "released_at",
+    "go_live_at",
+    "series",
+    "number",
+    "number_suffix",
+    "number_year",
+    "evidence_status",
+    "topics",
+)
+FACT_ROWS = (
+    "bylines",
+    "release_institutions",
+    "release_people",
+    "release_partnerships",
+    "release_contacts",
+    "release_publications",
+)
+
+
+def facts_for(release: PressReleasePage, content: dict) -> dict:
+    """Return the facts in a serialised version, to be put into another version."""
+    rows = {
+        relation: [
+            row | {"pk": None, "release": release.pk} for row in content.get(relation, [])
+        ]
+        for relation in FACT_ROWS
+    }
+    return {name: content[name] for name in FACTS if name in content} | rows
+
+
+def other_versions(release: PressReleasePage):
+    """Return the versions of a release in other languages, public or not."""
+    return (
+        apps.get_model("news", "PressReleasePage")
+        .objects.filter(translation_key=release.translation_key)
+        .exclude(pk=release.pk)
+        .select_related("locale", "latest_revision", "live_revision")
+    )
+
+
+def newest_other_revision(release: PressReleasePage) -> Revision | None:
+    """Return the newest draft of the versions in other languages."""
+    revisions = [
+        version.latest_revision
+        for version in other_versions(release)
+        if version.latest_revision
+    ]
+    return max(revisions, key=lambda revision: revision.created_at, default=None)
+
+
+def with_newest_facts(release: PressReleasePage) -> PressReleasePage:
+    """Return a draft with the facts of whichever version was saved last."""
+    newest = newest_other_revision(release)
+    saved_at = release.latest_revision_created_at
+    if newest is None or (saved_at and saved_at >= newest.created_at):
+        return release
+    content = release.serializable_data()
+    return release.with_content_json(content | facts_for(release, newest.content))
+
+
+def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
+    """Put facts that were published after a revision was saved into that revision.
+
+    Without this, an older scheduled translation would bring old facts back.
+    """
+    published = [
+        version
+        for version in other_versions(release)
+        if version.live
+        and version.live_revision
+        and version.live_revision.created_at > revision.created_at
+    ]
+    if published:
+        newest = max(published, key=lambda version: version.live_revision.created_at)
+        facts = facts_for(release, newest.specific.serializable_data())
+        revision.content = revision.content | facts
+        revision.save(update_fields=["content"])
+
+
+def keep_record(revision: Revision) -> None:
+    """Put into a revision what it resolves to, before it is published."""
+    revision.content = revision.content | {
+        "record": records.build(revision.as_object())
+    }
+    revision.save(update_fields=["content"])
+
+
+def apply_facts(release: PressReleasePage, revision: Revision) -> None:
+    """Write the facts of a revision to the other versions of its story.
+
+    Of a revision that was only scheduled, just the clock moves: a version in
+    another language must not be released before it.
+    """
+    content = revision.content
+    released_at = parse_datetime(content["released_at"])
+    is_scheduled = released_at > timezone.now()
+    for version in other_versions(release):
+        facts = facts_for(version, content)
+        for waiting in version.revisions.filter(approved_go_live_at__isnull=False):
+            waiting.content = waiting.content | facts
+            waiting.approved_go_live_at = released_at
+            waiting.save(update_fields=["content", "approved_go_live_at"])
+        if not is_scheduled:
+            row = version.specific
+            row = row.with_content_json(row.serializable_data() | facts)
+            row.record = records.build(row)
+            row.save(clean=False)
+
+
+def link_statements(release: PressReleasePage, revision: Revision) -> None:
+    """Note which statements stand in the text of a published revision."""
+    rows = apps.get_model("news", "ReleaseStatement").objects
+    wanted = {int(pk) for pk in revision.content["record"]["statements"]}
+    rows.filter(release=release).exclude(statement__in=wanted).delete()
+    linked = set(rows.filter(release=release).values_list("statement", flat=True))
+    for pk in sorted(wanted - linked):
+        rows.create(release_id=release.pk, statement_id=pk)

@@ -1,0 +1,31 @@
+"""Addresses of releases that are not pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language_from_request
+
+from portal.core.addresses import page_path
+
+from news.models import PressReleasePage
+
+
+def short_address(
+    request: HttpRequest, year: str, number: str, suffix: str
+) -> HttpResponse:
+    """Lead from the permanent short address of a number to the release.
+
+    To the version in the browser's language where there is one.
+    """
+    versions = list(
+        PressReleasePage.objects.released()
+        .filter(number_year=int(year), number=int(number), number_suffix=suffix)
+        .select_related("locale")
+        .order_by("series_id", "is_translation")
+    )
+    if not versions:
+        raise Http404
+    language = get_language_from_request(request)
+    preferred = [page for page in versions if page.language == language] or versions
+    response = redirect(page_path(preferred[0]))
+    response["Vary"] = "Accept-Language"
+    return response

@@ -1,0 +1,29 @@
+"""What news adds to the admin and to pages of partners."""
+
+from __future__ import annotations
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+
+from news.components import entity_sections
+from news.desk.panels import desk_panels
+from news.desk.viewsets import DeskViewSetGroup
+
+register_snippet(DeskViewSetGroup)
+hooks.register("partners_entity_sections", entity_sections)
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_desk(request, panels: list[Component]) -> None:
+    """Put the desk first on the admin's home page."""
+    panels[:0] = desk_panels(request.user)
+
+
+@hooks.register("insert_global_admin_css")
+def style_additions() -> str:
+    """Load the few rules that our additions to the admin need."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

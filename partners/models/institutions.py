@@ -1,0 +1,364 @@
+"""Institutions: any organisation that a release can be about."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from portal.core.blocks import PROSE_FEATURES
+from portal.core.languages import LanguageField, TranslatedTextField, preferred
+
+from partners.forms import InstitutionForm
+from partners.identifiers import INSTITUTION_SCHEMES, Identifier
+from partners.names import Name, NamedMixin
+from partners.querysets import InstitutionQuerySet
+from partners.validity import Validity, held_on
+
+# ISO 3166-1 alpha-2.
+is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
+
+
+class Institution(NamedMixin, index.Indexed, ClusterableModel):
+    """An organisation, once for all languages.
+
+    Language-neutral, because one row per language would give a German DKFZ and
+    an English DKFZ and split everything that refers to it.
+    """
+
+    class Kind(models.TextChoices):
+        UNIVERSITY = "university", _("University")
+        RESEARCH_CENTRE = "research_centre", _("Research centre")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+        HOSPITAL = "hospital", _("Hospital")
+        MINISTRY = "ministry", _("Ministry")
+        GOVERNMENT = "government", _("Government")
+        FUNDER = "funder", _("Funder")
+        ASSOCIATION = "association", _("Association")
+        NETWORK = "network", _("Network")
+        CONSORTIUM = "consortium", _("Consortium")
+        JOINT_UNIT = "joint_unit", _("Joint unit")
+        LAB = "lab", _("Laboratory")
+        PROGRAMME = "programme", _("Programme")
+        COMPANY = "company", _("Company")
+        FOUNDATION = "foundation", _("Foundation")
+        INFORMATION_SERVICE = "information_service", _("Information service")
+        OTHER = "other", _("Other")
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        DISSOLVED = "dissolved", _("Dissolved")
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the address. It is never given to another one."),
+    )
+    # The name for lists and choosers of the admin, kept by save().
+    label = models.CharField(_("name"), max_length=250, editable=False, db_index=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
+    description = TranslatedTextField(_("description"), blank=True, multiline=True)
+    logo = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    website = models.URLField(_("website"), blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    region = models.CharField(_("region"), max_length=100, blank=True)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, validators=[is_country_code]
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded"), null=True, blank=True, validators=[MaxValueValidator(9999)]
+    )
+    dissolved_year = models.PositiveSmallIntegerField(
+        _("dissolved"), null=True, blank=True, validators=[MaxValueValidator(9999)]
+    )
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status, default=Status.ACTIVE
+    )
+
+    objects = InstitutionQuerySet.as_manager()
+
+    base_form_class = InstitutionForm
+
+    search_fields = [
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.RelatedFields("names", [index.AutocompleteField("text")]),
+        index.RelatedFields("identifiers", [index.AutocompleteField("value")]),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        ordering = ["label"]
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dissolved_year__isnull=True)
+                | Q(founded_year__isnull=True)
+                | Q(dissolved_year__gte=models.F("founded_year")),
+                name="partners_institution_dissolved_after_founded",
+                violation_error_message=_(
+                    "An institution cannot be dissolved before it was founded."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.slug
+
+    def save(self, *args, **kwargs) -> None:
+        self.label = self.label_from_names() or self.label or self.slug
+        super().save(*args, **kwargs)
+
+    @property
+    def path(self) -> str:
+        """The address below the partners page."""
+        return f"institutions/{self.slug}/"
+
+    def boilerplate(
+        self, day: date | None = None, language: str | None = None
+    ) -> Boilerplate | None:
+        """Return the "About" text that holds on a day (today), best language first."""
+        held = {row.language: row for row in held_on(self.boilerplates, day)}
+        return next((held[code] for code in preferred(language) if code in held), None)
+
+    def place(self) -> str:
+        """Return city, region and country as one line."""
+        return ", ".join(part for part in (self.city, self.region, self.country) if part)
+
+
+class InstitutionName(Name):
+    """A name of an institution."""
+
+    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        abstract = False
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            *Name.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["institution", "language"],
+                condition=Q(kind="official", valid_to__isnull=True),
+                name="partners_institutionname_one_current",
+                violation_error_message=_(
+                    "There is already a current official name in this language."
+                ),
+            ),
+        ]
+
+
+class InstitutionIdentifier(Identifier):
+    """An identifier of an institution."""
+
+    institution = ParentalKey(
+        Institution, on_delete=models.CASCADE, related_name="identifiers"
+    )
+    scheme = models.CharField(_("scheme"), max_length=10, choices=INSTITUTION_SCHEMES)
+
+    class Meta(Identifier.Meta):
+        abstract = False
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+
+
+class Boilerplate(Validity):
+    """The standing "About" text of an institution, in one language, for some time."""
+
+    institution = ParentalKey(
+        Institution, on_delete=models.CASCADE, related_name="boilerplates"
+    )
+    language = LanguageField()
+    text = RichTextField(_("text"), features=PROSE_FEATURES)
+
+    class Meta(Validity.Meta):
+        abstract = False
+        ordering = ["language", "valid_from"]
+        verbose_name = _("boilerplate")
+        verbose_name_plural = _("boilerplates")
+
+    def __str__(self) -> str:
+        return f"{self.institution} ({self.language})"
+
+
+class InstitutionSite(Validity):
+    """A place where an institution works."""
+
+    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="sites")
+    label = models.CharField(_("label"), max_length=150)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    host = models.ForeignKey(
+        Institution,
+        verbose_name=_("at the institution"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_sites",
+    )
+    host_text = models.CharField(_("or at"), max_length=150, blank=True)
+
+    class Meta(Validity.Meta):
+        abstract = False
+        ordering = ["pk"]
+        verbose_name = _("site")
+        verbose_name_plural = _("sites")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class InstitutionRelation(Validity):
+    """How one institution is tied to another."""
+
+    class Kind(models.TextChoices):
+        PART_OF = "part_of", _("is part of")
+        MEMBER_OF = "member_of", _("is a member of")
+        FOUNDED_BY = "founded_by", _("was founded by")
+        HOSTED_BY = "hosted_by", _("is hosted by")
+        OPERATED_BY = "operated_by", _("is operated by")
+        FUNDED_BY = "funded_by", _("is funded by")
+        COOPERATES_WITH = "cooperates_with", _("cooperates with")
+        JOINTLY_WITH = "jointly_with", _("is run jointly with")
+        SUCCESSOR_OF = "successor_of", _("is the successor of")
+        AFFILIATED_INSTITUTE_OF = (
+            "affiliated_institute_of",
+            _("is an affiliated institute of"),
+        )
+
+    # The same tie, read from the other side.
+    REVERSED = {
+        Kind.PART_OF: _("includes"),
+        Kind.MEMBER_OF: _("has the member"),
+        Kind.FOUNDED_BY: _("founded"),
+        Kind.HOSTED_BY: _("hosts"),
+        Kind.OPERATED_BY: _("operates"),
+        Kind.FUNDED_BY: _("funds"),
+        Kind.COOPERATES_WITH: _("cooperates with"),
+        Kind.JOINTLY_WITH: _("is run jointly with"),
+        Kind.SUCCESSOR_OF: _("was succeeded by"),
+        Kind.AFFILIATED_INSTITUTE_OF: _("has the affiliated institute"),
+    }
+
+    institution = ParentalKey(
+        Institution, on_delete=models.CASCADE, related_name="relations"
+    )
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
+    target = models.ForeignKey(
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="reverse_relations",
+    )
+    share_percent = models.DecimalField(
+        _("share in percent"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+
+    class Meta(Validity.Meta):
+        abstract = False
+        ordering = ["pk"]
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = [
+            *Validity.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(share_percent__isnull=True)
+                | Q(share_percent__gt=0, share_percent__lte=100, kind="funded_by"),
+                name="partners_institutionrelation_share",
+            ),
+            models.CheckConstraint(
+                condition=~Q(institution=models.F("target")),
+                name="partners_institutionrelation_not_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution} {self.get_kind_display()} {self.target}"
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        share = self.share_percent
+        if share is not None and self.kind != self.Kind.FUNDED_BY:
+            errors["share_percent"] = _("Only a funder has a share.")
+        elif share is not None and not 0 < share <= 100:
+            errors["share_percent"] = _("A share is more than 0 and at most 100 percent.")
+        if self.target_id and self.target_id == self.institution_id:
+            errors["target"] = _("An institution has no relation with itself.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def reversed_kind(self) -> str:
+        """The tie as the target would put it."""
+        return self.REVERSED[self.Kind(self.kind)]
+
+    def exceeds_shares(self, relations: list[InstitutionRelation]) -> bool:
+        """Tell whether the shares that hold when this one starts sum to over 100."""
+        if not self.share_percent:
+            return False
+        shares = [
+            relation.share_percent
+            for relation in relations
+            if relation.share_percent
+            and relation.kind == self.Kind.FUNDED_BY
+            and self._holds_at_start_of(relation)
+        ]
+        return sum(shares, Decimal()) > 100
+
+    def _holds_at_start_of(self, other: InstitutionRelation) -> bool:
+        """Tell whether another relation holds on this one's first day."""
+        if self.valid_from is None:
+            return other.valid_from is None
+        return other.holds_on(self.valid_from)
+
+    def closes_a_circle(self) -> bool:
+        """Tell whether being part of the target makes an institution part of itself."""
+        if self.kind != self.Kind.PART_OF or not self.institution_id:
+            return False
+        seen: set[int] = set()
+        level = {self.target_id}
+        while level:
+            if self.institution_id in level:
+                return True
+            seen |= level
+            level = set(
+                InstitutionRelation.objects.filter(
+                    kind=self.Kind.PART_OF, institution__in=level
+                ).values_list("target", flat=True)
+            ) - seen
+        return False

@@ -1,0 +1,121 @@
+"""The page below which institutions, people and partnerships are found."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+
+from portal.core.models import BasePage
+
+from partners.models.institutions import Institution
+from partners.models.partnerships import Partnership
+from partners.models.people import Person
+
+
+class PartnersIndexPage(RoutablePageMixin, BasePage):
+    """The overview of partners, and by route every page about one of them.
+
+    Institutions, people and partnerships are facts that many pages refer to, not
+    places in the tree; this page gives them their public addresses (ADR 3).
+    """
+
+    introduction = RichTextField(gettext_lazy("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = gettext_lazy("partners page")
+        verbose_name_plural = gettext_lazy("partners pages")
+
+    @path("", name="partners")
+    def partners(self, request: HttpRequest) -> HttpResponse:
+        """Show all partnerships and all institutions."""
+        return self.render(
+            request,
+            context_overrides={
+                "partnerships": Partnership.objects.public().for_cards(),
+                "institutions": Institution.objects.for_names(),
+            },
+            template="partners/partners_index_page.html",
+        )
+
+    @path("people/", name="people")
+    def people(self, request: HttpRequest) -> HttpResponse:
+        """Show everybody who has a page."""
+        return self._render_below(
+            request,
+            "people/",
+            template="partners/people.html",
+            page_title=_("People"),
+            people=Person.objects.with_page().for_cards(),
+        )
+
+    @path("institutions/<slug:slug>/", name="institution")
+    def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show one institution."""
+        institution = Institution.objects.for_page().filter(slug=slug).first()
+        return self._render_entity(request, institution, "partners/institution.html")
+
+    @path("people/<slug:slug>/", name="person")
+    def person(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show one person."""
+        person = Person.objects.with_page().for_page().filter(slug=slug).first()
+        return self._render_entity(request, person, "partners/person.html")
+
+    @path("partnerships/<slug:slug>/", name="partnership")
+    def partnership(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show one partnership."""
+        partnership = Partnership.objects.public().for_page().filter(slug=slug).first()
+        return self._render_entity(request, partnership, "partners/partnership.html")
+
+    def _render_entity(
+        self,
+        request: HttpRequest,
+        entity: Institution | Person | Partnership | None,
+        template: str,
+    ) -> HttpResponse:
+        """Render the page of an entity with what other apps know about it.
+
+        Those register ``partners_entity_sections`` hooks, which take the entity and
+        the language and return components; this app knows nothing of them.
+        Raises Http404 where there is no entity.
+        """
+        if entity is None:
+            raise Http404
+        sections = [
+            section
+            for hook in hooks.get_hooks("partners_entity_sections")
+            for section in hook(entity, self.language)
+        ]
+        title = entity.label if isinstance(entity, Person) else entity.name()
+        return self._render_below(
+            request,
+            entity.path,
+            template=template,
+            page_title=title,
+            entity=entity,
+            sections=sections,
+        )
+
+    def _render_below(
+        self, request: HttpRequest, subpath: str, *, template: str, **context
+    ) -> HttpResponse:
+        """Render something that has an address below this page."""
+        return self.render(
+            request,
+            context_overrides={
+                **context,
+                "canonical_url": self.get_full_url(request) + subpath,
+                "language_links": self.language_links(request, subpath),
+            },
+            template=template,
+        )

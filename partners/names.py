@@ -1,0 +1,109 @@
+"""Names with a language and a validity, and how the right one is found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.languages import LanguageField, preferred
+
+from partners.validity import Validity, held_on, today
+
+
+class Name(Validity):
+    """What something is called in a language for some time."""
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("Official")
+        SHORT = "short", _("Short")
+        ACRONYM = "acronym", _("Acronym")
+        FORMER = "former", _("Former")
+        ALIAS = "alias", _("Also known as")
+
+    language = LanguageField()
+    kind = models.CharField(
+        _("kind"), max_length=8, choices=Kind, default=Kind.OFFICIAL
+    )
+    text = models.CharField(_("name"), max_length=250)
+
+    class Meta(Validity.Meta):
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class NamedMixin:
+    """Something with ``names``; asks the database only when they are not loaded."""
+
+    def names_of(self, *kinds: str, day: date | None = None) -> list[Name]:
+        """Return the names of some kinds that hold on a day, today by default."""
+        return [name for name in held_on(self.names, day) if name.kind in kinds]
+
+    def named(self, *kinds: str, day: date | None = None, language=None) -> Name | None:
+        """Return the name of the first kind that exists, best language first."""
+        names = self.names_of(*kinds, day=day)
+        codes = preferred(language)
+
+        def rank(name: Name) -> tuple[int, int]:
+            known = name.language in codes
+            return (
+                codes.index(name.language) if known else len(codes),
+                kinds.index(name.kind),
+            )
+
+        return min(names, key=rank, default=None)
+
+    def name(self, day: date | None = None, language: str | None = None) -> str:
+        """Return the official name on a day (today) in a language (the active one).
+
+        Falls back to the site's other languages, then to any language, then to
+        the name that held last.
+        """
+        found = self.named(Name.Kind.OFFICIAL, day=day, language=language)
+        return found.text if found else self.label
+
+    def acronym(self, day: date | None = None, language: str | None = None) -> str:
+        """Return the acronym on a day, or the short or official name where none is."""
+        kinds = (Name.Kind.ACRONYM, Name.Kind.SHORT)
+        for kind in kinds:
+            found = self.named(kind, day=day, language=language)
+            if found:
+                return found.text
+        return self.name(day, language)
+
+    def other_names(self) -> list[Name]:
+        """Return former names, aliases and the official names of other languages."""
+        shown = {self.name(), self.acronym()}
+        others = {}
+        for name in self.names.all():
+            if name.text not in shown:
+                others.setdefault(name.text, name)
+        return list(others.values())
+
+    def label_from_names(self) -> str:
+        """Return what this is called in the admin: the site's first language, today."""
+        names = self.names_of(Name.Kind.OFFICIAL, day=today()) or list(self.names.all())
+        codes = preferred("en")
+        names.sort(
+            key=lambda name: codes.index(name.language)
+            if name.language in codes
+            else len(codes)
+        )
+        return names[0].text if names else ""
+
+
+def overlapping(names: list[Name]) -> list[Name]:
+    """Return the official names that meet another one of their language in time."""
+    official = [name for name in names if name.kind == Name.Kind.OFFICIAL]
+    return [
+        name
+        for position, name in enumerate(official)
+        if any(
+            name.language == other.language and name.overlaps(other)
+            for other in official[:position]
+        )
+    ]

@@ -1,0 +1,142 @@
+"""Intervals of validity: the only place that knows how time is asked for.
+
+An interval holds from ``valid_from`` (inclusive) until ``valid_to`` (exclusive).
+An open side means: always, as far as we know. A day stands for the earliest day
+of its precision, so "2025" is stored as 1 January 2025 with precision year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.queryset import FakeQuerySet
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known."""
+
+    YEAR = "year", _("Year")
+    MONTH = "month", _("Month")
+    DAY = "day", _("Day")
+
+
+PRECISION_FORMATS = {
+    Precision.YEAR: "Y",
+    Precision.MONTH: "YEAR_MONTH_FORMAT",
+    Precision.DAY: "DATE_FORMAT",
+}
+
+
+def today() -> date:
+    """Return the current day in the site's time zone."""
+    return timezone.localdate()
+
+
+def format_day(day: date | None, precision: str = Precision.DAY) -> str:
+    """Return a day as exactly as it is known, in the active language."""
+    return date_format(day, PRECISION_FORMATS[Precision(precision)]) if day else ""
+
+
+def machine_day(day: date | None, precision: str = Precision.DAY) -> str:
+    """Return a day for ``<time datetime>``: YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Source: HTML standard, "valid date string", "valid month string", "valid year".
+    """
+    lengths = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+    return day.isoformat()[: lengths[Precision(precision)]] if day else ""
+
+
+class ValidityQuerySet(models.QuerySet):
+    """Rows that hold for some time."""
+
+    def as_of(self, day: date | None = None) -> Self:
+        """Keep the rows that hold on a day, today by default."""
+        day = day or today()
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+
+class Validity(models.Model):
+    """Something that is true from one day until another, according to a source."""
+
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_from_precision = models.CharField(
+        _("precision of the start"),
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
+    )
+    valid_to = models.DateField(
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which it does not hold any more."),
+    )
+    valid_to_precision = models.CharField(
+        _("precision of the end"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    objects = ValidityQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+                violation_error_message=_("The end must come after the start."),
+            )
+        ]
+
+    def holds_on(self, day: date | None = None) -> bool:
+        """Tell whether this row holds on a day, today by default. Asks no database."""
+        day = day or today()
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+    def overlaps(self, other: Validity) -> bool:
+        """Tell whether there is a day on which both rows hold."""
+        return (
+            self.valid_to is None
+            or other.valid_from is None
+            or other.valid_from < self.valid_to
+        ) and (
+            other.valid_to is None
+            or self.valid_from is None
+            or self.valid_from < other.valid_to
+        )
+
+    @property
+    def started(self) -> str:
+        """The start as exactly as it is known, in the active language."""
+        return format_day(self.valid_from, self.valid_from_precision)
+
+    @property
+    def ended(self) -> str:
+        """The end as exactly as it is known, in the active language."""
+        return format_day(self.valid_to, self.valid_to_precision)
+
+
+def held_on(rows: models.Manager | FakeQuerySet, day: date | None = None) -> list:
+    """Return the rows of a related manager that hold on a day.
+
+    Filters in Python, so that prefetched rows cost no query.
+    """
+    day = day or today()
+    return [row for row in rows.all() if row.holds_on(day)]

@@ -1,0 +1,220 @@
+"""Blocks without a domain: what any page can be made of."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
+PROSE_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading inside the text; the headline of the page is level 1."""
+
+    text = blocks.CharBlock(label=_("Text"), max_length=200)
+    level = blocks.ChoiceBlock(
+        label=_("Level"), choices=[("2", "2"), ("3", "3")], default="2"
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "core/blocks/heading.html"
+        description = _("A heading inside the text")
+        preview_value = {"text": _("A heading"), "level": "2"}
+
+
+class ProseBlock(blocks.RichTextBlock):
+    """Paragraphs with links and lists."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Prose")
+        template = "core/blocks/prose.html"
+        description = _("Paragraphs of text")
+        preview_value = "<p>Lorem ipsum dolor sit amet.</p>"
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("features", PROSE_FEATURES)
+        super().__init__(**kwargs)
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its caption and credit."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=500,
+        help_text=_("Left empty, the caption of the picture is used."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "core/blocks/picture.html"
+        description = _("A picture with caption and credit")
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side."""
+
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2)
+
+    class Meta:
+        icon = "grip"
+        label = _("Gallery")
+        template = "core/blocks/gallery.html"
+        description = _("Two or more pictures side by side")
+
+
+class BulletListBlock(blocks.StructBlock):
+    """A list whose entries are worth counting."""
+
+    is_ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
+    entries = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Entry")),
+        label=_("Entries"),
+        min_num=1,
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List")
+        template = "core/blocks/bullet_list.html"
+        description = _("A bulleted or numbered list")
+
+
+class TableBlock(blocks.StructBlock):
+    """Rows and columns with a caption that says what they show."""
+
+    caption = blocks.CharBlock(label=_("Caption"), max_length=200)
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(required=False)),
+            ("number", blocks.DecimalBlock(required=False)),
+            ("prose", blocks.RichTextBlock(features=INLINE_FEATURES, required=False)),
+        ],
+        label=_("Table"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "core/blocks/table.html"
+        description = _("A table with a caption")
+
+
+class FactBoxBlock(blocks.StructBlock):
+    """Figures at a glance, each with what it counts and as of when."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=100)
+    facts = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("value", blocks.CharBlock(label=_("Value"), max_length=40)),
+                ("label", blocks.CharBlock(label=_("Label"), max_length=120)),
+                (
+                    "as_of",
+                    blocks.CharBlock(label=_("As of"), max_length=40, required=False),
+                ),
+            ]
+        ),
+        label=_("Facts"),
+        min_num=1,
+    )
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        template = "core/blocks/fact_box.html"
+        description = _("Figures at a glance")
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to download."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=200)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "core/blocks/document.html"
+        description = _("A file to download")
+
+
+class ExternalMediaBlock(blocks.StructBlock):
+    """A film or a recording elsewhere: a card that loads nothing until followed."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    provider = blocks.CharBlock(
+        label=_("Provider"), max_length=80, help_text=_("For example YouTube.")
+    )
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "media"
+        label = _("External media")
+        template = "core/blocks/external_media.html"
+        description = _("A link to a film or recording on another site")
+        preview_value = {
+            "title": _("A film"),
+            "provider": "Example",
+            "url": "https://example.org/",
+        }
+
+
+class RelatedLinkBlock(blocks.StructBlock):
+    """A link to something that belongs to the text."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("Address"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Related link")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value["page"] and value["url"]:
+            raise blocks.StructBlockValidationError(
+                {"url": ValidationError(_("Choose a page or an address, not both."))}
+            )
+        return value
+
+
+class RelatedLinksBlock(blocks.StructBlock):
+    """Where to read on."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=100)
+    links = blocks.ListBlock(RelatedLinkBlock(), label=_("Links"), min_num=1)
+
+    class Meta:
+        icon = "link"
+        label = _("Related links")
+        template = "core/blocks/related_links.html"
+        description = _("Links to related pages")
+
+
+class ProseStreamBlock(blocks.StreamBlock):
+    """The body of a page."""
+
+    heading = HeadingBlock()
+    prose = ProseBlock()
+    picture = PictureBlock()
+    gallery = GalleryBlock()
+    bullet_list = BulletListBlock()
+    table = TableBlock()
+    fact_box = FactBoxBlock()
+    document = DocumentBlock()
+    external_media = ExternalMediaBlock()
+    related_links = RelatedLinksBlock()

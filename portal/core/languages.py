@@ -1,0 +1,181 @@
+"""Languages: what a text can be in, and short texts that exist in several."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def content_languages() -> list[str]:
+    """Return the codes of the languages that the site is published in."""
+    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return every language a name can be in, the site's own first."""
+    own = content_languages()
+    others = [code for code in LANG_INFO if code not in own and "-" not in code]
+    return [
+        (code, LANG_INFO[code]["name_local"].capitalize() if code in LANG_INFO else code)
+        for code in own
+        + sorted(c for c in others if "name_local" in LANG_INFO[c])
+    ]
+
+
+def preferred(language: str | None = None) -> list[str]:
+    """Return the site's languages in the order in which a reader is served.
+
+    ``language`` (the active one by default) comes first.
+    """
+    first = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return [first, *(code for code in content_languages() if code != first)]
+
+
+class LanguageField(models.CharField):
+    """A language code (BCP 47), chosen from the languages Django knows."""
+
+    def __init__(self, verbose_name=_("language"), *args, **kwargs) -> None:
+        kwargs["verbose_name"] = verbose_name
+        kwargs.setdefault("max_length", 12)
+        kwargs.setdefault("choices", language_choices)
+        super().__init__(*args, **kwargs)
+
+
+class Translated(dict):
+    """A short text in several languages; as a string, the reader's one.
+
+    >>> Translated(en="Researcher", de="Forscherin").text_in("de")
+    'Forscherin'
+    """
+
+    def language_for(self, language: str | None = None) -> str:
+        """Return the code of the language that ``text_in`` would answer in."""
+        codes = [*preferred(language), *self]
+        return next((code for code in codes if self.get(code)), "")
+
+    def text_in(self, language: str | None = None) -> str:
+        """Return the text in a language, or in the next one that has it."""
+        return self.get(self.language_for(language), "")
+
+    def __str__(self) -> str:
+        return self.text_in()
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.items())))
+
+    def __bool__(self) -> bool:
+        return any(self.values())
+
+    def lines(self) -> list[str]:
+        """Return the reader's text as a list of its non-empty lines."""
+        return [line.strip() for line in str(self).splitlines() if line.strip()]
+
+    @property
+    def lang(self) -> str:
+        """The value for an HTML ``lang`` attribute, empty when it is the page's."""
+        language = self.language_for()
+        return "" if language == preferred()[0] else language
+
+
+class TranslatedInput(forms.MultiWidget):
+    """One input for each language of the site, labelled with its name."""
+
+    template_name = "core/widgets/translated_input.html"
+
+    def __init__(self, multiline: bool = False, attrs=None) -> None:  # noqa: FBT001, FBT002
+        self.multiline = multiline
+        input_class = forms.Textarea if multiline else forms.TextInput
+        input_attrs = {"rows": 4} if multiline else {}
+        super().__init__(
+            {code: input_class(attrs=input_attrs) for code in content_languages()},
+            attrs,
+        )
+
+    def decompress(self, value) -> list[str]:
+        return [(value or {}).get(code, "") for code in content_languages()]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        labels = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+        for code, subwidget in zip(
+            content_languages(), context["widget"]["subwidgets"], strict=True
+        ):
+            subwidget["language"] = code
+            subwidget["label"] = labels[code]
+        return context
+
+
+class TranslatedFormField(forms.MultiValueField):
+    """A text for each language; required means: in at least one."""
+
+    def __init__(self, *, multiline=False, max_length=None, **kwargs) -> None:
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        fields = [
+            forms.CharField(max_length=max_length, required=False)
+            for _code in content_languages()
+        ]
+        kwargs["widget"] = TranslatedInput(multiline=multiline)
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list) -> Translated:
+        pairs = zip(content_languages(), data_list or [], strict=False)
+        return Translated({code: text for code, text in pairs if text})
+
+    def has_changed(self, initial, data) -> bool:
+        if self.disabled:
+            return False
+        return Translated(initial or {}) != self.compress(
+            [(text or "").strip() for text in data or []]
+        )
+
+
+class TranslatedTextField(models.JSONField):
+    """A short text without a history, in the languages of the site.
+
+    For names and texts whose validity matters there are rows with dates instead.
+    """
+
+    def __init__(self, *args, multiline=False, max_text_length=None, **kwargs) -> None:
+        self.multiline = multiline
+        self.max_text_length = max_text_length
+        kwargs.setdefault("default", Translated)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        if self.multiline:
+            kwargs["multiline"] = True
+        if self.max_text_length:
+            kwargs["max_text_length"] = self.max_text_length
+        return name, path, args, kwargs
+
+    def from_db_value(self, value, expression, connection):
+        return self.to_python(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return Translated(value) if isinstance(value, dict) else value
+
+    def validate(self, value, model_instance) -> None:
+        super().validate(value, model_instance)
+        if value and not all(isinstance(text, str) for text in value.values()):
+            raise ValidationError(_("Every language needs a text."))
+
+    def formfield(self, **kwargs):
+        options = {
+            "form_class": TranslatedFormField,
+            "multiline": self.multiline,
+            "max_length": self.max_text_length,
+            "required": not self.blank,
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+        }
+        # An editor-supplied widget would lose the languages.
+        kwargs.pop("widget", None)
+        return models.Field.formfield(self, **{**options, **kwargs})

@@ -1,0 +1,17 @@
+from portal.core.models.media import (
+    CustomDocument,
+    CustomImage,
+    CustomRendition,
+)
+from portal.core.models.pages import BasePage
+from portal.core.models.site_settings import SiteSettings
+from portal.core.models.topics import Topic
+
+__all__ = [
+    "BasePage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "SiteSettings",
+    "Topic",
+]

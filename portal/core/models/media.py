@@ -1,0 +1,97 @@
+"""Images and documents with what the law and a reader need to know of them."""
+
+from pathlib import Path
+
+from django.db import models
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from portal.core.languages import TranslatedTextField
+
+RANDOM_NAME_LENGTH = 16
+
+
+def unguessable(filename: str) -> str:
+    """Return a file name of the same type that nobody can guess.
+
+    A name such as ``nobel-prize.jpg`` would say something before its embargo.
+    """
+    suffix = Path(filename).suffix.lower()
+    return get_random_string(RANDOM_NAME_LENGTH).lower() + suffix
+
+
+class CustomImage(AbstractImage):
+    """A picture: who made it, what it shows, what one may do with it."""
+
+    alt_text = TranslatedTextField(
+        _("alternative text"),
+        blank=True,
+        max_text_length=500,
+        help_text=_("What the picture shows, for those who do not see it."),
+    )
+    is_decorative = models.BooleanField(
+        _("is decorative"),
+        default=False,
+        help_text=_("It says nothing that the text does not say."),
+    )
+    caption = TranslatedTextField(_("caption"), blank=True, multiline=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    usage_terms = models.CharField(_("usage terms"), max_length=200, blank=True)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "alt_text",
+        "is_decorative",
+        "caption",
+        "credit",
+        "usage_terms",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+        "tags",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        return "" if self.is_decorative else str(self.alt_text)
+
+    def get_upload_to(self, filename: str) -> str:
+        return super().get_upload_to(unguessable(filename))
+
+
+class CustomRendition(AbstractRendition):
+    """A picture in the size of one place on a page."""
+
+    image = models.ForeignKey(
+        CustomImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="core_customrendition_unique",
+            )
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    """A file to download with a release."""
+
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+
+    admin_form_fields = ("title", "file", "collection", "credit", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,100 @@
+"""The base of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, Site
+
+from portal.core.addresses import page_path
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where a page is found in one of the site's languages."""
+
+    language: str
+    name: str
+    url: str
+    is_current: bool
+    # False when the link leads to a page that says there is no translation.
+    is_exact: bool = True
+
+
+class BasePage(Page):
+    """A page of the site.
+
+    Abstract rather than Wagtail's swappable page model, which is experimental
+    and cannot be undone (ADR 6).
+    """
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Address and search engines"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language(self) -> str:
+        """The code of the language that this page is written in."""
+        return self.locale.language_code
+
+    def get_url_parts(self, request: HttpRequest | None = None):
+        """Return site, root address and path; see Wagtail. There is one site."""
+        site = Site.find_for_request(request) if request else None
+        return (site.pk if site else None, settings.SITE_URL, page_path(self))
+
+    def get_url(self, request=None, current_site=None) -> str:
+        """Return the path of this page's address, without a query."""
+        return page_path(self)
+
+    url = property(get_url)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return super().get_context(request, *args, **kwargs) | {
+            "canonical_url": self.get_full_url(request),
+            "language_links": self.language_links(request),
+        }
+
+    def language_links(
+        self, request: HttpRequest, subpath: str = ""
+    ) -> list[LanguageLink]:
+        """Return this page, or an address below it, in every language of the site.
+
+        A language without a public version gets an address that says so, so that
+        no link is a dead end.
+        """
+        versions = {
+            version.locale.language_code: version
+            for version in Page.objects.filter(translation_key=self.translation_key)
+            .live()
+            .select_related("locale")
+        }
+        versions.setdefault(self.language, self)
+        return [
+            LanguageLink(
+                language=code,
+                name=settings_name,
+                url=page_path(versions[code]) + subpath
+                if code in versions
+                else reverse("not_translated", args=[code, self.pk or 0]),
+                is_current=code == self.language,
+                is_exact=code in versions,
+            )
+            for code, settings_name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+        ]

@@ -1,0 +1,84 @@
+"""Find and serve the page at an address, in as few queries as there are questions."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from wagtail import hooks
+from wagtail.models import Page, Site
+
+
+def menu(request: HttpRequest) -> list[Page]:
+    """Return the home page of the request's language and its children in menus.
+
+    Asked once per request. Empty where the language has no public home page.
+    """
+    if not hasattr(request, "_dateline_menu"):
+        site = Site.find_for_request(request)
+        pages = []
+        if site:
+            is_home = Q(translation_key=site.root_page.translation_key)
+            in_menu = Q(depth=site.root_page.depth + 1, show_in_menus=True)
+            pages = list(
+                Page.objects.live()
+                .filter(is_home | in_menu, locale__language_code=get_language())
+                .select_related("locale", "content_type")
+                .order_by("path")
+            )
+        has_home = pages and pages[0].depth == site.root_page.depth
+        request._dateline_menu = pages if has_home else []
+    return request._dateline_menu
+
+
+def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:
+    """Return the page that answers at a path below the language prefix.
+
+    Returns page, arguments and keywords for ``page.serve``. Raises Http404.
+    """
+    pages = menu(request)
+    if not pages:
+        raise Http404
+    home = pages[0]
+    parts = [part for part in path.split("/") if part]
+    addresses = [
+        home.url_path + "".join(f"{part}/" for part in parts[:count])
+        for count in range(len(parts) + 1)
+    ]
+    known = {page.url_path: page for page in pages}
+    if addresses[-1] in known:
+        page = known[addresses[-1]]
+    else:
+        page = (
+            Page.objects.live()
+            .filter(url_path__in=addresses, path__startswith=home.path)
+            .select_related("locale", "content_type")
+            .order_by("-depth")
+            .first()
+        )
+    if page is None:
+        raise Http404
+    rest = parts[page.depth - home.depth :]
+    locale = page.locale
+    page = page.specific
+    page.locale = locale
+    found = page.route(request, rest)
+    return found.page, found.args, found.kwargs
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the page at a path, with Wagtail's hooks around it."""
+    page, args, kwargs = find_page(request, path)
+    for before in hooks.get_hooks("before_serve_page"):
+        response = before(page, request, args, kwargs)
+        if isinstance(response, HttpResponse):
+            return response
+    answer = _last_link
+    for around in reversed(hooks.get_hooks("on_serve_page")):
+        answer = around(answer)
+    return answer(page, request, args, kwargs)
+
+
+def _last_link(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse:
+    return page.serve(request, *args, **kwargs)

@@ -1,0 +1,51 @@
+"""Behaviour that holds for every page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.cache import patch_cache_control
+
+from wagtail import hooks
+from wagtail.models import Page, ReferenceIndex
+
+PAGE_MAX_AGE = 60
+
+
+@hooks.register("on_serve_page")
+def let_shared_caches_keep_pages(serve_page):
+    """Give every public page response the same cache lifetime.
+
+    A hook rather than a decorator on ``BasePage.serve``: ``RoutablePageMixin``
+    answers before ``BasePage.serve`` is reached. Responses that already carry
+    ``Cache-Control``, such as those of restricted pages, are left alone.
+    """
+
+    def serve(page, request, args, kwargs):
+        response = serve_page(page, request, args, kwargs)
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if signed_in or response.has_header("Cache-Control"):
+            return response
+        patch_cache_control(response, public=True, max_age=0, s_maxage=PAGE_MAX_AGE)
+        return response
+
+    return serve
+
+
+@hooks.register("before_serve_document")
+def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
+    """Serve a document to visitors only while a public page refers to it.
+
+    Wagtail serves every document at a serial number, those of drafts included.
+    """
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    references = ReferenceIndex.get_references_to(document)
+    pages = [
+        reference.object_id
+        for reference in references
+        if reference.base_content_type.model_class() is Page
+    ]
+    if not Page.objects.live().public().filter(pk__in=pages).exists():
+        raise PermissionDenied

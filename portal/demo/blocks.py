@@ -1,0 +1,83 @@
+"""Turn the demo's plain content into what a stream field keeps."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from news.models import Statement
+from portal.core.models import CustomImage
+from portal.demo.content.records import (
+    Block,
+    Bullets,
+    FactBox,
+    Figure,
+    Heading,
+    Prose,
+    StatementReference,
+    Table,
+)
+from portal.demo.pictures import PICTURES
+
+
+class BodyWriter:
+    """Writes bodies in one language, with the pictures and statements they name."""
+
+    def __init__(
+        self,
+        language: str,
+        pictures: Mapping[str, CustomImage],
+        statements: Mapping[str, Statement],
+    ) -> None:
+        self.language = language
+        self.pictures = pictures
+        self.statements = statements
+
+    def body(self, blocks: Iterable[Block]) -> str:
+        """Return the JSON of a body."""
+        return json.dumps([self._block(block) for block in blocks])
+
+    def _block(self, block: Block) -> dict:
+        match block:
+            case Heading(text):
+                return _typed("heading", {"text": text, "level": "2"})
+            case Prose(html):
+                return _typed("prose", html)
+            case Bullets(entries):
+                return _typed(
+                    "bullet_list", {"is_ordered": False, "entries": _items(entries)}
+                )
+            case Table():
+                return _typed("table", _table(block))
+            case FactBox(title, facts):
+                return _typed(
+                    "fact_box",
+                    {"title": title, "facts": _items(vars(fact) for fact in facts)},
+                )
+            case Figure(key):
+                return _typed("picture", self._picture(key))
+            case StatementReference(key):
+                return _typed("statement", {"statement": self.statements[key].pk})
+
+    def _picture(self, key: str) -> dict:
+        alt_text = PICTURES[key].alt[self.language]
+        image = self.pictures[key].pk
+        return {
+            "image": {"image": image, "alt_text": alt_text, "decorative": False},
+            "caption": "",
+        }
+
+
+def _typed(name: str, value: object) -> dict:
+    return {"type": name, "value": value}
+
+
+def _items(values: Iterable) -> list[dict]:
+    return [_typed("item", value) for value in values]
+
+
+def _table(table: Table) -> dict:
+    columns = [{"type": "text", "heading": heading} for heading in table.columns]
+    rows = [{"values": list(row)} for row in table.rows]
+    return {
+        "caption": table.caption,
+        "table": {"columns": columns, "rows": rows, "caption": ""},
+    }

@@ -1,0 +1,241 @@
+"""The shapes that the content of the demo is written in."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+# A text by language code.
+Text = dict[str, str]
+
+# Where the facts were stated.
+ELLIS_RELEASE_OF_2020 = "DKFZ press release No. 48 of 6 August 2020"
+MILA_REPORT_OF_2021 = "Report of 4 May 2021 on Causal Cell Dynamics and Mila"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name; it holds from ``since`` and no longer on the day ``until``."""
+
+    language: str
+    text: str
+    kind: str = "official"
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Identifier:
+    scheme: str
+    value: str
+    # Names the one site that the identifier stands for; empty for the whole.
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    label: str
+    city: str = ""
+    host: str = ""
+    # The first day of the month in which the site was added.
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Institution:
+    slug: str
+    kind: str
+    names: tuple[Name, ...]
+    description: Text
+    website: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    founded: int | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    sites: tuple[Site, ...] = ()
+
+
+@dataclass(frozen=True)
+class Boilerplate:
+    institution: str
+    text: Text
+    since: date | None = None
+    until: date | None = None
+    since_precision: str = "day"
+    until_precision: str = "day"
+
+
+@dataclass(frozen=True)
+class Relation:
+    source: str
+    kind: str
+    target: str
+    share: Decimal | None = None
+    evidence: str = ELLIS_RELEASE_OF_2020
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    institution: str
+    role: Text
+    role_type: str = "researcher"
+    since: date | None = None
+    until: date | None = None
+    since_precision: str = "day"
+    until_precision: str = "day"
+    evidence: str = ELLIS_RELEASE_OF_2020
+
+
+@dataclass(frozen=True)
+class Person:
+    slug: str
+    name: str
+    sort_name: str
+    status: str
+    biography: Text
+    affiliations: tuple[Affiliation, ...]
+    titles: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True)
+class Member:
+    institution: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Role:
+    person: str
+    role: Text
+    representing: str
+
+
+@dataclass(frozen=True)
+class Partnership:
+    slug: str
+    kind: str
+    names: tuple[Name, ...]
+    goals: Text
+    description: Text
+    members: tuple[Member, ...]
+    instruments: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    evidence: str = ELLIS_RELEASE_OF_2020
+    network: str = ""
+    announced_on: date | None = None
+    # The first day of a month that follows from the text but is not printed.
+    committed_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Reported speech; it never stands in quotation marks."""
+
+    key: str
+    speaker: str
+    institution: str
+    role: Text
+    text: Text
+    original_language: str
+    made_on: date
+    evidence: str = ELLIS_RELEASE_OF_2020
+    is_abridged: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    html: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    value: str
+    label: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class FactBox:
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    picture: str
+
+
+@dataclass(frozen=True)
+class StatementReference:
+    key: str
+
+
+Block = Heading | Prose | Bullets | Table | FactBox | Figure | StatementReference
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something that belongs to a release; without an address it is only named."""
+
+    kind: str
+    title: Text
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A release in one language."""
+
+    title: str
+    slug: str
+    dateline_place: str
+    kicker: str
+    standfirst: str
+    search_description: str
+    body: tuple[Block, ...]
+    notes_to_editors: str
+
+
+@dataclass(frozen=True)
+class Release:
+    kind: str
+    released_on: date
+    original_language: str
+    picture: str
+    versions: dict[str, Version]
+    statements: tuple[Statement, ...]
+    # Institution, role, whether its boilerplate is printed.
+    institutions: tuple[tuple[str, str, bool], ...]
+    people: tuple[tuple[str, str], ...]
+    partnership: str
+    topics: tuple[str, ...]
+    links: tuple[Link, ...]
+    byline: tuple[str, ...] = ()
+    series: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class StandardPage:
+    title: str
+    slug: str
+    introduction: str
+    body: tuple[Block, ...]

@@ -1,0 +1,224 @@
+"""Build the whole demo site: one transaction, one function."""
+
+from io import BytesIO
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.images import ImageFile
+from django.db import transaction
+
+from wagtail.models import Locale, Page, Site
+
+from news.models import Contact, NewsIndexPage, Series
+from partners.models import Institution, Partnership, PartnersIndexPage
+from portal.core.languages import Translated
+from portal.core.models import CustomImage, SiteSettings, Topic
+from portal.demo.blocks import BodyWriter
+from portal.demo.content import site as texts
+from portal.demo.content.ellis_release import ELLIS_RELEASE
+from portal.demo.content.legal_english import ENGLISH_PAGES
+from portal.demo.content.legal_german import GERMAN_PAGES
+from portal.demo.content.mila_news import MILA_NEWS
+from portal.demo.entities import build_institutions, build_partnerships, build_people
+from portal.demo.pictures import PICTURES, Picture
+from portal.demo.releases import World, build_release
+from portal.home.models import HomePage, StandardPage
+
+LANGUAGES = ("en", "de")
+# By this key the demo is recognised, whatever an editor has changed since.
+DEMO_KEY = UUID("6f1a7c52-9a55-4b0e-8f0e-0d5d3c7e20a8")
+LEGAL_PAGES = {"en": ENGLISH_PAGES, "de": GERMAN_PAGES}
+
+
+class SiteExists(Exception):  # noqa: N818
+    """The database holds pages that the demo must not mix with."""
+
+
+def is_demo_loaded() -> bool:
+    return HomePage.objects.filter(translation_key=DEMO_KEY).exists()
+
+
+@transaction.atomic
+def load_demo() -> None:
+    """Build the demo site in an empty database.
+
+    Raises SiteExists when there is any page besides Wagtail's welcome page.
+    """
+    refuse_a_site()
+    world = build_world()
+    homes = build_homes(world.partnerships["ellis-life-heidelberg"])
+    newsrooms = _build_children(
+        homes,
+        NewsIndexPage,
+        texts.NEWSROOM_TITLE,
+        texts.NEWSROOM_SLUG,
+        texts.NEWSROOM_INTRODUCTION,
+    )
+    _build_children(
+        homes,
+        PartnersIndexPage,
+        texts.PARTNERS_TITLE,
+        texts.PARTNERS_SLUG,
+        texts.PARTNERS_INTRODUCTION,
+    )
+    build_legal_pages(homes)
+    for release in (ELLIS_RELEASE, MILA_NEWS):
+        build_release(release, newsrooms, world)
+
+
+def refuse_a_site() -> None:
+    """Raise SiteExists unless the tree is as Wagtail's migrations left it."""
+    welcome = ContentType.objects.get_for_model(Page, for_concrete_model=False)
+    pages = Page.objects.exclude(depth=1).exclude(slug="home", content_type=welcome)
+    if pages.exists():
+        raise SiteExists(
+            "This database holds a site already. The demo needs an empty one."
+        )
+
+
+def build_world() -> World:
+    """Save everything that releases refer to."""
+    institutions = build_institutions()
+    people = build_people(institutions)
+    return World(
+        institutions=institutions,
+        people=people,
+        partnerships=build_partnerships(institutions, people),
+        pictures={key: _build_picture(key, PICTURES[key]) for key in PICTURES},
+        topics={
+            slug: Topic.objects.create(slug=slug, label=Translated(label))
+            for slug, label in texts.TOPICS.items()
+        },
+        series={texts.SERIES_SLUG: _build_series(institutions)},
+        contact=_build_press_desk(institutions),
+    )
+
+
+def _build_picture(key: str, picture: Picture) -> CustomImage:
+    x, y, width, height = picture.focus
+    return CustomImage.objects.create(
+        title=picture.title,
+        file=ImageFile(BytesIO(picture.as_jpeg()), name=f"{key}.jpg"),
+        alt_text=Translated(picture.alt),
+        caption=Translated(picture.caption),
+        credit=picture.credit,
+        usage_terms=picture.usage_terms,
+        focal_point_x=x,
+        focal_point_y=y,
+        focal_point_width=width,
+        focal_point_height=height,
+    )
+
+
+def _build_series(institutions: dict[str, Institution]) -> Series:
+    return Series.objects.create(
+        slug=texts.SERIES_SLUG,
+        institution=institutions[texts.SERIES_INSTITUTION],
+        label=Translated(texts.SERIES_LABEL),
+    )
+
+
+def _build_press_desk(institutions: dict[str, Institution]) -> Contact:
+    desk = texts.PRESS_DESK
+    return Contact.objects.create(
+        name=desk["name"],
+        institution=institutions[desk["institution"]],
+        function=Translated(desk["function"]),
+        email=desk["email"],
+        hours=Translated(desk["hours"]),
+    )
+
+
+def build_homes(unit: Partnership) -> dict[str, HomePage]:
+    """Put a front page for each language in the place of the welcome page."""
+    root = Page.get_first_root_node()
+    welcome = list(root.get_children())
+    homes = {}
+    for language in LANGUAGES:
+        locale, _created = Locale.objects.get_or_create(language_code=language)
+        homes[language] = HomePage(
+            title=texts.HOME_TITLE[language],
+            slug=f"home-{language}",
+            locale=locale,
+            translation_key=DEMO_KEY,
+            introduction=texts.HOME_INTRODUCTION[language],
+            search_description=texts.TAGLINE[language],
+            unit=unit,
+        )
+        _publish_below(root, homes[language])
+    _build_site(homes[LANGUAGES[0]])
+    for page in welcome:
+        page.delete()
+    return homes
+
+
+def _publish_below(parent: Page, page: Page) -> None:
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+
+
+def _build_site(home: HomePage) -> None:
+    """Point the default site to the front page and name it."""
+    address = urlsplit(settings.SITE_URL)
+    site = Site.objects.filter(is_default_site=True).first() or Site(
+        is_default_site=True
+    )
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.site_name = texts.SITE_NAME["en"]
+    site.root_page = home
+    site.save()
+    SiteSettings.objects.update_or_create(
+        site=site,
+        defaults={
+            "name": Translated(texts.SITE_NAME),
+            "tagline": Translated(texts.TAGLINE),
+            "footer_note": Translated(texts.FOOTER_NOTE),
+        },
+    )
+
+
+def _build_children(
+    homes: dict[str, HomePage],
+    model: type[NewsIndexPage] | type[PartnersIndexPage],
+    title: dict[str, str],
+    slug: dict[str, str],
+    introduction: dict[str, str],
+) -> dict:
+    """Publish an index page below each front page; return them by language."""
+    pages: dict = {}
+    for language, home in homes.items():
+        page = model(
+            title=title[language],
+            slug=slug[language],
+            locale=home.locale,
+            introduction=introduction[language],
+            show_in_menus=True,
+        )
+        if pages:
+            page.translation_key = next(iter(pages.values())).translation_key
+        _publish_below(home, page)
+        pages[language] = page
+    return pages
+
+
+def build_legal_pages(homes: dict[str, HomePage]) -> None:
+    """Publish the pages that the law asks for, with gaps for the operator."""
+    for key in ENGLISH_PAGES:
+        translation_key = None
+        for language, home in homes.items():
+            content = LEGAL_PAGES[language][key]
+            page = StandardPage(
+                title=content.title,
+                slug=content.slug,
+                locale=home.locale,
+                standfirst=content.introduction,
+                body=BodyWriter(language, {}, {}).body(content.body),
+                show_in_menus=True,
+            )
+            page.translation_key = translation_key or page.translation_key
+            translation_key = page.translation_key
+            _publish_below(home, page)

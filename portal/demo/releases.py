@@ -1,0 +1,129 @@
+"""Build the statements and releases of the demo, in every language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import uuid4
+
+from django.utils import timezone
+
+from wagtail.models import Locale
+
+from news.models import (
+    Byline,
+    Contact,
+    NewsIndexPage,
+    NewsItemPage,
+    PressReleasePage,
+    RelatedLink,
+    ReleaseContact,
+    ReleaseInstitution,
+    ReleasePartnership,
+    ReleasePerson,
+    Series,
+    Statement,
+)
+from partners.models import Institution, Partnership, Person
+from portal.core.languages import Translated
+from portal.core.models import CustomImage, Topic
+from portal.demo.blocks import BodyWriter
+from portal.demo.content import records
+
+
+@dataclass(frozen=True)
+class World:
+    """What releases refer to, by slug or key."""
+
+    institutions: Mapping[str, Institution]
+    people: Mapping[str, Person]
+    partnerships: Mapping[str, Partnership]
+    pictures: Mapping[str, CustomImage]
+    topics: Mapping[str, Topic]
+    series: Mapping[str, Series]
+    contact: Contact
+
+
+def build_release(
+    content: records.Release, newsrooms: Mapping[str, NewsIndexPage], world: World
+) -> None:
+    """Publish a release in all its languages, the original first."""
+    statements = {
+        statement.key: _build_statement(statement, world)
+        for statement in content.statements
+    }
+    translation_key = uuid4()
+    for language, version in content.versions.items():
+        release = _release(content, language, version, world)
+        release.translation_key = translation_key
+        release.locale = Locale.objects.get(language_code=language)
+        writer = BodyWriter(language, world.pictures, statements)
+        release.body = writer.body(version.body)
+        newsrooms[language].add_child(instance=release)
+        release.save_revision().publish()
+
+
+def _build_statement(content: records.Statement, world: World) -> Statement:
+    return Statement.objects.create(
+        speaker=world.people[content.speaker],
+        institution=world.institutions[content.institution],
+        role=Translated(content.role),
+        text=Translated(content.text),
+        original_language=content.original_language,
+        form=Statement.Form.PARAPHRASE,
+        is_abridged=content.is_abridged,
+        made_on=content.made_on,
+        source=content.evidence,
+    )
+
+
+def _release(
+    content: records.Release, language: str, version: records.Version, world: World
+) -> PressReleasePage:
+    model = PressReleasePage if content.series else NewsItemPage
+    # The hour is not known; noon is the same day in most time zones.
+    noon = datetime.combine(content.released_on, time(12))
+    release = model(
+        title=version.title,
+        slug=version.slug,
+        live=False,
+        search_description=version.search_description,
+        kind=content.kind,
+        kicker=version.kicker,
+        standfirst=version.standfirst,
+        dateline_place=version.dateline_place,
+        notes_to_editors=version.notes_to_editors,
+        lead_image=world.pictures[content.picture],
+        is_translation=language != content.original_language,
+        released_at=timezone.make_aware(noon),
+        series=world.series.get(content.series),
+        number=content.number,
+        number_year=content.released_on.year if content.series else None,
+    )
+    _add_rows(release, content, world)
+    release.related_links = [
+        RelatedLink(kind=link.kind, title=link.title[language], url=link.url)
+        for link in content.links
+    ]
+    return release
+
+
+def _add_rows(
+    release: PressReleasePage, content: records.Release, world: World
+) -> None:
+    """Add who is involved: the same rows in every language."""
+    release.topics = [world.topics[slug] for slug in content.topics]
+    release.bylines = [Byline(initials=initials) for initials in content.byline]
+    release.release_contacts = [ReleaseContact(contact=world.contact)]
+    release.release_institutions = [
+        ReleaseInstitution(
+            institution=world.institutions[slug], role=role, has_boilerplate=is_printed
+        )
+        for slug, role, is_printed in content.institutions
+    ]
+    release.release_people = [
+        ReleasePerson(person=world.people[slug], role=role)
+        for slug, role in content.people
+    ]
+    release.release_partnerships = [
+        ReleasePartnership(partnership=world.partnerships[content.partnership])
+    ]

@@ -1,0 +1,68 @@
+"""What stands around every page: menu, languages, site settings."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from wagtail.models import Page, Site
+
+from portal.core.addresses import page_path
+from portal.core.models import SiteSettings
+from portal.core.models.pages import LanguageLink
+from portal.core.serving import menu
+from portal.home.models import StandardPage
+
+from news.models import NewsIndexPage
+from partners.models import PartnersIndexPage
+
+
+def site_frame(request: HttpRequest) -> dict:
+    """Return ``frame`` for every template; it asks only when a template uses it."""
+    return {"frame": SimpleLazyObject(lambda: Frame(request))}
+
+
+class Frame:
+    """Menu, foot, settings and languages around one page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        pages = menu(request)
+        self.home = MenuEntry(pages[0], request) if pages else None
+        entries = [MenuEntry(page, request) for page in pages[1:]]
+        self.menu = [entry for entry in entries if entry.model is not StandardPage]
+        self.foot = [entry for entry in entries if entry.model is StandardPage]
+        self.newsroom = self._first(NewsIndexPage)
+        self.partners = self._first(PartnersIndexPage)
+        self.language = get_language()
+        self.has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        site = Site.find_for_request(request)
+        self.site = SiteSettings.for_site(site) if site else SiteSettings()
+
+    def _first(self, model: type[Page]) -> MenuEntry | None:
+        return next((entry for entry in self.menu if entry.model is model), None)
+
+    def language_links(self) -> list[LanguageLink]:
+        """Return the other languages of an address that is not a page."""
+        return [
+            LanguageLink(
+                language=code,
+                name=name,
+                url=translate_url(self.request.get_full_path(), code),
+                is_current=code == self.language,
+            )
+            for code, name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+        ]
+
+
+class MenuEntry:
+    """A page in the menu."""
+
+    def __init__(self, page: Page, request: HttpRequest) -> None:
+        self.title = page.title
+        self.url = page_path(page)
+        self.model = page.content_type.model_class()
+        self.is_current = request.path.startswith(self.url)

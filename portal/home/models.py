@@ -1,0 +1,83 @@
+"""The front page and pages of plain text."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from portal.core.blocks import ProseStreamBlock
+from portal.core.models import BasePage
+
+from news.models import PressReleasePage
+from partners.models import Institution, Partnership
+
+LATEST_COUNT = 7
+
+
+class HomePage(BasePage):
+    """The front page of one language: what is new, who we are, with whom."""
+
+    introduction = RichTextField(_("introduction"), blank=True)
+    unit = models.ForeignKey(
+        Partnership,
+        verbose_name=_("the unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The joint unit that this newsroom speaks for."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("unit"),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.StandardPage",
+        "news.NewsIndexPage",
+        "partners.PartnersIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        latest = (
+            PressReleasePage.objects.descendant_of(self)
+            .released()
+            .newest_first()
+            .for_cards()[:LATEST_COUNT]
+        )
+        unit = Partnership.objects.public().for_page().filter(pk=self.unit_id).first()
+        return super().get_context(request, *args, **kwargs) | {
+            "releases": list(latest),
+            "unit": unit,
+            "institution_count": Institution.objects.count(),
+        }
+
+
+class StandardPage(BasePage):
+    """A page of text: imprint, privacy, accessibility, anything else."""
+
+    standfirst = models.TextField(_("standfirst"), blank=True, max_length=600)
+    body = StreamField(ProseStreamBlock(), verbose_name=_("body"), blank=True)
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+    ]
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,90 @@
+"""The groups that a newsroom works with, and what each may do."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+EDITED = (
+    "partners.institution",
+    "partners.person",
+    "partners.partnership",
+    "news.statement",
+    "news.contact",
+    "news.publication",
+)
+MODERATED = ("core.topic", "news.series")
+ADMINISTERED = ("users.user", "auth.group", "core.sitesettings", "wagtailcore.locale")
+EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
+
+
+def permissions_for(models: tuple[str, ...], actions: tuple[str, ...]):
+    """Return the permissions for some actions on models named ``app.model``."""
+    names = [label.split(".") for label in models]
+    return Permission.objects.filter(
+        content_type__app_label__in={app for app, _model in names},
+        codename__in=[f"{action}_{model}" for _app, model in names for action in actions],
+    )
+
+
+def set_up_groups(**kwargs) -> None:
+    """Give the groups what their names say; adds only, so a site may give more.
+
+    Editors write and may not publish; moderators publish, number and delete;
+    administrators also look after people, languages and the site.
+    """
+    editors, _created = Group.objects.get_or_create(name=EDITORS)
+    moderators, _created = Group.objects.get_or_create(name=MODERATORS)
+    administrators, _created = Group.objects.get_or_create(name=ADMINISTRATORS)
+    may_write = ("add", "change", "view")
+    may_all = (*may_write, "delete")
+    access = Permission.objects.filter(codename="access_admin")
+    writing = permissions_for(EDITED, may_write)
+    editors.permissions.add(*access, *writing)
+    moderating = permissions_for((*EDITED, *MODERATED), may_all)
+    moderators.permissions.add(*access, *moderating)
+    administrators.permissions.add(
+        *access, *moderating, *permissions_for(ADMINISTERED, may_all)
+    )
+    translating = Permission.objects.filter(codename="submit_translation")
+    for group in (editors, moderators, administrators):
+        group.permissions.add(*translating)
+    _allow_pages(administrators)
+    _allow_media(editors, moderators, administrators)
+
+
+def _allow_pages(group: Group) -> None:
+    """Let a group do with every page what Wagtail's moderators may, and unlock."""
+    permission_model = apps.get_model("wagtailcore", "GroupPagePermission")
+    page_model = apps.get_model("wagtailcore", "Page")
+    root = page_model.objects.filter(depth=1).first()
+    if root is None:
+        return
+    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=codename
+        )
+        permission_model.objects.get_or_create(
+            group_id=group.pk, page_id=root.pk, permission_id=permission.pk
+        )
+
+
+def _allow_media(*groups: Group) -> None:
+    """Let groups add, change and choose pictures and documents."""
+    permission_model = apps.get_model("wagtailcore", "GroupCollectionPermission")
+    root = apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).first()
+    if root is None:
+        return
+    permissions = Permission.objects.filter(
+        content_type__app_label="core",
+        codename__in=[
+            f"{action}_{model}"
+            for model in ("customimage", "customdocument")
+            for action in ("add", "change", "choose")
+        ],
+    )
+    for group in groups:
+        for permission in permissions:
+            permission_model.objects.get_or_create(
+                group_id=group.pk, collection_id=root.pk, permission_id=permission.pk
+            )

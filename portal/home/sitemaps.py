@@ -1,0 +1,56 @@
+"""The addresses that search engines should know."""
+
+from __future__ import annotations
+
+from django.contrib.sitemaps import Sitemap
+
+from wagtail.models import Page
+
+from portal.core.addresses import page_path
+
+from partners.models import Institution, PartnersIndexPage, Partnership, Person
+
+
+class PageSitemap(Sitemap):
+    """Every public page in every language."""
+
+    def items(self):
+        return (
+            Page.objects.live()
+            .public()
+            .filter(depth__gte=2)
+            .select_related("locale")
+            .order_by("path")
+        )
+
+    def location(self, page: Page) -> str:
+        return page_path(page)
+
+    def lastmod(self, page: Page):
+        return page.last_published_at
+
+
+class PartnerSitemap(Sitemap):
+    """Everybody who has a page below a partners page."""
+
+    def items(self) -> list[str]:
+        indexes = PartnersIndexPage.objects.live().public().select_related("locale")
+        entities = [
+            *Institution.objects.order_by("pk"),
+            *Partnership.objects.public().order_by("pk"),
+            *Person.objects.with_page().order_by("pk"),
+        ]
+        return [
+            path
+            for index in indexes
+            for path in (
+                page_path(index) + "people/",
+                *(page_path(index) + entity.path for entity in entities),
+            )
+        ]
+
+    def location(self, path: str) -> str:
+        return path
+
+
+SITEMAPS = {"pages": PageSitemap, "partners": PartnerSitemap}

@@ -1,0 +1,100 @@
+"""Addresses of the site that are not pages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import get_language_from_request
+from django.views.decorators.cache import cache_control
+from django.views.decorators.vary import vary_on_headers
+
+from wagtail.models import Page
+
+from portal.core.addresses import absolute, page_path
+from portal.core.languages import content_languages
+from portal.home.frame import Frame
+
+
+@vary_on_headers("Accept-Language")
+def best_language(request: HttpRequest) -> HttpResponse:
+    """Lead from the bare domain to the language that the browser asks for."""
+    language = get_language_from_request(request)
+    return redirect(f"/{language}/")
+
+
+def not_translated(request: HttpRequest, language: str, page_id: int) -> HttpResponse:
+    """Say that a page does not exist in a language, and where it does.
+
+    Leads on to the translation as soon as there is one.
+    """
+    if language not in content_languages():
+        raise Http404
+    original = Page.objects.live().public().filter(pk=page_id).first()
+    if original is None:
+        raise Http404
+    versions = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key=original.translation_key)
+        .select_related("locale")
+    )
+    with translation.override(language):
+        for version in versions:
+            if version.locale.language_code == language:
+                return redirect(page_path(version))
+        return render(
+            request,
+            "home/not_translated.html",
+            {
+                "versions": [
+                    {
+                        "title": version.title,
+                        "url": page_path(version),
+                        "language": version.locale.language_code,
+                        "language_name": version.locale.get_display_name(),
+                    }
+                    for version in versions
+                ]
+            },
+        )
+
+
+@cache_control(public=True, max_age=3600)
+def theme(request: HttpRequest) -> HttpResponse:
+    """Answer with the accent colour of the site settings as custom properties.
+
+    A style sheet of its own, because the content security policy forbids inline
+    styles.
+    """
+    site = Frame(request).site
+    css = (
+        f":root {{ --accent: light-dark({site.accent_light}, {site.accent_dark}); }}\n"
+    )
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers where the sitemap is and what is not worth reading."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *(f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES),
+        f"Sitemap: {absolute('/sitemap.xml')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404 in the language of the address, else in the browser's."""
+    prefix = request.path_info.lstrip("/").partition("/")[0]
+    known = prefix in content_languages()
+    language = prefix if known else get_language_from_request(request)
+    with translation.override(language):
+        return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 in both languages, without asking the database for anything."""
+    return render(None, "500.html", status=500)

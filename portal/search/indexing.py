@@ -1,0 +1,129 @@
+"""Keep the search index equal to what the site says."""
+
+from __future__ import annotations
+
+from html import unescape
+
+from django.db import models
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from wagtail.models import Page
+
+from portal.core.languages import content_languages
+from portal.core.models import BasePage
+from portal.search.analysis import terms
+from portal.search.models import SearchEntry
+
+from news.models import PressReleasePage
+from partners.models import Institution, Partnership, Person
+
+LONGEST_TEXT = 100_000
+
+
+def index_page(page: BasePage) -> None:
+    """Write the entry of a page, or remove it when the page is not live."""
+    key = f"page:{page.pk}"
+    if not page.live:
+        SearchEntry.objects.filter(key=key).delete()
+        return
+    is_release = isinstance(page, PressReleasePage)
+    with translation.override(page.language):
+        parts = _release_parts(page) if is_release else _page_parts(page)
+        _write(
+            key,
+            page.language,
+            title=page.title,
+            parts=parts,
+            kind=SearchEntry.Kind.RELEASE if is_release else SearchEntry.Kind.PAGE,
+            page_id=page.pk,
+            released_at=page.released_at if is_release else None,
+        )
+
+
+def index_entity(entity: Institution | Partnership | Person) -> None:
+    """Write the entries of an entity, one per language, or remove them."""
+    key = f"{entity._meta.model_name}:{entity.pk}"
+    if isinstance(entity, Person) and not entity.has_page:
+        SearchEntry.objects.filter(key=key).delete()
+        return
+    for language in content_languages():
+        with translation.override(language):
+            title, parts = _entity_parts(entity)
+            _write(
+                key,
+                language,
+                title=title,
+                parts=parts,
+                kind=entity._meta.model_name,
+                path=entity.path,
+            )
+
+
+def forget_entity(entity: models.Model) -> None:
+    """Remove the entries of a deleted entity."""
+    key = f"{entity._meta.model_name}:{entity.pk}"
+    SearchEntry.objects.filter(key=key).delete()
+
+
+def rebuild() -> int:
+    """Write the whole index anew and return the number of entries."""
+    SearchEntry.objects.all().delete()
+    for page in Page.objects.live().specific().iterator():
+        if isinstance(page, BasePage):
+            index_page(page)
+    for model in (Institution, Partnership, Person):
+        for entity in model.objects.all():
+            index_entity(entity)
+    return SearchEntry.objects.count()
+
+
+def _write(key: str, language: str, *, title: str, parts: list[str], **values) -> None:
+    text = " ".join(part for part in parts if part)[:LONGEST_TEXT]
+    SearchEntry.objects.update_or_create(
+        key=key,
+        language=language,
+        defaults={
+            "title": title[:255],
+            "text": text,
+            "title_terms": terms(title, language),
+            "body_terms": terms(text, language),
+            **values,
+        },
+    )
+
+
+def _plain(html: str) -> str:
+    """Return the text of HTML, words of neighbouring elements kept apart."""
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+
+
+def _page_parts(page: BasePage) -> list[str]:
+    parts = [getattr(page, "standfirst", ""), _plain(getattr(page, "introduction", ""))]
+    if body := getattr(page, "body", None):
+        parts += body.stream_block.get_searchable_content(body)
+    return parts
+
+
+def _release_parts(release: PressReleasePage) -> list[str]:
+    record = release.record
+    names = [
+        entry["name"]
+        for key in ("issuers", "institutions", "people", "partnerships")
+        for entry in record.get(key, [])
+    ]
+    body = release.body.stream_block.get_searchable_content(release.body)
+    spoken = [statement["text"] for statement in record.get("statements", {}).values()]
+    return [release.standfirst, *body, *spoken, *names, record.get("number", "")]
+
+
+def _entity_parts(entity: Institution | Partnership | Person) -> tuple[str, list[str]]:
+    identifiers = getattr(entity, "identifiers", None)
+    values = [row.value for row in identifiers.all()] if identifiers else []
+    if isinstance(entity, Person):
+        affiliations = entity.affiliations_on()
+        places = [f"{row.role} {row.institution.name()}" for row in affiliations]
+        return entity.label, [str(entity.biography), *places, *values]
+    names = [name.text for name in entity.names.all()]
+    texts = [str(entity.description), getattr(entity, "city", "")]
+    return entity.name(), [*texts, *names, *values]

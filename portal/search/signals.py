@@ -1,0 +1,36 @@
+"""Index what was saved, forget what was deleted."""
+
+from django.db.models.signals import post_delete, post_save
+
+from portal.core.models import BasePage
+from portal.search import indexing
+
+from partners.models import Institution, Partnership, Person
+
+
+def connect() -> None:
+    """Listen to the models that can be found."""
+    post_save.connect(index_saved_page, dispatch_uid="search.page")
+    for model in (Institution, Partnership, Person):
+        name = model._meta.model_name
+        post_save.connect(index_saved_entity, model, dispatch_uid=f"search.{name}")
+        post_delete.connect(
+            forget_deleted_entity, model, dispatch_uid=f"search.{name}.deleted"
+        )
+
+
+def index_saved_page(sender, instance, raw=False, **kwargs) -> None:  # noqa: FBT002
+    """Index a page under its most specific type."""
+    if not raw and isinstance(instance, BasePage) and sender is type(instance):
+        indexing.index_page(instance)
+
+
+def index_saved_entity(sender, instance, raw=False, **kwargs) -> None:  # noqa: FBT002
+    """Index an institution, a person or a partnership."""
+    if not raw:
+        indexing.index_entity(instance)
+
+
+def forget_deleted_entity(sender, instance, **kwargs) -> None:
+    """Remove what was deleted from the index."""
+    indexing.forget_entity(instance)

@@ -1,0 +1,46 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.core import serving
+from portal.core.media import serve_media
+from portal.home import views
+from portal.home.sitemaps import SITEMAPS
+from portal.search.views import search
+
+from news.views import short_address
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", serve_media, name="media"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),
+    path("theme.css", views.theme, name="theme"),
+    re_path(
+        r"^pm/(?P<year>\d{4})-(?P<number>\d{1,5})(?P<suffix>[a-z]?)/$",
+        short_address,
+        name="short_address",
+    ),
+    path("", views.best_language, name="best_language"),
+    path(
+        "<str:language>/not-translated/<int:page_id>/",
+        views.not_translated,
+        name="not_translated",
+    ),
+]
+urlpatterns += i18n_patterns(
+    path("search/", search, name="search"),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
+)
+handler404 = "portal.home.views.page_not_found"
+handler500 = "portal.home.views.server_error"
