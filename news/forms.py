@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.core.forms import RowsMixin
+
 from news.publishing import stories
 if TYPE_CHECKING:
     from news.querysets import PressReleaseQuerySet
 
 
-class ReleaseForm(WagtailAdminPageForm):
+class ReleaseForm(RowsMixin, WagtailAdminPageForm):
     """The form of a release; guards what its language versions share.
 
     ``facts_seen`` remembers which draft of the other versions the editor has seen,
@@ -48,6 +50,18 @@ class ReleaseForm(WagtailAdminPageForm):
                 "evidence_status", _("Peer reviewed needs a publication with a DOI.")
             )
         return cleaned_data
+
+    def check_rows(self) -> None:
+        self.refuse_repetition("release_institutions", "institution", "role")
+        self.refuse_repetition("release_people", "person", "role")
+        self.refuse_repetition("release_partnerships", "partnership")
+        leads = [
+            form
+            for form in self.rows("release_institutions")
+            if form.cleaned_data.get("role") == "lead_issuer"
+        ]
+        for form in leads[1:]:
+            form.add_error("role", _("A release has one lead issuer."))
 
     def _has_doi(self) -> bool:
         formset = self.formsets.get("release_publications")

@@ -12,6 +12,8 @@ from wagtail.snippets.models import register_snippet
 from news.components import entity_sections
 from news.desk.panels import desk_panels
 from news.desk.viewsets import DeskViewSetGroup
+from news.models import PressReleasePage
+from news.publishing import stories
 
 register_snippet(DeskViewSetGroup)
 hooks.register("partners_entity_sections", entity_sections)
@@ -21,6 +23,13 @@ hooks.register("partners_entity_sections", entity_sections)
 def show_the_desk(request, panels: list[Component]) -> None:
     """Put the desk first on the admin's home page."""
     panels[:0] = desk_panels(request.user)
+
+
+@hooks.register("before_edit_page")
+def show_newest_facts(request, page) -> None:
+    """Open a release with the shared facts that were saved last in any language."""
+    if isinstance(page, PressReleasePage):
+        stories.take_newest_facts(page)
 
 
 @hooks.register("insert_global_admin_css")

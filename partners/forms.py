@@ -1,4 +1,4 @@
-"""Admin forms that compare the rows of one thing with each other."""
+"""Admin forms of institutions and partnerships."""
 
 from __future__ import annotations
 
@@ -7,42 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from portal.core.forms import RowsMixin
+
 from partners.instruments import Instrument
 from partners.names import overlapping
 
 
-class RowsForm(WagtailAdminModelForm):
-    """A form whose rows must make sense together.
-
-    Every message stands beside the field of the row that it is about, which a
-    model's ``clean`` cannot do.
-    """
-
-    def is_valid(self) -> bool:
-        valid = super().is_valid()
-        if valid:
-            self.check_rows()
-            valid = super().is_valid() and not any(
-                form.errors
-                for formset in self.formsets.values()
-                for form in formset.forms
-            )
-        return valid
-
-    def check_rows(self) -> None:
-        """Add errors to rows that contradict each other."""
-
-    def rows(self, relation: str) -> list:
-        """Return the forms of the rows of a relation that will be kept."""
-        formset = self.formsets.get(relation)
-        if formset is None:
-            return []
-        return [
-            form
-            for form in formset.forms
-            if form.has_changed() or form.instance.pk
-            if form not in formset.deleted_forms
-        ]
+class NamesMixin(RowsMixin):
+    """A form with names."""
 
     def check_names(self) -> None:
         """Refuse two official names in one language at one time."""
@@ -56,13 +28,14 @@ class RowsForm(WagtailAdminModelForm):
                 )
 
 
-class InstitutionForm(RowsForm):
+class InstitutionForm(NamesMixin, WagtailAdminModelForm):
     """The form of an institution."""
 
     def check_rows(self) -> None:
         self.check_names()
         self.check_boilerplates()
         self.check_relations()
+        self.refuse_repetition("identifiers", "value", "scheme")
 
     def check_boilerplates(self) -> None:
         rows = self.rows("boilerplates")
@@ -91,7 +64,7 @@ class InstitutionForm(RowsForm):
                 )
 
 
-class PartnershipForm(RowsForm):
+class PartnershipForm(NamesMixin, WagtailAdminModelForm):
     """The form of a partnership."""
 
     instruments = forms.MultipleChoiceField(

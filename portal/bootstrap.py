@@ -7,6 +7,7 @@ answer instead of a syntax error. What is done is derived from files, so a run t
 was interrupted is simply started again.
 """
 
+import contextlib
 import hashlib
 import http.client
 import os
@@ -33,6 +34,7 @@ DATABASE = DEMO / "db.sqlite3"
 LOCK, DEV_LOCK = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 OLDEST = (3, 11)
 HOST = "127.0.0.1"
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class SetupError(Exception):
@@ -51,8 +53,6 @@ class CommandError(Exception):
 
 def main(arguments):
     """Return the exit code, after a paragraph on what went wrong if something did."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
     try:
         check_python(sys.version_info)
         job, *command = arguments or ["demo"]
@@ -250,8 +250,13 @@ def serve(environment, port, reload, username, password):
         command += ["--reload", "--reload-ignore-worker-failure"]
         for name in ("portal", "news", "partners", "templates"):
             command += ["--reload-paths", ROOT / name]
+    # In a session of its own it hears of Ctrl-C from us alone: granian can leave a worker
+    # behind when a second signal comes while it is ending.
     server = subprocess.Popen(
-        [str(part) for part in command], cwd=ROOT, env=environment
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
     )
     try:
         wait_for_answer(server, port, forgiving=reload)
@@ -291,12 +296,15 @@ def wait_for_answer(server, port, forgiving):
 
 
 def stop(server):
-    if server.poll() is None:
+    """End the server with its workers, by force if need be."""
+    try:
         server.terminate()
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        print("The server did not end by itself.", file=sys.stderr)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
 
 
 def manage(*arguments):
@@ -360,7 +368,7 @@ def run(label, command, environment=None):
         finally:
             if process.poll() is None:
                 process.terminate()
-                process.wait()
+                process.wait(timeout=10)
             if terminal:
                 print()
         output.seek(0)
@@ -388,5 +396,14 @@ def hand_over(command):
     os.execve(program, [program, *command[1:]], dict(os.environ, PATH=path))
 
 
+def interrupt(number, frame):
+    """End as after Ctrl-C, once: nothing disturbs the clearing up."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    for each in SIGNALS:
+        signal.signal(each, interrupt)
     sys.exit(main(sys.argv[1:]))

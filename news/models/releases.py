@@ -26,7 +26,7 @@ from news.models.contacts import Contact
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
 from news.models.publications import Publication
-from news.publishing import numbering, records, related, stories
+from news.publishing import numbering, records, related, revisions, stories
 from news.querysets import PressReleaseManager
 from partners.models import Person
 
@@ -207,10 +207,6 @@ class PressReleasePage(BasePage):
             self.number_year = timezone.localtime(self.released_at).year
         numbering.check(self)
 
-    def get_latest_revision_as_object(self) -> PressReleasePage:
-        """Return the latest draft with the newest shared facts of the story."""
-        return stories.with_newest_facts(super().get_latest_revision_as_object())
-
     def publish(self, revision: Revision, *args, **kwargs) -> None:
         """Publish or schedule a revision, number it and tell the other versions.
 
@@ -218,6 +214,7 @@ class PressReleasePage(BasePage):
         facts that differ between its languages.
         """
         with transaction.atomic():
+            revisions.put(revision, {})
             stories.take_newer_facts(self, revision)
             numbering.assign(self, revision)
             stories.keep_record(revision)

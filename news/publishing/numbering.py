@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from news.publishing import revisions
+
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
@@ -73,5 +75,4 @@ def assign(release: PressReleasePage, revision: Revision) -> None:
     numbers.update_or_create(story=story, defaults=place)
     changed = dict(zip(FIELDS, wanted, strict=True))
     if any(content[field] != value for field, value in changed.items()):
-        revision.content = content | changed
-        revision.save(update_fields=["content"])
+        revisions.put(revision, changed)

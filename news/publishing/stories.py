@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from wagtail.models import Revision
 
-from news.publishing import records
+from news.publishing import records, revisions
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -75,14 +75,19 @@ def newest_other_revision(release: PressReleasePage) -> Revision | None:
     return max(revisions, key=lambda revision: revision.created_at, default=None)
 
 
-def with_newest_facts(release: PressReleasePage) -> PressReleasePage:
-    """Return a draft with the facts of whichever version was saved last."""
+def take_newest_facts(release: PressReleasePage) -> None:
+    """Give an opened draft the facts of whichever version was saved last."""
     newest = newest_other_revision(release)
     saved_at = release.latest_revision_created_at
     if newest is None or (saved_at and saved_at >= newest.created_at):
-        return release
+        return
     content = release.serializable_data()
-    return release.with_content_json(content | facts_for(release, newest.content))
+    newer = release.with_content_json(content | facts_for(release, newest.content))
+    for name in FACTS:
+        value = getattr(newer, name)
+        setattr(release, name, list(value.all()) if name == "topics" else value)
+    for relation in FACT_ROWS:
+        setattr(release, relation, list(getattr(newer, relation).all()))
 
 
 def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
@@ -100,16 +105,12 @@ def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
     if published:
         newest = max(published, key=lambda version: version.live_revision.created_at)
         facts = facts_for(release, newest.specific.serializable_data())
-        revision.content = revision.content | facts
-        revision.save(update_fields=["content"])
+        revisions.put(revision, facts)
 
 
 def keep_record(revision: Revision) -> None:
     """Put into a revision what it resolves to, before it is published."""
-    revision.content = revision.content | {
-        "record": records.build(revision.as_object())
-    }
-    revision.save(update_fields=["content"])
+    revisions.put(revision, {"record": records.build(revision.as_object())})
 
 
 def apply_facts(release: PressReleasePage, revision: Revision) -> None:
@@ -124,9 +125,9 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
     for version in other_versions(release):
         facts = facts_for(version, content)
         for waiting in version.revisions.filter(approved_go_live_at__isnull=False):
-            waiting.content = waiting.content | facts
+            revisions.put(waiting, facts)
             waiting.approved_go_live_at = released_at
-            waiting.save(update_fields=["content", "approved_go_live_at"])
+            waiting.save(update_fields=["approved_go_live_at"])
         if not is_scheduled:
             row = version.specific
             row = row.with_content_json(row.serializable_data() | facts)

@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -21,6 +20,7 @@ from portal.core.languages import LanguageField, TranslatedTextField, preferred
 
 from partners.forms import InstitutionForm
 from partners.identifiers import INSTITUTION_SCHEMES, Identifier
+from partners.indexed import IndexedCluster
 from partners.names import Name, NamedMixin
 from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
@@ -29,7 +29,7 @@ from partners.validity import Validity, held_on
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
 
 
-class Institution(NamedMixin, index.Indexed, ClusterableModel):
+class Institution(NamedMixin, IndexedCluster):
     """An organisation, once for all languages.
 
     Language-neutral, because one row per language would give a German DKFZ and

@@ -7,12 +7,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from portal.core.languages import TranslatedTextField
 
 from partners.forms import PartnershipForm
+from partners.indexed import IndexedCluster
 from partners.instruments import Instrument
 from partners.models.institutions import Institution
 from partners.names import Name, NamedMixin
@@ -38,7 +38,7 @@ def derived_field(label: str) -> models.BooleanField:
     return models.BooleanField(label, default=False)
 
 
-class Partnership(NamedMixin, index.Indexed, ClusterableModel):
+class Partnership(NamedMixin, IndexedCluster):
     """A dated agreement between institutions."""
 
     class Kind(models.TextChoices):

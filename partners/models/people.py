@@ -8,18 +8,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from portal.core.languages import TranslatedTextField
 
 from partners.identifiers import PERSON_SCHEMES, Identifier
+from partners.indexed import IndexedCluster
 from partners.models.institutions import Institution
 from partners.querysets import PersonQuerySet
 from partners.validity import Validity, held_on, today
 
 
-class Person(index.Indexed, ClusterableModel):
+class Person(IndexedCluster):
     """A person, once for all languages, without any private contact data."""
 
     class Status(models.TextChoices):

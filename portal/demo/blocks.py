@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from uuid import uuid4
 
 from news.models import Statement
 from portal.core.models import CustomImage
@@ -67,7 +68,7 @@ class BodyWriter:
 
 
 def _typed(name: str, value: object) -> dict:
-    return {"type": name, "value": value}
+    return {"type": name, "value": value, "id": str(uuid4())}
 
 
 def _items(values: Iterable) -> list[dict]:

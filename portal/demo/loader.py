@@ -21,6 +21,7 @@ from portal.demo.content.ellis_release import ELLIS_RELEASE
 from portal.demo.content.legal_english import ENGLISH_PAGES
 from portal.demo.content.legal_german import GERMAN_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
+from portal.demo.content.records import PressDesk
 from portal.demo.entities import build_institutions, build_partnerships, build_people
 from portal.demo.pictures import PICTURES, Picture
 from portal.demo.releases import World, build_release
@@ -92,7 +93,10 @@ def build_world() -> World:
             for slug, label in texts.TOPICS.items()
         },
         series={texts.SERIES_SLUG: _build_series(institutions)},
-        contact=_build_press_desk(institutions),
+        contacts={
+            desk.institution: _build_press_desk(desk, institutions[desk.institution])
+            for desk in texts.PRESS_DESKS
+        },
     )
 
 
@@ -120,14 +124,13 @@ def _build_series(institutions: dict[str, Institution]) -> Series:
     )
 
 
-def _build_press_desk(institutions: dict[str, Institution]) -> Contact:
-    desk = texts.PRESS_DESK
+def _build_press_desk(desk: PressDesk, institution: Institution) -> Contact:
     return Contact.objects.create(
-        name=desk["name"],
-        institution=institutions[desk["institution"]],
-        function=Translated(desk["function"]),
-        email=desk["email"],
-        hours=Translated(desk["hours"]),
+        name=desk.name,
+        institution=institution,
+        function=Translated(desk.function),
+        email=desk.email,
+        hours=Translated(desk.hours),
     )
 
 

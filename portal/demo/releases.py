@@ -40,7 +40,8 @@ class World:
     pictures: Mapping[str, CustomImage]
     topics: Mapping[str, Topic]
     series: Mapping[str, Series]
-    contact: Contact
+    # Press desks, by the slug of the institution they answer for.
+    contacts: Mapping[str, Contact]
 
 
 def build_release(
@@ -113,7 +114,11 @@ def _add_rows(
     """Add who is involved: the same rows in every language."""
     release.topics = [world.topics[slug] for slug in content.topics]
     release.bylines = [Byline(initials=initials) for initials in content.byline]
-    release.release_contacts = [ReleaseContact(contact=world.contact)]
+    release.release_contacts = [
+        ReleaseContact(contact=world.contacts[slug])
+        for slug, role, _is_printed in content.institutions
+        if role == ReleaseInstitution.Role.LEAD_ISSUER
+    ]
     release.release_institutions = [
         ReleaseInstitution(
             institution=world.institutions[slug], role=role, has_boilerplate=is_printed

@@ -49,20 +49,21 @@ def set_up_groups(**kwargs) -> None:
     translating = Permission.objects.filter(codename="submit_translation")
     for group in (editors, moderators, administrators):
         group.permissions.add(*translating)
-    _allow_pages(administrators)
+    _allow_pages(editors, "add", "change")
+    _allow_pages(moderators, "add", "change", "publish")
+    _allow_pages(administrators, "add", "change", "publish", "lock", "unlock")
     _allow_media(editors, moderators, administrators)
 
 
-def _allow_pages(group: Group) -> None:
-    """Let a group do with every page what Wagtail's moderators may, and unlock."""
+def _allow_pages(group: Group, *actions: str) -> None:
+    """Let a group do something with every page."""
     permission_model = apps.get_model("wagtailcore", "GroupPagePermission")
-    page_model = apps.get_model("wagtailcore", "Page")
-    root = page_model.objects.filter(depth=1).first()
+    root = apps.get_model("wagtailcore", "Page").objects.filter(depth=1).first()
     if root is None:
         return
-    for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
+    for action in actions:
         permission = Permission.objects.get(
-            content_type__app_label="wagtailcore", codename=codename
+            content_type__app_label="wagtailcore", codename=f"{action}_page"
         )
         permission_model.objects.get_or_create(
             group_id=group.pk, page_id=root.pk, permission_id=permission.pk

@@ -42,10 +42,13 @@ class SearchEntryQuerySet(models.QuerySet):
     def matching(self, words: list[QueryWord]) -> Self:
         """Keep entries that have all words, each with its ``rank``, higher is better."""
         if not words:
-            return self.none()
+            return self._matching_nothing()
         if connection.vendor == "postgresql":
             return self._matching_postgresql(words)
         return self._matching_sqlite(words)
+
+    def _matching_nothing(self) -> Self:
+        return self.annotate(rank=Value(0.0)).none()
 
     def _matching_postgresql(self, words: list[QueryWord]) -> Self:
         query = " & ".join(
@@ -74,7 +77,7 @@ class SearchEntryQuerySet(models.QuerySet):
             )
             ranks = dict(cursor.fetchall())
         if not ranks:
-            return self.none()
+            return self._matching_nothing()
         return self.filter(pk__in=ranks).annotate(
             rank=Case(
                 *(When(pk=pk, then=Value(rank)) for pk, rank in ranks.items()),

@@ -20,9 +20,12 @@ def connect() -> None:
 
 
 def index_saved_page(sender, instance, raw=False, **kwargs) -> None:  # noqa: FBT002
-    """Index a page under its most specific type."""
+    """Index a page under its most specific type.
+
+    As it stands in the database: saving a draft sends this signal with the draft.
+    """
     if not raw and isinstance(instance, BasePage) and sender is type(instance):
-        indexing.index_page(instance)
+        indexing.index_page(sender.objects.get(pk=instance.pk))
 
 
 def index_saved_entity(sender, instance, raw=False, **kwargs) -> None:  # noqa: FBT002

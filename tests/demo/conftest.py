@@ -10,10 +10,7 @@ from portal.demo.loader import load_demo
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load the demo, keep it for the tests of this package and take it back.
-
-    Its tests must not ask for ``db``, which would close this transaction.
-    """
+    """Load the demo, keep it for the tests of this package and take it back."""
     media = str(tmp_path_factory.mktemp("media"))
     with (
         override_settings(MEDIA_ROOT=media),
@@ -23,3 +20,11 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         load_demo()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def db(demo):
+    """Give a test the database with the demo in it.
+
+    Takes the place of pytest-django's fixture, which would close the transaction.
+    """

@@ -7,7 +7,7 @@ import pytest
 from news.models import PressReleasePage, ReleaseInstitution, Statement
 from tests.demo.stated import BOTH, ELLIS, IDS, MILA, day_of, institution_named
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("db")
 
 both = pytest.mark.parametrize("facts", BOTH, ids=IDS)
 
@@ -120,6 +120,19 @@ def test_statements_say_whether_they_are_abridged(facts):
         assert statement.made_on == day_of(facts)
 
 
+@both
+def test_contact_is_the_desk_of_the_lead_issuer_at_a_reserved_address(facts):
+    release = release_of(facts)
+    contacts = [row.contact for row in release.release_contacts.all()]
+
+    lead_issuer = involved(release, ReleaseInstitution.Role.LEAD_ISSUER)
+    assert {contact.institution for contact in contacts} == lead_issuer
+    for contact in contacts:
+        assert contact.email.endswith(".example")
+        assert not contact.telephone
+        assert contact.person is None
+
+
 def test_ellis_release_names_founders_network_and_programme():
     release = release_of(ELLIS)
     role = ReleaseInstitution.Role
@@ -151,6 +164,21 @@ def test_sibling_texts_are_linked():
     assert len(versions) == len(ELLIS["release"]["siblings"])
     for sibling in ELLIS["release"]["siblings"]:
         assert any(sibling["publisher"] in link.title for link in versions)
+
+
+@both
+def test_lists_hold_their_entries_as_text(facts):
+    for language in ("en", "de"):
+        lists = [
+            block.value["entries"]
+            for block in release_of(facts, language).body
+            if block.block_type == "bullet_list"
+        ]
+
+        assert lists
+        assert all(
+            isinstance(entry.source, str) for entries in lists for entry in entries
+        )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from partners.models import Institution, InstitutionRelation, Partnership, Person
 from tests.demo.stated import BOTH, ELLIS, MILA, day_of, institution_named
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("db")
 
 INSTITUTIONS = [stated for facts in BOTH for stated in facts["institutions"]]
 PEOPLE = [stated for facts in BOTH for stated in facts["persons"]]
@@ -167,7 +167,7 @@ def test_an_office_of_2020_is_not_shown_as_held_now():
 def test_partnership_is_as_stated(facts):
     stated = facts["partnership"]
     partnership = Partnership.objects.get(
-        names__text=stated["name"], kind=stated["kind"]
+        names__text=stated["name"], names__language="en", kind=stated["kind"]
     )
     members = {(row.institution, row.role) for row in partnership.members.all()}
 

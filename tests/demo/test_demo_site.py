@@ -19,7 +19,7 @@ from portal.demo.content.legal_german import GERMAN_PAGES
 from portal.demo.loader import SiteExists, load_demo
 from portal.demo.pictures import PICTURES
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("db")
 
 LARGEST_PICTURE = 400_000  # bytes
 LANGUAGES = ("en", "de")

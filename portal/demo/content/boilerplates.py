@@ -26,7 +26,7 @@ def _dkfz_in_english(sites: str, ministry: str) -> str:
         "<li>DKFZ-Hector Cancer Institute at the University Medical Center Mannheim</li>"
         "<li>National Cancer Prevention Center, jointly with German Cancer Aid</li></ul>"
         f"<p>Of its financing, 90 percent come from the {ministry} and 10 percent from "
-        "the State of Baden-Württemberg. DKFZ is a member of the Helmholtz Association.</p>"
+        "the State of Baden-Württemberg. DKFZ belongs to the Helmholtz Association.</p>"
     )
 
 

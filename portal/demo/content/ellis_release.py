@@ -56,9 +56,9 @@ ENGLISH = Version(
         Figure("heat_map"),
         Heading("What the unit will work on"),
         Prose(
-            "<p>The questions range from the foundations of life to health and cancer. The unit "
-            "will develop new AI methods; as a place of innovation it will also bring technology "
-            "and data together and open both to the research community.</p>"
+            "<p>The questions range from the foundations of life to health and cancer. New AI "
+            "methods are to be developed here; as a place of innovation the unit will also bring "
+            "technology and data together and open both to the research community.</p>"
         ),
         Table(
             caption="Priorities of ELLIS Life Heidelberg",
@@ -80,12 +80,12 @@ ENGLISH = Version(
         Figure("segmentation"),
         Heading("Part of a European network"),
         Prose(
-            "<p>ELLIS is an international association of researchers, structured along the lines "
-            "of EMBL. At its sites, scientists from basic AI research, from fields of application "
-            "and from industry work closely together. Behind it stands the idea that Europe should "
+            "<p>In ELLIS, researchers of many countries have joined forces; for its structure, "
+            "EMBL was the model. At its sites, scientists from basic AI research, from fields of "
+            "application and from industry work closely together. Behind it stands the idea that Europe should "
             "have a say in how machine learning changes the world, and should remain competitive. "
-            "The Heidelberg founders are already active in the ELLIS Health Program, which will "
-            "now be linked with the new unit.</p>"
+            "The Heidelberg founders are active in the ELLIS Health Program already; the new unit "
+            "will be connected to it.</p>"
         ),
         FactBox(
             "ELLIS in figures",
@@ -99,9 +99,9 @@ ENGLISH = Version(
         StatementReference("bauer"),
         Heading("Open to young scientists and to industry"),
         Prose(
-            "<p>An interdisciplinary training programme for young scientists is planned. The unit "
-            "is open to joint projects with industry; a network of industry partners supports it "
-            "already. Its three co-directors come from the three founding institutions.</p>"
+            "<p>An interdisciplinary training programme for young scientists is planned. Companies "
+            "can take part in joint projects; a network of industry partners already supports the "
+            "unit. Its three co-directors come from the three founding institutions.</p>"
         ),
         StatementReference("kreshuk"),
         StatementReference("rother"),

@@ -39,8 +39,8 @@ ELLIS_STATEMENTS = (
         },
         text={
             "en": "Oliver Stegle said that the aim was to show in Heidelberg what AI and machine "
-            "learning could contribute to the large questions of biomedicine, oncology and the "
-            "health sciences.",
+            "learning could contribute to the large questions of the health sciences, of "
+            "oncology and of biomedicine.",
             "de": "Oliver Stegle sagte, in Heidelberg solle sichtbar werden, was KI und maschinelles "
             "Lernen zu den großen Fragen der Biomedizin, der Onkologie und der "
             "Gesundheitswissenschaften beitragen könnten.",

@@ -239,3 +239,14 @@ class StandardPage:
     slug: str
     introduction: str
     body: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class PressDesk:
+    """Whom one asks about the releases of an institution."""
+
+    institution: str
+    name: str
+    function: Text
+    email: str
+    hours: Text

@@ -1,5 +1,7 @@
 """The newsroom itself: its name, its pages, its topics, its press desk."""
 
+from .records import PressDesk
+
 SITE_NAME = {"en": "Dateline demo newsroom", "de": "Dateline Demo-Newsroom"}
 TAGLINE = {
     "en": "News from ELLIS Life Heidelberg and its partners",
@@ -57,17 +59,20 @@ SERIES_SLUG = "dkfz"
 SERIES_INSTITUTION = "dkfz"
 SERIES_LABEL = {"en": "No. {n}", "de": "Nr. {n}"}
 
-# A reserved domain (RFC 2606), so that nobody is written to by mistake.
-PRESS_DESK = {
-    "name": "Press desk (demo)",
-    "institution": "dkfz",
-    "function": {
-        "en": "Questions about this announcement",
-        "de": "Fragen zu dieser Mitteilung",
-    },
-    "email": "press@newsroom.example",
-    "hours": {
-        "en": "A demonstration address; it is not read.",
-        "de": "Eine Demonstrationsadresse; sie wird nicht gelesen.",
-    },
-}
+PRESS_DESKS = tuple(
+    PressDesk(
+        institution=institution,
+        name="Press desk (demo)",
+        function={
+            "en": "Questions about this announcement",
+            "de": "Fragen zu dieser Mitteilung",
+        },
+        # A reserved domain (RFC 2606), so that nobody is written to by mistake.
+        email="press@newsroom.example",
+        hours={
+            "en": "A demonstration address; it is not read.",
+            "de": "Eine Demonstrationsadresse; sie wird nicht gelesen.",
+        },
+    )
+    for institution in ("dkfz", "causal-cell-dynamics")
+)

@@ -26,7 +26,7 @@ class Picture:
     caption: dict[str, str]
     # Centre and size of what must stay visible when the picture is cropped.
     focus: tuple[int, int, int, int]
-    credit: str = "Dateline demo, drawn by code"
+    credit: str = "Dateline"
     usage_terms: str = "CC0 1.0"
 
     def as_jpeg(self) -> bytes:

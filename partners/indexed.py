@@ -1,0 +1,19 @@
+"""Things with rows of their own that the admin's choosers find."""
+
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+
+class IndexedCluster(index.Indexed, ClusterableModel):
+    """A thing that is found by the words of its rows, such as names.
+
+    Wagtail indexes when the thing is saved, which is before its rows are; this
+    indexes once more when they are there.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        index.insert_or_update_object(self)

@@ -1,0 +1,47 @@
+"""Admin forms that compare the rows of one thing with each other."""
+
+from __future__ import annotations
+
+from django.forms import ModelForm
+from django.utils.translation import gettext_lazy as _
+
+
+class RowsMixin:
+    """A form whose rows must make sense together.
+
+    Every message stands beside the field of the row that it is about, which a
+    model's ``clean`` cannot do: a row of something not saved yet is compared
+    with nothing.
+    """
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        self.check_rows()
+        return not self.errors and not any(
+            form.errors for formset in self.formsets.values() for form in formset.forms
+        )
+
+    def check_rows(self) -> None:
+        """Add errors to rows that contradict each other."""
+
+    def rows(self, relation: str) -> list[ModelForm]:
+        """Return the forms of the rows of a relation that will be kept."""
+        formset = self.formsets.get(relation)
+        if formset is None:
+            return []
+        return [
+            form
+            for form in formset.forms
+            if (form.has_changed() or form.instance.pk)
+            and form not in formset.deleted_forms
+        ]
+
+    def refuse_repetition(self, relation: str, *fields: str) -> None:
+        """Refuse a second row with the same values, beside the first of the fields."""
+        seen = set()
+        for form in self.rows(relation):
+            values = tuple(form.cleaned_data.get(field) for field in fields)
+            if values in seen:
+                form.add_error(fields[0], _("This stands here already."))
+            seen.add(values)

@@ -1,0 +1,45 @@
+"""Rows in groups: by a choice, or by what they refer to."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.db.models import Model
+
+register = template.Library()
+
+
+@register.filter
+def by_choice(rows: Iterable[Model], field: str) -> list[tuple[str, list[Model]]]:
+    """Return label and rows for every choice of a field that a row has made.
+
+    In the order in which the choices are declared.
+    """
+    rows = list(rows)
+    if not rows:
+        return []
+    choices = rows[0]._meta.get_field(field).flatchoices
+    groups = [
+        (label, [row for row in rows if getattr(row, field) == value])
+        for value, label in choices
+    ]
+    return [(label, group) for label, group in groups if group]
+
+
+@register.filter
+def together(rows: Iterable[Model], relation: str) -> list[tuple[Model, list[Model]]]:
+    """Return each thing that rows refer to, once, with its rows.
+
+    In the order in which the rows first name it.
+    """
+    groups: dict[int, tuple[Model, list[Model]]] = {}
+    for row in rows:
+        thing = getattr(row, relation)
+        groups.setdefault(thing.pk, (thing, []))[1].append(row)
+    return list(groups.values())
+
+
+@register.filter
+def only(rows: Iterable[Model], path: str) -> list[Model]:
+    """Keep the rows for which something is true, looked up as templates do."""
+    question = template.Variable(f"row.{path}")
+    return [row for row in rows if question.resolve({"row": row})]

@@ -1,0 +1,130 @@
+"""What editors see first, and how they get from language to language."""
+
+from django.urls import reverse
+
+import pytest
+from wagtail.users.models import UserProfile
+
+from news.desk.translations import State, versions_of
+from news.models import PressReleasePage
+from tests.factories import (
+    add_release,
+    add_translation,
+    days_from_now,
+    draft_release,
+    publish,
+)
+
+
+def state_of(release, language="de"):
+    fresh = PressReleasePage.objects.get(pk=release.pk)
+    return {version.language: version.state for version in versions_of(fresh)}[language]
+
+
+def test_the_home_page_lists_drafts_scheduled_and_released(sign_in, client, newsroom):
+    sign_in("Editors")
+    draft_release(newsroom, "Half written").save_revision()
+    publish(draft_release(newsroom, "Under wraps", released_at=days_from_now(1)))
+    add_release(newsroom, "Out already")
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    def section(name):
+        return html.partition(f'id="{name}-section"')[2].partition("</section>")[0]
+
+    assert "Half written" in section("desk-drafts")
+    assert "Under wraps" in section("desk-scheduled")
+    assert "Under wraps" not in section("desk-drafts")
+    assert "Out already" in section("desk-recent")
+
+
+def test_the_home_page_of_an_empty_newsroom_says_so(sign_in, client, newsroom):
+    sign_in("Editors")
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "No drafts." in html
+    assert "Nothing is scheduled." in html
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators", "Administrators"])
+def test_everybody_can_start_a_release_from_the_home_page(
+    sign_in, client, newsroom, group
+):
+    sign_in(group)
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert reverse(
+        "wagtailadmin_pages:add", args=["news", "pressreleasepage", newsroom.pk]
+    ) in html
+
+
+def test_the_home_page_costs_the_same_with_many_releases(
+    sign_in, newsroom, count_queries
+):
+    sign_in("Moderators")
+    for _n in range(8):
+        publish(add_translation(add_release(newsroom)))
+    few = count_queries(reverse("wagtailadmin_home"))
+    for _n in range(12):
+        publish(add_translation(add_release(newsroom)))
+
+    assert count_queries(reverse("wagtailadmin_home")) == few
+
+
+def test_a_missing_translation_is_one_click_away(sign_in, client, newsroom):
+    sign_in("Editors")
+    release = add_release(newsroom)
+
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[release.pk]))
+
+    assert state_of(release) == State.MISSING
+    target = reverse("simple_translation:submit_page_translation", args=[release.pk])
+    assert target in html.content.decode()
+    assert client.get(target).status_code == 200
+
+
+def test_a_translation_is_one_click_away(sign_in, client, newsroom):
+    sign_in("Editors")
+    release = add_release(newsroom)
+    german = publish(add_translation(release))
+
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[release.pk]))
+
+    assert reverse("wagtailadmin_pages:edit", args=[german.pk]) in html.content.decode()
+    assert state_of(release) == State.CURRENT
+
+
+def test_a_new_text_of_the_original_makes_the_translation_out_of_date(newsroom):
+    release = add_release(newsroom)
+    german = publish(add_translation(release))
+    release = PressReleasePage.objects.get(pk=release.pk)
+    release.standfirst = "New."
+    release.save_revision()
+
+    assert state_of(release) == State.OUT_OF_DATE
+
+    PressReleasePage.objects.get(pk=german.pk).save_revision()
+    assert state_of(release) == State.CURRENT
+
+
+def test_new_facts_do_not_make_the_translation_out_of_date(newsroom):
+    release = add_release(newsroom)
+    publish(add_translation(release))
+    release = PressReleasePage.objects.get(pk=release.pk)
+    release.kind = "statement"
+    release.save_revision()
+
+    assert state_of(release) == State.CURRENT
+
+
+def test_the_admin_speaks_german(sign_in, client, newsroom):
+    signed_in = sign_in("Editors")
+    user = signed_in.session["_auth_user_id"]
+    UserProfile.objects.create(user_id=user, preferred_language="de")
+
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "Entwürfe" in html
+    assert "Neue Pressemitteilung" in html

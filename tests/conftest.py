@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import pytest
+
+from portal.users.models import User
+from tests import factories
+
+blocker_key = pytest.StashKey()
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Put back what a test with real transactions empties: the first rows."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        blocker = item.session.config.stash[blocker_key]
+        with blocker.unblock():
+            factories.restore_first_rows()
+    return result
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Remember the blocker for the hook above; mend what an aborted run left."""
+    request.config.stash[blocker_key] = django_db_blocker
+    with django_db_blocker.unblock():
+        factories.restore_first_rows()
+
+
+@pytest.fixture
+def site(db):
+    """The pages of a small site, by language and name."""
+    return factories.add_site()
+
+
+@pytest.fixture
+def newsroom(site):
+    """The English newsroom."""
+    return site["en"]["newsroom"]
+
+
+@pytest.fixture
+def count_queries(client: Client) -> Callable[[str], int]:
+    """Count the queries of a request, after one that warms what warms once."""
+
+    def count(url: str) -> int:
+        assert client.get(url).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
+def sign_in(client: Client, db) -> Callable[[str], Client]:
+    """Sign somebody of a group in to the admin."""
+
+    def sign_in_as(group: str) -> Client:
+        user = User.objects.create_user(f"{group.lower()}", password="secret")
+        user.groups.add(Group.objects.get(name=group))
+        client.force_login(user)
+        return client
+
+    return sign_in_as

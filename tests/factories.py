@@ -1,0 +1,249 @@
+"""The least valid objects; a test states every value that it asserts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from io import BytesIO
+from itertools import count
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from PIL import Image
+from wagtail.models import Collection, Locale, Page, Site
+
+from portal.core.models import CustomImage, Topic
+from portal.home.models import HomePage, StandardPage
+from portal.home.permissions import set_up_groups
+
+from news.models import (
+    Contact,
+    NewsIndexPage,
+    PressReleasePage,
+    ReleaseContact,
+    ReleaseInstitution,
+    ReleasePartnership,
+    ReleasePerson,
+    Series,
+    Statement,
+)
+from partners.models import (
+    Affiliation,
+    Boilerplate,
+    Institution,
+    InstitutionName,
+    PartnersIndexPage,
+    Partnership,
+    PartnershipMember,
+    PartnershipName,
+    Person,
+)
+
+_serial = count(1)
+
+
+def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
+    number = next(_serial)
+    name = name or f"Institute {number}"
+    institution = Institution(
+        **{"slug": f"institute-{number}", "kind": "research_centre"} | values
+    )
+    names = [InstitutionName(language=code, text=name) for code in ("en", "de")]
+    if acronym:
+        names.append(InstitutionName(language="en", kind="acronym", text=acronym))
+    institution.names.set(names)
+    institution.save()
+    return institution
+
+
+def add_person(name: str = "", **values) -> Person:
+    number = next(_serial)
+    return Person.objects.create(
+        **{"name": name or f"Person {number}", "slug": f"person-{number}"} | values
+    )
+
+
+def add_partnership(name: str = "", members=(), **values) -> Partnership:
+    number = next(_serial)
+    partnership = Partnership(
+        **{"slug": f"partnership-{number}", "kind": "cooperation"} | values
+    )
+    text = name or f"Partnership {number}"
+    partnership.names.set([PartnershipName(language=c, text=text) for c in ("en", "de")])
+    partnership.members.set([PartnershipMember(institution=one) for one in members])
+    partnership.save()
+    return partnership
+
+
+def add_affiliation(person: Person, institution: Institution, **values) -> Affiliation:
+    return Affiliation.objects.create(person=person, institution=institution, **values)
+
+
+def add_boilerplate(institution: Institution, text: str, **values) -> Boilerplate:
+    return Boilerplate.objects.create(
+        institution=institution, **{"language": "en", "text": text} | values
+    )
+
+
+def add_statement(speaker: Person, text: str = "It is so.", **values) -> Statement:
+    return Statement.objects.create(
+        **{
+            "speaker": speaker,
+            "text": {"en": text, "de": text},
+            "original_language": "en",
+        }
+        | values
+    )
+
+
+def add_contact(institution: Institution | None = None, **values) -> Contact:
+    return Contact.objects.create(
+        institution=institution or add_institution(),
+        **{"name": "Press desk", "email": "press@newsroom.example"} | values,
+    )
+
+
+def add_series(**values) -> Series:
+    number = next(_serial)
+    label = {"en": "No. {n}", "de": "Nr. {n}"}
+    institution = values.pop("institution", None) or add_institution()
+    return Series.objects.create(
+        **{"slug": f"series-{number}", "label": label, "institution": institution}
+        | values
+    )
+
+
+def add_topic(slug: str = "", **labels) -> Topic:
+    slug = slug or f"topic-{next(_serial)}"
+    return Topic.objects.create(slug=slug, label=labels or {"en": slug, "de": slug})
+
+
+def add_image(title: str = "Picture", **values) -> CustomImage:
+    """Add a picture that is really on the disk, 1200 by 800 pixels."""
+    buffer = BytesIO()
+    Image.new("RGB", (1200, 800), "teal").save(buffer, "PNG")
+    return CustomImage.objects.create(
+        title=title,
+        file=ContentFile(buffer.getvalue(), name=f"picture-{next(_serial)}.png"),
+        **{"alt_text": {"en": "Teal", "de": "Petrol"}, "credit": "Dateline"} | values,
+    )
+
+
+def restore_first_rows() -> None:
+    """Add the rows that Wagtail's migrations leave, after a test that emptied tables."""
+    Locale.objects.get_or_create(language_code="en")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+    set_up_groups()
+
+
+def add_site() -> dict[str, dict[str, Page]]:
+    """Build home, newsroom and partners page in English and German.
+
+    Returns them as ``site["de"]["newsroom"]``.
+    """
+    english, _created = Locale.objects.get_or_create(language_code="en")
+    german, _created = Locale.objects.get_or_create(language_code="de")
+    Page.objects.filter(depth=2).delete()
+    root = Page.objects.get(depth=1)
+    home = root.add_child(
+        instance=HomePage(title="Home", slug="home", locale=english, live=True)
+    )
+    Site.objects.all().delete()
+    Site.objects.create(
+        hostname="localhost", port=80, root_page=home, is_default_site=True
+    )
+    newsroom = home.add_child(
+        instance=NewsIndexPage(title="Newsroom", slug="newsroom", show_in_menus=True)
+    )
+    partners = home.add_child(
+        instance=PartnersIndexPage(title="Partners", slug="partners", show_in_menus=True)
+    )
+    imprint = home.add_child(
+        instance=StandardPage(title="Imprint", slug="imprint", show_in_menus=True)
+    )
+    titles = {home: "Start", newsroom: "Aktuelles", partners: "Partner", imprint: "Impressum"}
+    germans = {}
+    for page, title in titles.items():
+        copy = page.copy_for_translation(german)
+        copy.title = copy.draft_title = title
+        copy.slug = title.lower()
+        copy.live = True
+        copy.has_unpublished_changes = False
+        copy.save()
+        germans[page] = copy
+    names = {"home": home, "newsroom": newsroom, "partners": partners, "imprint": imprint}
+    return {
+        "en": names,
+        "de": {name: germans[page] for name, page in names.items()},
+    }
+
+
+def draft_release(newsroom: NewsIndexPage, title: str = "", **values) -> PressReleasePage:
+    """Add an unpublished release with a contact.
+
+    Rows may be given: ``institutions`` as (institution, role), ``people``,
+    ``partnerships``, ``topics``, ``rows`` as any other related objects by relation.
+    """
+    number = next(_serial)
+    institutions = values.pop("institutions", [])
+    people = values.pop("people", [])
+    partnerships = values.pop("partnerships", [])
+    topics = values.pop("topics", [])
+    rows = values.pop("rows", {})
+    contact = values.pop("contact", None) or add_contact()
+    model = values.pop("model", PressReleasePage)
+    release = model(
+        **{
+            "title": title or f"Release {number}",
+            "slug": f"release-{number}",
+            "released_at": timezone.now() - timedelta(days=1),
+            "locale": newsroom.locale,
+            "live": False,
+        }
+        | values
+    )
+    release.release_contacts = [ReleaseContact(contact=contact)]
+    release.release_institutions = [
+        ReleaseInstitution(institution=one, role=role, has_boilerplate=True)
+        for one, role in institutions
+    ]
+    release.release_people = [ReleasePerson(person=person) for person in people]
+    release.release_partnerships = [
+        ReleasePartnership(partnership=partnership) for partnership in partnerships
+    ]
+    for relation, objects in rows.items():
+        setattr(release, relation, objects)
+    newsroom.add_child(instance=release)
+    if topics:
+        release.topics.set(topics)
+        release.save()
+    return release
+
+
+def publish(release: PressReleasePage) -> PressReleasePage:
+    """Publish (or schedule, before its time) what a release holds now."""
+    release.save_revision().publish()
+    return type(release).objects.get(pk=release.pk)
+
+
+def add_release(newsroom: NewsIndexPage, title: str = "", **values) -> PressReleasePage:
+    """Add a release and publish it, as an editor would."""
+    return publish(draft_release(newsroom, title, **values))
+
+
+def add_translation(release: PressReleasePage, language: str = "de", **values):
+    """Add a draft of a release in another language, as the admin does."""
+    locale = Locale.objects.get(language_code=language)
+    copy = release.copy_for_translation(locale)
+    copy.is_translation = True
+    for name, value in values.items():
+        setattr(copy, name, value)
+    copy.save_revision()
+    return type(release).objects.get(pk=copy.pk).get_latest_revision_as_object()
+
+
+def days_from_now(days: float) -> datetime:
+    return timezone.now() + timedelta(days=days)

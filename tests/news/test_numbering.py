@@ -1,0 +1,146 @@
+from datetime import UTC, datetime
+from threading import Barrier, Thread
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+import pytest
+
+from news.models import PressReleasePage, ReleaseNumber
+from tests.factories import (
+    add_release,
+    add_series,
+    add_site,
+    add_translation,
+    days_from_now,
+    draft_release,
+    publish,
+)
+
+AUGUST = datetime(2020, 8, 6, 12, tzinfo=UTC)
+
+
+def test_the_next_number_of_the_year_is_assigned_on_publication(newsroom):
+    series = add_series()
+    add_release(newsroom, series=series, number=48, released_at=AUGUST)
+    draft = draft_release(newsroom, series=series, released_at=AUGUST)
+    assert draft.number is None
+
+    release = publish(draft)
+
+    assert (release.number, release.number_year) == (49, 2020)
+
+
+def test_every_year_starts_with_one(newsroom):
+    series = add_series()
+    add_release(newsroom, series=series, number=48, released_at=AUGUST)
+
+    release = add_release(newsroom, series=series)
+
+    assert release.number == 1
+
+
+def test_a_language_version_has_the_number_of_its_story(newsroom):
+    release = add_release(newsroom, series=add_series(), released_at=AUGUST)
+
+    german = publish(add_translation(release))
+
+    assert german.number == release.number == 1
+    assert ReleaseNumber.objects.count() == 1
+
+
+def test_a_number_of_another_story_is_refused_beside_its_field(newsroom):
+    series = add_series()
+    add_release(newsroom, series=series, number=48, released_at=AUGUST)
+    twin = draft_release(newsroom, series=series, released_at=AUGUST)
+    twin.number = 48
+
+    with pytest.raises(ValidationError) as error:
+        twin.full_clean()
+
+    assert list(error.value.message_dict) == ["number"]
+
+
+def test_a_suffix_makes_a_number_another_one(newsroom):
+    series = add_series()
+    add_release(newsroom, series=series, number=48, released_at=AUGUST)
+
+    release = add_release(
+        newsroom, series=series, number=48, number_suffix="a", released_at=AUGUST
+    )
+
+    assert release.number_label == "No. 48a"
+
+
+def test_a_number_is_not_given_again_when_its_release_is_deleted(newsroom):
+    series = add_series()
+    add_release(newsroom, series=series, released_at=AUGUST).delete()
+
+    release = add_release(newsroom, series=series, released_at=AUGUST)
+
+    assert release.number == 2
+
+
+def test_a_number_needs_a_series(newsroom):
+    release = draft_release(newsroom)
+    release.number = 3
+
+    with pytest.raises(ValidationError) as error:
+        release.full_clean()
+
+    assert "series" in error.value.message_dict
+
+
+def test_a_scheduled_release_is_numbered_when_it_is_approved(newsroom):
+    draft = draft_release(newsroom, series=add_series(), released_at=days_from_now(1))
+
+    publish(draft)
+
+    revision = PressReleasePage.objects.get(pk=draft.pk).latest_revision
+    assert revision.content["number"] == 1
+
+
+@pytest.mark.parametrize("suffix", ["", "a"])
+def test_the_short_address_leads_to_the_release(client, newsroom, suffix):
+    release = add_release(
+        newsroom,
+        series=add_series(),
+        number=48,
+        number_suffix=suffix,
+        released_at=AUGUST,
+    )
+
+    response = client.get(f"/pm/2020-48{suffix}/")
+
+    assert response.status_code == 302
+    assert response["Location"] == release.get_url()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_publishers_at_the_same_time_get_different_numbers():
+    newsroom = add_site()["en"]["newsroom"]
+    series = add_series()
+    revisions = [
+        draft_release(newsroom, series=series).save_revision() for _n in range(4)
+    ]
+    start = Barrier(len(revisions))
+    failures = []
+
+    def publish_one(revision):
+        start.wait()
+        try:
+            revision.publish()
+        except Exception as error:  # noqa: BLE001  reported by the assertion
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=publish_one, args=[revision]) for revision in revisions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    numbers = PressReleasePage.objects.values_list("number", flat=True)
+    assert sorted(numbers) == [1, 2, 3, 4]

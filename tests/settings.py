@@ -1,0 +1,27 @@
+"""The settings of the tests: those of the site, with nothing left to chance."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "tests only, never served")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver,127.0.0.1")
+os.environ["SITE_URL"] = "http://localhost"
+os.environ["DEBUG"] = "false"
+os.environ["LOG_LEVEL"] = "WARNING"
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import BASE_DIR, DATABASES  # noqa: E402
+
+MEDIA_ROOT = tempfile.mkdtemp(prefix="dateline-media-")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In a file, so that --reuse-db can keep what the migrations made.
+    folder = BASE_DIR / ".test"
+    folder.mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(folder / "tests.sqlite3")}

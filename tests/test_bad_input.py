@@ -1,0 +1,161 @@
+"""Whatever is asked, no public address answers 500."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.home.views import server_error
+
+from tests.factories import (
+    add_institution,
+    add_partnership,
+    add_person,
+    add_release,
+    add_topic,
+)
+
+NASTY = [
+    "",
+    "x",
+    "0",
+    "-1",
+    "999999999999999999999999",
+    "1.5",
+    "²",
+    "null",
+    '"',
+    "'",
+    "'; DROP TABLE news_pressreleasepage; --",
+    "%",
+    "*",
+    "a AND b OR NOT c",
+    "NEAR(a b)",
+    "((((",
+    "<script>alert(1)</script>",
+    "\x00",
+    "a\x00b",
+    "\ud7ff\ufffd",
+    "🧬🧬",
+    "\u202e",
+    "a" * 10_000,
+    "a " * 5_000,
+    "../../etc/passwd",
+    "%00",
+    "{{ 7*7 }}",
+]
+PARAMETERS = [
+    "/en/newsroom/?page={}",
+    "/en/newsroom/?year={}",
+    "/en/newsroom/?topic={}",
+    "/en/newsroom/?kind={}",
+    "/en/newsroom/?institution={}",
+    "/en/newsroom/?person={}",
+    "/en/newsroom/?partnership={}",
+    "/en/newsroom/?institution=hub&year={}&page={}",
+    "/en/newsroom/feed/?page={}",
+    "/en/search/?q={}",
+    "/de/search/?q={}",
+    "/en/search/?q=hub&kind={}",
+    "/en/search/?q=hub&page={}",
+    "/en/?x={}",
+    "/?next={}",
+]
+PATHS = [
+    "/{}/",
+    "/en/{}/",
+    "/de/{}/",
+    "/en/newsroom/{}/",
+    "/en/newsroom/feed/{}/",
+    "/en/newsroom/hub/{}/",
+    "/en/partners/institutions/{}/",
+    "/en/partners/people/{}/",
+    "/en/partners/partnerships/{}/",
+    "/en/partners/{}/",
+    "/pm/{}/",
+    "/pm/2020-{}/",
+    "/media/{}",
+    "/documents/{}/",
+    "/en/not-translated/{}/",
+    "/{}/not-translated/1/",
+]
+
+
+@pytest.fixture
+def full_site(newsroom):
+    institution = add_institution(slug="hub")
+    partnership = add_partnership(slug="hub")
+    add_release(
+        newsroom,
+        slug="hub",
+        institutions=[(institution, "issuer")],
+        people=[add_person(slug="hub")],
+        partnerships=[partnership],
+        topics=[add_topic("hub")],
+    )
+
+
+@pytest.mark.parametrize("address", PARAMETERS)
+def test_nasty_parameters_find_nothing_or_are_refused(client, full_site, address):
+    for value in NASTY:
+        encoded = quote(value, errors="surrogatepass")
+        status = client.get(address.replace("{}", encoded), follow=True).status_code
+        assert status in {200, 400, 404}, value[:40]
+
+
+@pytest.mark.parametrize("address", PATHS)
+def test_nasty_paths_are_not_found(client, full_site, address):
+    for value in NASTY:
+        encoded = quote(value, safe="", errors="surrogatepass")
+        status = client.get(address.replace("{}", encoded), follow=True).status_code
+        assert status in {200, 400, 404}, value[:40]
+
+
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(value=st.text(max_size=300))
+def test_any_query_gets_an_answer(client, full_site, value):
+    for address in ("/en/search/", "/de/search/"):
+        assert client.get(address, {"q": value}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fr/",
+        "/en/newsroom/unknown/",
+        "/en/partners/institutions/unknown/",
+        "/en/partners/people/unknown/",
+        "/en/partners/partnerships/unknown/",
+        "/pm/1999-1/",
+        "/en/not-translated/999999/",
+        "/en/unknown/",
+    ],
+)
+def test_unknown_addresses_are_404(client, full_site, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "head"])
+def test_other_methods_do_not_fail(client, full_site, method):
+    assert getattr(client, method)("/en/newsroom/").status_code < 500
+
+
+def test_a_404_speaks_the_language_of_the_address(client, full_site):
+    english = client.get("/en/unknown/").content.decode()
+    german = client.get("/de/unknown/").content.decode()
+
+    assert '<html lang="en"' in english
+    assert '<html lang="de"' in german
+
+
+def test_a_500_speaks_both_languages_and_asks_nothing(db, rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        html = server_error(rf.get("/en/")).content.decode()
+
+    assert 'lang="de"' in html
+    assert 'lang="en"' in html

@@ -1,0 +1,163 @@
+"""Every page costs the same number of queries with few and with many objects."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+import pytest
+
+from news.models import Byline
+from partners.models import (
+    Institution,
+    InstitutionRelation,
+    PartnershipMember,
+    PartnershipRole,
+)
+from tests.factories import (
+    add_affiliation,
+    add_boilerplate,
+    add_image,
+    add_institution,
+    add_partnership,
+    add_person,
+    add_release,
+    add_series,
+    add_statement,
+    add_topic,
+)
+
+FEW, MANY = 3, 60
+# Address and the most queries without any cache.
+BOUNDS = {
+    "home": ("/en/", 15),
+    "newsroom": ("/en/newsroom/", 15),
+    "filtered": ("/en/newsroom/?institution=hub&kind=press_release", 15),
+    "release": ("/en/newsroom/hub-release/", 12),
+    "institution": ("/en/partners/institutions/hub/", 15),
+    "person": ("/en/partners/people/hub/", 15),
+    "partnership": ("/en/partners/partnerships/hub/", 15),
+    "partners": ("/en/partners/", 15),
+    "people": ("/en/partners/people/", 15),
+    "search": ("/en/search/?q=hub", 12),
+    "feed": ("/en/newsroom/feed/", 6),
+}
+
+
+@pytest.fixture
+def hub(site):
+    """One of each kind that everything added later refers to."""
+    institution = add_institution("Hub institute", "HUB", slug="hub")
+    add_boilerplate(institution, "<p>About the hub.</p>")
+    person = add_person("Hub person", slug="hub")
+    partnership = add_partnership("Hub unit", [institution], slug="hub")
+    site["en"]["home"].unit = partnership
+    site["en"]["home"].save()
+    return {
+        "newsroom": site["en"]["newsroom"],
+        "institution": institution,
+        "person": person,
+        "partnership": partnership,
+        "image": add_image(),
+        "series": add_series(institution=institution),
+    }
+
+
+def add_ring(hub: dict, number: int) -> None:
+    """Add one of everything, tied to the hub in every way there is."""
+    institution = add_institution(f"Hub partner {number}", f"HP{number}")
+    person = add_person(f"Hub guest {number}")
+    add_affiliation(person, hub["institution"], role={"en": "Head"}, is_primary=True)
+    add_affiliation(hub["person"], institution)
+    InstitutionRelation.objects.create(
+        institution=hub["institution"], kind="cooperates_with", target=institution
+    )
+    InstitutionRelation.objects.create(
+        institution=institution, kind="part_of", target=hub["institution"]
+    )
+    PartnershipMember.objects.create(
+        partnership=hub["partnership"], institution=institution, role="founder"
+    )
+    PartnershipRole.objects.create(
+        partnership=hub["partnership"],
+        person=person,
+        role={"en": "Director"},
+        representing=institution,
+    )
+    partnership = add_partnership(f"Hub project {number}", [hub["institution"]])
+    PartnershipRole.objects.create(
+        partnership=partnership, person=hub["person"], role={"en": "Member"}
+    )
+    _add_release(hub, f"Hub news {number}", 1, [institution])
+
+
+def _add_release(hub: dict, title: str, statements: int, institutions: list, **values):
+    spoken = [
+        add_statement(hub["person"], f"{title} {n}", institution=hub["institution"])
+        for n in range(statements)
+    ]
+    body = [{"type": "statement", "value": {"statement": one.pk}} for one in spoken]
+    body += [
+        {"type": "picture", "value": {"image": add_image().pk, "caption": ""}}
+        for _n in range(statements)
+    ]
+    return add_release(
+        hub["newsroom"],
+        title,
+        body=body,
+        lead_image=hub["image"],
+        series=hub["series"],
+        institutions=[(hub["institution"], "lead_issuer")]
+        + [(one, "partner") for one in institutions],
+        people=[hub["person"]],
+        partnerships=[hub["partnership"]],
+        topics=[add_topic()],
+        rows={"bylines": [Byline(initials="Koh")]},
+        released_at=timezone.now() - timedelta(days=2),
+        **values,
+    )
+
+
+def _add_hub_release(hub: dict, count: int) -> None:
+    """Add the release that is itself rich: many statements, pictures, partners."""
+    partners = list(Institution.objects.exclude(slug="hub")[:count])
+    _add_release(hub, "Hub release", count, partners, slug="hub-release")
+
+
+@pytest.fixture
+def warm(client):
+    """Render everything once, so that pictures exist in all sizes."""
+
+    def request_all():
+        for address, _bound in BOUNDS.values():
+            assert client.get(address).status_code == 200
+
+    return request_all
+
+
+@pytest.fixture
+def measured(hub, warm, count_queries):
+    """Queries of every page with few and with many objects behind it."""
+    for number in range(FEW):
+        add_ring(hub, number)
+    _add_hub_release(hub, FEW)
+    warm()
+    few = {name: count_queries(address) for name, (address, _b) in BOUNDS.items()}
+    hub["newsroom"].get_children().get(slug="hub-release").delete()
+    for number in range(FEW, MANY):
+        add_ring(hub, number)
+    _add_hub_release(hub, MANY)
+    warm()
+    many = {name: count_queries(address) for name, (address, _b) in BOUNDS.items()}
+    return few, many
+
+
+def test_query_counts_do_not_grow_and_stay_in_bounds(measured):
+    few, many = measured
+
+    assert many == few
+    over = {
+        name: (many[name], bound)
+        for name, (_address, bound) in BOUNDS.items()
+        if many[name] > bound
+    }
+    assert over == {}
