@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 
 from laces.components import Component
 
-from portal.core.addresses import page_path
-
-from news.models import NewsIndexPage, PressReleasePage, Statement
+from news.models import PressReleasePage, Statement
 from partners.models import Institution, Partnership, Person
 
 MOST_RELEASES = 12
@@ -33,13 +31,8 @@ class ReleasesSection(Component):
             .naming(self.entity)
             .newest_first()
         )
-        newsroom = (
-            NewsIndexPage.objects.live()
-            .filter(locale__language_code=self.language)
-            .select_related("locale")
-            .first()
-        )
-        shown = list(releases.for_cards()[: MOST_RELEASES + 1])
+        shown = list(releases.for_lines()[: MOST_RELEASES + 1])
+        frame = parent_context["frame"]
         return {
             "title": _("Releases"),
             "releases": [
@@ -47,7 +40,7 @@ class ReleasesSection(Component):
                 for release in shown[:MOST_RELEASES]
             ],
             "has_more": len(shown) > MOST_RELEASES,
-            "newsroom_url": page_path(newsroom) if newsroom else "",
+            "newsroom_url": frame.newsroom.url if frame.newsroom else "",
             "filter_query": f"{self.entity._meta.model_name}={self.entity.slug}",
             "request": parent_context.get("request"),
         }

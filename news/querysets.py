@@ -59,17 +59,21 @@ class PressReleaseQuerySet(PageQuerySet):
         """
         return self.filter(pk__in=self.model.objects.filter(**{lookup: value}).values("pk"))
 
+    def for_lines(self) -> Self:
+        """Load what a line of a short list shows: a card without its picture."""
+        return self.defer_streamfields().select_related("locale")
+
     def for_cards(self) -> Self:
         """Load what a listing card shows, in a fixed number of queries."""
         return (
-            self.defer_streamfields()
-            .select_related("locale", "lead_image")
+            self.for_lines()
+            .select_related("lead_image")
             .prefetch_related("lead_image__renditions")
         )
 
     def for_feed(self) -> Self:
         """Load what a feed carries of a release; its text stands in the record."""
-        return self.defer_streamfields().select_related("locale")
+        return self.for_lines()
 
     def facets(self, language: str) -> dict[str, list[tuple[str, str]]]:
         """Return what these releases can be filtered by: value and label, by filter.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from partners.validity import today
 
@@ -13,24 +14,26 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+def _joined(model: str, relation: str, *foreign: str) -> Prefetch:
+    """Return a prefetch of rows together with what they point to: one query."""
+    return Prefetch(
+        relation, queryset=apps.get_model(model).objects.select_related(*foreign)
+    )
+
+
 class InstitutionQuerySet(models.QuerySet):
     """Institutions."""
-
-    def for_names(self) -> Self:
-        """Load what naming and linking an institution needs."""
-        return self.prefetch_related("names")
 
     def for_page(self) -> Self:
         """Load what the page of an institution shows of itself."""
         return self.select_related("logo").prefetch_related(
-            "names",
             "identifiers",
             "boilerplates",
-            "sites__host__names",
-            "relations__target__names",
-            "reverse_relations__institution__names",
-            "affiliations__person",
-            "memberships__partnership__names",
+            _joined("partners.InstitutionSite", "sites", "host"),
+            _joined("partners.InstitutionRelation", "relations", "target"),
+            _joined("partners.InstitutionRelation", "reverse_relations", "institution"),
+            _joined("partners.Affiliation", "affiliations", "person"),
+            _joined("partners.PartnershipMember", "memberships", "partnership"),
         )
 
 
@@ -43,15 +46,21 @@ class PersonQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """Load what a list of people shows."""
-        return self.prefetch_related("affiliations__institution__names")
+        return self.prefetch_related(
+            _joined("partners.Affiliation", "affiliations", "institution")
+        )
 
     def for_page(self) -> Self:
         """Load what the page of a person shows of them."""
         return self.select_related("portrait").prefetch_related(
             "identifiers",
-            "affiliations__institution__names",
-            "partnership_roles__partnership__names",
-            "partnership_roles__representing__names",
+            _joined("partners.Affiliation", "affiliations", "institution"),
+            _joined(
+                "partners.PartnershipRole",
+                "partnership_roles",
+                "partnership",
+                "representing",
+            ),
         )
 
 
@@ -71,14 +80,13 @@ class PartnershipQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """Load what a list of partnerships shows."""
-        return self.prefetch_related("names", "members__institution__names")
+        return self.prefetch_related(
+            _joined("partners.PartnershipMember", "members", "institution")
+        )
 
     def for_page(self) -> Self:
         """Load what the page of a partnership shows."""
-        return self.prefetch_related(
-            "names",
-            "network__names",
-            "members__institution__names",
-            "roles__person",
-            "roles__representing__names",
+        return self.select_related("network").prefetch_related(
+            _joined("partners.PartnershipMember", "members", "institution"),
+            _joined("partners.PartnershipRole", "roles", "person", "representing"),
         )

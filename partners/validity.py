@@ -7,6 +7,7 @@ of its precision, so "2025" is stored as 1 January 2025 with precision year.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,21 @@ class ValidityQuerySet(models.QuerySet):
         )
 
 
+@dataclass(frozen=True)
+class Interval:
+    """A time from one day (inclusive) until another (exclusive)."""
+
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date | None = None) -> bool:
+        """Tell whether a day, today by default, lies in this time."""
+        day = day or today()
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+
 class Validity(models.Model):
     """Something that is true from one day until another, according to a source."""
 
@@ -105,10 +121,7 @@ class Validity(models.Model):
 
     def holds_on(self, day: date | None = None) -> bool:
         """Tell whether this row holds on a day, today by default. Asks no database."""
-        day = day or today()
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day < self.valid_to
-        )
+        return Interval(self.valid_from, self.valid_to).holds_on(day)
 
     def overlaps(self, other: Validity) -> bool:
         """Tell whether there is a day on which both rows hold."""

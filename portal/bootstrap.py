@@ -218,10 +218,13 @@ def demo_environment(port, debug):
 def prepare(environment, collect):
     """Migrate, load and collect what is not yet; return user name and password."""
     if not DATABASE.exists():
-        keep("loaded", "")
-        keep("editor", "")
-    if not DATABASE.exists() or not succeeds(manage("migrate", "--check"), environment):
-        step("Building the database", manage("migrate", "--no-input"), environment)
+        for name in ("migrated", "loaded", "editor"):
+            keep(name, "")
+    files = fingerprint([*sorted(ROOT.glob("[a-z]*/**/migrations")), LOCK])
+    if kept("migrated") != files:
+        if not succeeds(manage("migrate", "--check"), environment):
+            step("Building the database", manage("migrate", "--no-input"), environment)
+        keep("migrated", files)
     if not kept("loaded"):
         step("Loading the demo", manage("load_demo"), environment)
         keep("loaded", "yes")

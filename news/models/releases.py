@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Revision
 from wagtail.search import index
 
+from portal.core import pictures
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.models import BasePage, Topic
 
@@ -261,6 +262,7 @@ class PressReleasePage(BasePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         is_preview = getattr(request, "is_preview", False)
+        self.lead_image = pictures.read_body(self.body, self.lead_image_id)
         return super().get_context(request, *args, **kwargs) | {
             "release": self,
             "record": records.build(self) if is_preview else self.record,

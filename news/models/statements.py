@@ -40,7 +40,6 @@ class StatementManager(models.Manager.from_queryset(StatementQuerySet)):
             super()
             .get_queryset()
             .select_related("speaker", "institution")
-            .prefetch_related("institution__names")
         )
 
 

@@ -17,7 +17,7 @@ def releases(release: PressReleasePage) -> list[dict]:
     """Return up to three public releases about the same, newest first, with the reason.
 
     The reason is the name of the partnership, else of the institution, that both
-    have in common. One query, plus one for pictures.
+    have in common. One query.
     """
     record = release.record
     partnerships = {entry["path"]: entry["name"] for entry in record.get("partnerships", [])}
@@ -38,7 +38,7 @@ def releases(release: PressReleasePage) -> list[dict]:
         .exclude(pk=release.pk)
         .filter(pk__in=akin.values("pk"))
         .newest_first()
-        .for_cards()[:MOST]
+        .for_lines()[:MOST]
     )
     return [
         {"release": other, "reason": _reason(other, partnerships, institutions)}

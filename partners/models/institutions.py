@@ -20,8 +20,7 @@ from portal.core.languages import LanguageField, TranslatedTextField, preferred
 
 from partners.forms import InstitutionForm
 from partners.identifiers import INSTITUTION_SCHEMES, Identifier
-from partners.indexed import IndexedCluster
-from partners.names import Name, NamedMixin
+from partners.names import Name, Named
 from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
 
@@ -29,7 +28,7 @@ from partners.validity import Validity, held_on
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
 
 
-class Institution(NamedMixin, IndexedCluster):
+class Institution(Named):
     """An organisation, once for all languages.
 
     Language-neutral, because one row per language would give a German DKFZ and
@@ -65,8 +64,6 @@ class Institution(NamedMixin, IndexedCluster):
         unique=True,
         help_text=_("The last part of the address. It is never given to another one."),
     )
-    # The name for lists and choosers of the admin, kept by save().
-    label = models.CharField(_("name"), max_length=250, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     description = TranslatedTextField(_("description"), blank=True, multiline=True)
     logo = models.ForeignKey(
@@ -136,13 +133,6 @@ class Institution(NamedMixin, IndexedCluster):
                 ),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.label or self.slug
-
-    def save(self, *args, **kwargs) -> None:
-        self.label = self.label_from_names() or self.label or self.slug
-        super().save(*args, **kwargs)
 
     @property
     def path(self) -> str:

@@ -43,7 +43,7 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "partnerships": Partnership.objects.public().for_cards(),
-                "institutions": Institution.objects.for_names(),
+                "institutions": Institution.objects.all(),
             },
             template="partners/partners_index_page.html",
         )

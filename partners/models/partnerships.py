@@ -12,10 +12,9 @@ from wagtail.search import index
 from portal.core.languages import TranslatedTextField
 
 from partners.forms import PartnershipForm
-from partners.indexed import IndexedCluster
 from partners.instruments import Instrument
 from partners.models.institutions import Institution
-from partners.names import Name, NamedMixin
+from partners.names import Name, Named
 from partners.models.people import Person
 from partners.querysets import PartnershipQuerySet
 from partners.validity import Precision, Validity, format_day, machine_day
@@ -38,7 +37,7 @@ def derived_field(label: str) -> models.BooleanField:
     return models.BooleanField(label, default=False)
 
 
-class Partnership(NamedMixin, IndexedCluster):
+class Partnership(Named):
     """A dated agreement between institutions."""
 
     class Kind(models.TextChoices):
@@ -50,7 +49,6 @@ class Partnership(NamedMixin, IndexedCluster):
         FUNDING_PROGRAMME = "funding_programme", _("Funding programme")
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    label = models.CharField(_("name"), max_length=250, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=18, choices=Kind)
     network = models.ForeignKey(
         Institution,
@@ -104,13 +102,6 @@ class Partnership(NamedMixin, IndexedCluster):
                 violation_error_message=_("A partnership cannot end before it starts."),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.label or self.slug
-
-    def save(self, *args, **kwargs) -> None:
-        self.label = self.label_from_names() or self.label or self.slug
-        super().save(*args, **kwargs)
 
     @property
     def path(self) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+
+from portal.core.pictures import LoadedImageBlock
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 PROSE_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -48,7 +49,7 @@ class ProseBlock(blocks.RichTextBlock):
 class PictureBlock(blocks.StructBlock):
     """A picture with its caption and credit."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = LoadedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,

@@ -6,12 +6,18 @@ from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
+def is_restricted() -> Exists:
+    """Return whether a page has a view restriction, its own or inherited."""
+    return Exists(
+        PageViewRestriction.objects.annotate(
+            outer_path=ExpressionWrapper(OuterRef("path"), CharField())
+        ).filter(outer_path__startswith=F("page__path"))
+    )
+
+
 def unrestricted(pages: PageQuerySet) -> PageQuerySet:
-    """Keep pages without a view restriction, their own or inherited.
+    """Keep pages without a view restriction.
 
     Like Wagtail's ``public()``, but as part of the same query.
     """
-    restrictions = PageViewRestriction.objects.annotate(
-        outer_path=ExpressionWrapper(OuterRef("path"), CharField())
-    ).filter(outer_path__startswith=F("page__path"))
-    return pages.filter(~Exists(restrictions))
+    return pages.filter(~is_restricted())

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page, Site
 
+from portal.core.querysets import is_restricted
+
 
 def menu(request: HttpRequest) -> list[Page]:
     """Return the home page of the request's language and its children in menus.
@@ -25,6 +27,7 @@ def menu(request: HttpRequest) -> list[Page]:
                 Page.objects.live()
                 .filter(is_home | in_menu, locale__language_code=get_language())
                 .select_related("locale", "content_type")
+                .annotate(is_restricted=is_restricted())
                 .order_by("path")
             )
         has_home = pages and pages[0].depth == site.root_page.depth
@@ -54,16 +57,17 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:
             Page.objects.live()
             .filter(url_path__in=addresses, path__startswith=home.path)
             .select_related("locale", "content_type")
+            .annotate(is_restricted=is_restricted())
             .order_by("-depth")
             .first()
         )
     if page is None:
         raise Http404
     rest = parts[page.depth - home.depth :]
-    locale = page.locale
-    page = page.specific
-    page.locale = locale
-    found = page.route(request, rest)
+    specific = page.specific
+    specific.locale = page.locale
+    specific.is_unrestricted = not page.is_restricted
+    found = specific.route(request, rest)
     return found.page, found.args, found.kwargs
 
 

@@ -43,7 +43,9 @@ def commands(checkout, monkeypatch):
         return "a warning\neditor secret\n"
 
     monkeypatch.setattr(bootstrap, "run", run)
-    monkeypatch.setattr(bootstrap, "succeeds", lambda *arguments: True)
+    monkeypatch.setattr(
+        bootstrap, "succeeds", lambda command, environment=None: "pip" in command
+    )
     return noted
 
 
@@ -235,6 +237,16 @@ def test_an_interrupted_demo_goes_on_where_it_stopped(commands, monkeypatch):
 
     jobs = [command.split()[1] for command in commands]
     assert jobs == ["migrate", "load_demo", "demo_editor"]
+
+
+def test_a_new_migration_is_run_and_the_data_are_kept(commands, checkout):
+    bootstrap.prepare({}, collect=False)
+    (checkout / "portal" / "users" / "migrations").mkdir(parents=True)
+    commands.clear()
+
+    bootstrap.prepare({}, collect=False)
+
+    assert [command.split()[1] for command in commands] == ["migrate"]
 
 
 def test_a_deleted_database_is_loaded_anew(commands):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.core.addresses import page_path
 
@@ -46,8 +48,17 @@ class BasePage(Page):
         )
     ]
 
+    # Set where a page is found together with the answer to this question.
+    is_unrestricted = False
+
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return the view restrictions of this page; see Wagtail."""
+        if self.is_unrestricted:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def language(self) -> str:
@@ -68,7 +79,7 @@ class BasePage(Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return super().get_context(request, *args, **kwargs) | {
             "canonical_url": self.get_full_url(request),
-            "language_links": self.language_links(request),
+            "language_links": SimpleLazyObject(lambda: self.language_links(request)),
         }
 
     def language_links(

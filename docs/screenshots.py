@@ -1,0 +1,316 @@
+"""Take the pictures of the documentation anew, from a demo site made for it.
+
+    python3 -m portal.bootstrap exec python docs/screenshots.py [NAME ...]
+
+Without names all of them. Needs Chromium. The demo is built in a temporary folder;
+a demo that is running is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ADMIN_SIZE = {"width": 1280, "height": 900}
+PUBLIC_SIZE = {"width": 1440, "height": 1100}
+COLOURS = 128
+LARGEST = 300_000
+SETTLE = 700  # milliseconds until menus have opened and pictures have faded in
+
+EXAMPLE = "Example: a summer school for data and the life sciences"
+SCHEDULED = "Example: applications for the summer school are open"
+ELLIS = "ELLIS Life Heidelberg: a bridge"
+
+
+class Desk:
+    """The admin of the demo, used as a press officer uses it."""
+
+    def __init__(self, page: Page, address: str, password: str) -> None:
+        self.page = page
+        self.address = address
+        page.goto(f"{address}/admin/login/")
+        page.fill("#id_username", "editor")
+        page.fill("#id_password", password)
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("heading", name="Recently released").wait_for()
+
+    def home(self) -> None:
+        """Open the desk."""
+        self.page.goto(f"{self.address}/admin/")
+
+    def write_example(self, headline: str, *, schedule: bool) -> None:
+        """Write a release; leave it as a draft, or publish it for next week."""
+        page = self.page
+        self.home()
+        page.get_by_role("link", name="New press release").first.click()
+        page.fill("#id_kicker", "Training")
+        page.fill("#id_title", headline)
+        page.fill(
+            "#id_standfirst",
+            "One week in Heidelberg for doctoral researchers who work with data.",
+        )
+        page.fill("#id_dateline_place", "Heidelberg")
+        page.locator("#id_release_institutions-ADD").click()
+        page.select_option("#id_release_institutions-0-role", "lead_issuer")
+        self.choose("Choose institution", "German Cancer Research Center")
+        self.choose("Choose press contact", "Press desk")
+        if not schedule:
+            self.save()
+            return
+        week = datetime.now().astimezone() + timedelta(days=7)
+        page.fill("#id_released_at", week.strftime("%Y-%m-%d 09:30"))
+        page.get_by_role("button", name="More actions").click()
+        page.get_by_role("button", name="Publish", exact=True).click()
+        page.wait_for_load_state("networkidle")
+
+    def save(self) -> None:
+        """Save the draft that is open."""
+        self.page.get_by_role("button", name="Save draft").click()
+        self.page.locator(".messages .success").wait_for()
+
+    def choose(self, button: str, entry: str) -> None:
+        """Choose an entry in a chooser."""
+        self.page.get_by_role("button", name=button).last.click()
+        self.page.locator(".modal").get_by_role("link", name=entry).first.click()
+        self.page.locator(".modal").wait_for(state="hidden")
+
+    def edit(self, headline: str) -> None:
+        """Open a release from the desk."""
+        self.home()
+        self.page.locator(".title-wrapper a", has_text=headline).first.click()
+        self.page.wait_for_load_state("networkidle")
+
+    def show(self, thing: Locator) -> None:
+        """Scroll something to the top of the window, below the bar."""
+        thing.evaluate(
+            "element => {"
+            " element.scrollIntoView({block: 'start', behavior: 'instant'});"
+            " let box = element;"
+            " while (box && box.scrollTop === 0) box = box.parentElement;"
+            " if (box) box.scrollTop -= 130; }"
+        )
+
+    def section(self, heading: str) -> None:
+        """Show a section of the form by its heading."""
+        self.show(self.page.locator(".w-panel__heading", has_text=heading).first)
+
+
+def desk(desk: Desk) -> None:
+    desk.home()
+
+
+def new_release(desk: Desk) -> None:
+    desk.edit(EXAMPLE)
+
+
+def involved(desk: Desk) -> None:
+    desk.edit(ELLIS)
+    desk.section("Who is involved")
+
+
+def chooser(desk: Desk) -> None:
+    desk.edit(ELLIS)
+    desk.section("Institutions")
+    desk.page.locator("#id_release_institutions-ADD").click()
+    desk.page.get_by_role("button", name="Choose institution").last.click()
+    desk.page.get_by_role("tab", name="New institution").click()
+
+
+def statement(desk: Desk) -> None:
+    desk.page.goto(f"{desk.address}/admin/snippets/news/statement/")
+    desk.page.locator(".title-wrapper a").first.click()
+    desk.page.wait_for_load_state("networkidle")
+
+
+def publish(desk: Desk) -> None:
+    desk.edit(EXAMPLE)
+    desk.section("Publish (the same")
+    desk.page.get_by_role("button", name="More actions").click()
+
+
+def preview(desk: Desk) -> None:
+    desk.edit(ELLIS)
+    desk.page.get_by_role("button", name="Toggle preview").click()
+    desk.page.wait_for_load_state("networkidle")
+    desk.page.wait_for_timeout(3 * SETTLE)
+
+
+def boilerplate(desk: Desk) -> None:
+    desk.page.goto(f"{desk.address}/admin/snippets/partners/institution/")
+    desk.page.locator(".title-wrapper a", has_text="German Cancer Research").click()
+    desk.page.get_by_role("tab", name="Boilerplates").click()
+    desk.page.wait_for_load_state("networkidle")
+
+
+def picture(desk: Desk) -> None:
+    desk.page.goto(f"{desk.address}/admin/images/")
+    desk.page.locator("main .listing a, main ul li a").first.click()
+    desk.page.wait_for_load_state("networkidle")
+
+
+ADMIN: dict[str, Callable[[Desk], None]] = {
+    "desk": desk,
+    "new-release": new_release,
+    "involved": involved,
+    "chooser": chooser,
+    "statement": statement,
+    "publish": publish,
+    "preview": preview,
+    "boilerplate": boilerplate,
+    "picture": picture,
+}
+PUBLIC = {
+    "home": "/en/",
+    "release": "/en/newsroom/ellis-life-heidelberg/",
+}
+
+
+def main(names: list[str]) -> int:
+    """Take the pictures with the given names, or all; return the exit code."""
+    known = [*PUBLIC, *ADMIN]
+    if unknown := set(names) - set(known):
+        sys.stderr.write(f"Unknown: {', '.join(unknown)}; known: {', '.join(known)}\n")
+        return 2
+    browser_path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if browser_path is None:
+        sys.stderr.write("Chromium is not installed.\n")
+        return 1
+    IMAGES.mkdir(exist_ok=True)
+    with demo() as (address, password), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browser_path, args=["--no-sandbox"]
+        )
+        wanted = names or known
+        take_public(browser, address, [name for name in PUBLIC if name in wanted])
+        chosen = [name for name in ADMIN if name in wanted]
+        if chosen:
+            take_admin(browser, address, password, chosen)
+        browser.close()
+    return 0
+
+
+def take_public(browser: Browser, address: str, names: list[str]) -> None:
+    page = open_page(browser, PUBLIC_SIZE)
+    for name in names:
+        page.goto(address + PUBLIC[name])
+        keep(page, name)
+
+
+def take_admin(browser: Browser, address: str, password: str, names: list[str]) -> None:
+    page = open_page(browser, ADMIN_SIZE)
+    at_desk = Desk(page, address, password)
+    at_desk.write_example(SCHEDULED, schedule=True)
+    at_desk.write_example(EXAMPLE, schedule=False)
+    for name in names:
+        ADMIN[name](at_desk)
+        keep(page, name)
+
+
+def open_page(browser: Browser, size: dict) -> Page:
+    context = browser.new_context(
+        viewport=size,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    # Leaving a form with changes is what every picture does.
+    page.on("dialog", lambda dialog: dialog.accept())
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    """Write what the window shows as a small PNG."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(SETTLE)
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    target = IMAGES / f"{name}.png"
+    small.save(target, optimize=True)
+    size = target.stat().st_size
+    sys.stdout.write(f"{target.relative_to(ROOT)}  {size // 1000} kB\n")
+    if size > LARGEST:
+        message = f"{target} is too large for a repository."
+        raise ValueError(message)
+
+
+@contextmanager
+def demo() -> Iterator[tuple[str, str]]:
+    """Build and serve a demo; yield its address and the editor's password."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory(prefix="dateline-screenshots-") as folder:
+        environment = os.environ | {
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "DEBUG": "true",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
+            "SITE_URL": address,
+            "LOG_LEVEL": "ERROR",
+        }
+        for command in ("migrate", "load_demo"):
+            manage(environment, command)
+        password = manage(environment, "demo_editor").split()[-1]
+        server = subprocess.Popen(  # noqa: S603  our own command
+            [sys.executable, "manage.py", "runserver", "--noreload", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_for(address)
+            yield address, password
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def manage(environment: dict, command: str) -> str:
+    run = subprocess.run(  # noqa: S603  our own commands
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return run.stdout
+
+
+def wait_for(address: str) -> None:
+    for _ in range(300):
+        with suppress(URLError):
+            urlopen(f"{address}/robots.txt").close()  # noqa: S310  our own server
+            return
+        time.sleep(0.1)
+    message = "The demo did not start."
+    raise TimeoutError(message)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
