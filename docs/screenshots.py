@@ -24,6 +24,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from django.utils.text import slugify
+
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -32,7 +34,7 @@ IMAGES = ROOT / "docs" / "images"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ADMIN_SIZE = {"width": 1280, "height": 900}
 PUBLIC_SIZE = {"width": 1440, "height": 1100}
-COLOURS = 128
+COLOURS = 256
 LARGEST = 300_000
 SETTLE = 700  # milliseconds until menus have opened and pictures have faded in
 
@@ -73,25 +75,33 @@ class Desk:
         page.select_option("#id_release_institutions-0-role", "lead_issuer")
         self.choose("Choose institution", "German Cancer Research Center")
         self.choose("Choose press contact", "Press desk")
+        page.get_by_role("tab", name="Promote").click()
+        page.fill("#id_slug", slugify(headline))
+        page.get_by_role("tab", name="Content").click()
         if not schedule:
             self.save()
             return
         week = datetime.now().astimezone() + timedelta(days=7)
-        page.fill("#id_released_at", week.strftime("%Y-%m-%d 09:30"))
+        page.locator("#id_released_at").evaluate(
+            "(field, value) => { field.value = value; }",  # without the calendar
+            week.strftime("%Y-%m-%d 09:30"),
+        )
         page.get_by_role("button", name="More actions").click()
         page.get_by_role("button", name="Publish", exact=True).click()
-        page.wait_for_load_state("networkidle")
+        page.get_by_text("scheduled for publishing").wait_for()
 
     def save(self) -> None:
         """Save the draft that is open."""
         self.page.get_by_role("button", name="Save draft").click()
-        self.page.locator(".messages .success").wait_for()
+        self.page.wait_for_url("**/edit/")
 
     def choose(self, button: str, entry: str) -> None:
         """Choose an entry in a chooser."""
         self.page.get_by_role("button", name=button).last.click()
+        self.page.wait_for_timeout(SETTLE)
         self.page.locator(".modal").get_by_role("link", name=entry).first.click()
-        self.page.locator(".modal").wait_for(state="hidden")
+        self.page.locator(".modal-backdrop").wait_for(state="detached")
+        self.page.wait_for_timeout(SETTLE)
 
     def edit(self, headline: str) -> None:
         """Open a release from the desk."""
@@ -129,7 +139,7 @@ def involved(desk: Desk) -> None:
 
 def chooser(desk: Desk) -> None:
     desk.edit(ELLIS)
-    desk.section("Institutions")
+    desk.section("Who is involved")
     desk.page.locator("#id_release_institutions-ADD").click()
     desk.page.get_by_role("button", name="Choose institution").last.click()
     desk.page.get_by_role("tab", name="New institution").click()
@@ -158,7 +168,8 @@ def boilerplate(desk: Desk) -> None:
     desk.page.goto(f"{desk.address}/admin/snippets/partners/institution/")
     desk.page.locator(".title-wrapper a", has_text="German Cancer Research").click()
     desk.page.get_by_role("tab", name="Boilerplates").click()
-    desk.page.wait_for_load_state("networkidle")
+    headings = desk.page.get_by_text("Validity", exact=True)
+    desk.show(headings.locator("visible=true").first)
 
 
 def picture(desk: Desk) -> None:

@@ -26,9 +26,12 @@ class StatementBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         record = context.get("record") or {}
         spoken = value["statement"]
-        context["statement"] = record.get("statements", {}).get(str(spoken.pk)) or (
-            records.statement(spoken, spoken.made_on)
-        )
+        if spoken:
+            context["statement"] = record.get("statements", {}).get(
+                str(spoken.pk)
+            ) or records.statement(spoken, spoken.made_on)
+        else:
+            context["statement"] = None
         return context
 
     class Meta:

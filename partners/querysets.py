@@ -21,6 +21,13 @@ def _joined(model: str, relation: str, *foreign: str) -> Prefetch:
     )
 
 
+def _announced(model: str, relation: str, *foreign: str) -> Prefetch:
+    """Return a prefetch of rows of partnerships that the public may know of."""
+    partnerships = apps.get_model("partners.Partnership").objects.public()
+    rows = apps.get_model(model).objects.filter(partnership__in=partnerships)
+    return Prefetch(relation, queryset=rows.select_related(*foreign))
+
+
 class InstitutionQuerySet(models.QuerySet):
     """Institutions."""
 
@@ -30,10 +37,8 @@ class InstitutionQuerySet(models.QuerySet):
             "identifiers",
             "boilerplates",
             _joined("partners.InstitutionSite", "sites", "host"),
-            _joined("partners.InstitutionRelation", "relations", "target"),
-            _joined("partners.InstitutionRelation", "reverse_relations", "institution"),
             _joined("partners.Affiliation", "affiliations", "person"),
-            _joined("partners.PartnershipMember", "memberships", "partnership"),
+            _announced("partners.PartnershipMember", "memberships", "partnership"),
         )
 
 
@@ -55,7 +60,7 @@ class PersonQuerySet(models.QuerySet):
         return self.select_related("portrait").prefetch_related(
             "identifiers",
             _joined("partners.Affiliation", "affiliations", "institution"),
-            _joined(
+            _announced(
                 "partners.PartnershipRole",
                 "partnership_roles",
                 "partnership",

@@ -137,7 +137,7 @@ def test_any_query_gets_an_answer(client, full_site, value):
     ],
 )
 def test_unknown_addresses_are_404(client, full_site, address):
-    assert client.get(address).status_code == 404
+    assert client.get(address, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "head"])

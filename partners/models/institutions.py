@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -146,9 +147,32 @@ class Institution(Named):
         held = {row.language: row for row in held_on(self.boilerplates, day)}
         return next((held[code] for code in preferred(language) if code in held), None)
 
+    def ties(self) -> list[Tie]:
+        """Return the relations with other institutions, its own before the others'.
+
+        One query for both sides.
+        """
+        rows = (
+            InstitutionRelation.objects.filter(Q(institution=self) | Q(target=self))
+            .select_related("institution", "target")
+            .order_by("pk")
+        )
+        own = [Tie(row.get_kind_display(), row.target, row) for row in rows if row.institution_id == self.pk]
+        others = [Tie(row.reversed_kind, row.institution, row) for row in rows if row.institution_id != self.pk]
+        return own + others
+
     def place(self) -> str:
         """Return city, region and country as one line."""
         return ", ".join(part for part in (self.city, self.region, self.country) if part)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as one of its two institutions would put it."""
+
+    kind: str
+    other: Institution
+    relation: InstitutionRelation
 
 
 class InstitutionName(Name):

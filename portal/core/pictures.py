@@ -55,7 +55,7 @@ class LoadedImageBlock(ImageBlock):
 def pictures_in(raw: object) -> Iterator[int]:
     """Yield the primary keys of the pictures in the raw data of a stream."""
     if isinstance(raw, dict):
-        if "alt_text" in raw and isinstance(raw.get("image"), int):
+        if isinstance(raw.get("image"), int):
             yield raw["image"]
         for value in raw.values():
             yield from pictures_in(value)

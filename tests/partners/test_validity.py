@@ -5,7 +5,7 @@ from django.utils import translation
 
 import pytest
 
-from partners.models import InstitutionName
+from partners.models import Institution, InstitutionName
 from partners.validity import format_day, machine_day
 from tests.factories import add_boilerplate, add_institution
 
@@ -23,7 +23,9 @@ def ministry(db):
         text="Space Ministry",
         valid_from=RENAMED_ON,
     )
-    return type(ministry).objects.get(pk=ministry.pk)
+    ministry = Institution.objects.get(pk=ministry.pk)
+    ministry.save()
+    return ministry
 
 
 def test_a_name_is_that_of_the_day(ministry):

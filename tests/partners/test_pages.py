@@ -1,0 +1,98 @@
+from datetime import date
+
+import pytest
+
+from partners.models import InstitutionRelation, PartnershipRole
+from tests.factories import (
+    add_affiliation,
+    add_institution,
+    add_partnership,
+    add_person,
+    days_from_now,
+)
+
+
+@pytest.fixture
+def dkfz(site):
+    return add_institution("German Cancer Research Center", "DKFZ", slug="dkfz")
+
+
+def page(client, path):
+    response = client.get(f"/en/partners/{path}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_institution_shows_its_ties_from_both_sides(client, dkfz):
+    ministry = add_institution("Research Ministry")
+    service = add_institution("Cancer Information Service")
+    InstitutionRelation.objects.create(
+        institution=dkfz, kind="funded_by", target=ministry, share_percent=90
+    )
+    InstitutionRelation.objects.create(institution=service, kind="part_of", target=dkfz)
+
+    html = page(client, "institutions/dkfz/")
+
+    assert "is funded by" in html
+    assert "90 percent" in html
+    assert "includes" in html
+    assert "Cancer Information Service" in html
+    assert "funds" in page(client, ministry.path)
+
+
+def test_an_institution_shows_its_identifiers_as_links(client, dkfz):
+    dkfz.identifiers.create(scheme="ror", value="04cdgtt98")
+    dkfz.save()
+
+    assert 'href="https://ror.org/04cdgtt98"' in page(client, "institutions/dkfz/")
+
+
+def test_a_person_shows_present_and_past_affiliations(client, dkfz):
+    person = add_person("Ada Lovelace", slug="ada")
+    add_affiliation(
+        person, dkfz, role={"en": "Group leader"}, valid_to=date(2020, 1, 1)
+    )
+
+    html = page(client, "people/ada/")
+
+    assert "Group leader" in html
+    assert "1 January 2020" in html
+
+
+@pytest.mark.parametrize("status", ["minimal", "erased"])
+def test_a_person_who_is_only_a_name_has_no_page(client, dkfz, status):
+    person = add_person("Grace Minimal", slug="grace", status=status)
+    add_affiliation(person, dkfz)
+
+    assert client.get("/en/partners/people/grace/").status_code == 404
+    assert "Grace Minimal" not in page(client, "people/")
+    assert "Grace Minimal" not in page(client, "institutions/dkfz/")
+
+
+def test_a_partnership_that_is_not_announced_yet_is_nowhere(client, dkfz):
+    person = add_person(slug="ada")
+    secret = add_partnership(
+        "Secret unit", [dkfz], slug="secret", announced_on=days_from_now(2).date()
+    )
+    PartnershipRole.objects.create(partnership=secret, person=person, role={"en": "Head"})
+
+    assert client.get("/en/partners/partnerships/secret/").status_code == 404
+    for path in ["", "institutions/dkfz/", "people/ada/"]:
+        assert "Secret unit" not in page(client, path)
+    assert "Secret unit" not in client.get("/en/search/?q=secret").content.decode()
+    assert "secret" not in client.get("/sitemap.xml").content.decode()
+
+
+def test_the_pages_of_an_entity_lead_to_each_other_in_both_languages(client, dkfz):
+    english, german = (
+        client.get(f"/{base}/institutions/dkfz/").content.decode()
+        for base in ("en/partners", "de/partner")
+    )
+
+    assert 'href="/de/partner/institutions/dkfz/"' in english
+    assert 'href="/en/partners/institutions/dkfz/"' in german
+
+
+def test_empty_lists_are_pages(client, site):
+    for path in ["", "people/"]:
+        page(client, path)
