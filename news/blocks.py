@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from portal.core.blocks import ProseStreamBlock
-
 from news.publishing import records
+from portal.core.blocks import ProseStreamBlock
 
 
 class StatementBlock(blocks.StructBlock):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from news.publishing import stories
 from portal.core.forms import RowsMixin
 
-from news.publishing import stories
 if TYPE_CHECKING:
     from news.querysets import PressReleaseQuerySet
 
@@ -23,16 +24,21 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
     so that a form left open does not silently bring old facts back.
     """
 
+    data: QueryDict
+
     facts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        newest = stories.newest_other_revision(self.instance) if self.instance.pk else None
+        newest = (
+            stories.newest_other_revision(self.instance) if self.instance.pk else None
+        )
         self.newest_facts = str(newest.pk) if newest else ""
         self.initial["facts_seen"] = self.newest_facts
 
     def clean(self) -> dict:
-        cleaned_data = super().clean()
+        super().clean()
+        cleaned_data = self.cleaned_data
         if self.instance.pk and cleaned_data.get("facts_seen") != self.newest_facts:
             # The next save is a decision, not an accident.
             self.data = self.data.copy()
@@ -45,7 +51,10 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
                     "keeps the values of this page."
                 ),
             )
-        if cleaned_data.get("evidence_status") == "peer_reviewed" and not self._has_doi():
+        if (
+            cleaned_data.get("evidence_status") == "peer_reviewed"
+            and not self._has_doi()
+        ):
             self.add_error(
                 "evidence_status", _("Peer reviewed needs a publication with a DOI.")
             )
@@ -96,8 +105,10 @@ class ReleaseFilterForm(forms.Form):
     def __init__(self, data, *, choices: dict[str, list[tuple[str, str]]]) -> None:
         """Take the query and the choices of each field, from ``facets``."""
         super().__init__(data)
-        for name, field in self.fields.items():
-            field.choices = [("", _("All")), *choices[name]]
+        self.choices = choices
+        for name, offered in choices.items():
+            field = cast(forms.ChoiceField, self.fields[name])
+            field.choices = [("", _("All")), *offered]
 
     def apply_to(self, releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
         """Return the releases that all filters let through, none for an unknown value."""
@@ -115,7 +126,7 @@ class ReleaseFilterForm(forms.Form):
             {
                 "name": name,
                 "label": self.fields[name].label,
-                "value": dict(self.fields[name].choices)[value],
+                "value": dict(self.choices[name])[value],
             }
             for name, value in self.cleaned_data.items()
             if value

@@ -13,10 +13,9 @@ from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from portal.core.querysets import unrestricted
-
 from partners.models import Person
 from partners.validity import today
+from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
     from typing import Self
@@ -57,7 +56,9 @@ class PressReleaseQuerySet(PageQuerySet):
 
         A subquery, because an institution with two roles would repeat the row.
         """
-        return self.filter(pk__in=self.model.objects.filter(**{lookup: value}).values("pk"))
+        return self.filter(
+            pk__in=self.model.objects.filter(**{lookup: value}).values("pk")
+        )
 
     def for_lines(self) -> Self:
         """Load what a line of a short list shows: a card without its picture."""
@@ -93,7 +94,9 @@ class PressReleaseQuerySet(PageQuerySet):
                     _as_text("topics__slug"),
                 ),
             ),
-            rows.filter(release_people__person__status__in=Person.WITH_PAGE).values_list(
+            rows.filter(
+                release_people__person__status__in=Person.WITH_PAGE
+            ).values_list(
                 _text("person"),
                 _as_text("release_people__person__slug"),
                 _as_text("release_people__person__name"),
@@ -111,14 +114,24 @@ class PressReleaseQuerySet(PageQuerySet):
                 )
             )
         facets: dict[str, list[tuple[str, str]]] = {
-            name: [] for name in ("year", "kind", "topic", "institution", "person", "partnership")
+            name: []
+            for name in (
+                "year",
+                "kind",
+                "topic",
+                "institution",
+                "person",
+                "partnership",
+            )
         }
         kinds = dict(self.model.Kind.choices)
         for facet, value, label in selects[0].union(*selects[1:]):
             text = kinds[value] if facet == "kind" else label
             facets[facet].append((value, text))
         for name, choices in facets.items():
-            choices.sort(key=lambda choice: str(choice[1]).casefold(), reverse=name == "year")
+            choices.sort(
+                key=lambda choice: str(choice[1]).casefold(), reverse=name == "year"
+            )
         return facets
 
 

@@ -4,9 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
 
-from portal.core.addresses import page_path
-
 from news.models import PressReleasePage
+from portal.core.addresses import page_path
 
 
 def short_address(

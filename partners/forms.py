@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from portal.core.forms import RowsMixin
-
 from partners.instruments import Instrument
 from partners.names import overlapping
+from portal.core.forms import RowsMixin
 
 
 class NamesMixin(RowsMixin):
@@ -24,7 +23,9 @@ class NamesMixin(RowsMixin):
             if any(form.instance is name for name in twice):
                 form.add_error(
                     "text",
-                    _("There is already an official name in this language at this time."),
+                    _(
+                        "There is already an official name in this language at this time."
+                    ),
                 )
 
 
@@ -45,7 +46,9 @@ class InstitutionForm(NamesMixin, WagtailAdminModelForm):
                 if same and form.instance.overlaps(other.instance):
                     form.add_error(
                         "valid_from",
-                        _("Another boilerplate in this language is valid at this time."),
+                        _(
+                            "Another boilerplate in this language is valid at this time."
+                        ),
                     )
                     break
 
@@ -60,7 +63,8 @@ class InstitutionForm(NamesMixin, WagtailAdminModelForm):
                 )
             if form.instance.closes_a_circle():
                 form.add_error(
-                    "target", _("An institution cannot be part of one of its own parts.")
+                    "target",
+                    _("An institution cannot be part of one of its own parts."),
                 )
 
 

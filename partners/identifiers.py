@@ -76,7 +76,9 @@ class Scheme:
         bare = self.normalise(self.prefixes.sub("", value.strip(), count=1))
         if not self.is_valid(bare):
             raise ValidationError(
-                _("This is not a valid %(label)s: a digit is wrong or missing, or the form is not that of %(example)s."),
+                _(
+                    "This is not a valid %(label)s: a digit is wrong or missing, or the form is not that of %(example)s."
+                ),
                 params={"label": self.label, "example": self.example},
             )
         return bare
@@ -121,9 +123,7 @@ SCHEMES = {
     ),
     "funder": Scheme(
         "Crossref Funder ID",
-        re.compile(
-            r"^((https?://)?(dx\.)?doi\.org/)?(10\.13039/)?", re.IGNORECASE
-        ),
+        re.compile(r"^((https?://)?(dx\.)?doi\.org/)?(10\.13039/)?", re.IGNORECASE),
         lambda value: bool(FUNDER_FORM.fullmatch(value)),
         "https://doi.org/10.13039/{}",
         "501100002347",
@@ -158,7 +158,12 @@ class DOIField(models.CharField):
 
 
 class Identifier(models.Model):
-    """An identifier of something, with the evidence that it belongs to it."""
+    """An identifier of something, with the evidence that it belongs to it.
+
+    Subclasses add ``scheme``, whose choices depend on what is identified.
+    """
+
+    scheme: models.CharField
 
     class Scope(models.TextChoices):
         WHOLE = "whole", _("Whole")
@@ -173,7 +178,9 @@ class Identifier(models.Model):
     scope_note = models.CharField(_("which site"), max_length=100, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.CharField(_("verified by"), max_length=150, blank=True)
-    verified_against = models.CharField(_("verified against"), max_length=300, blank=True)
+    verified_against = models.CharField(
+        _("verified against"), max_length=300, blank=True
+    )
 
     class Meta:
         abstract = True
@@ -185,7 +192,7 @@ class Identifier(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_scheme_display()} {self.value}"
+        return f"{SCHEMES[self.scheme].label} {self.value}"
 
     def clean(self) -> None:
         super().clean()
@@ -195,7 +202,7 @@ class Identifier(models.Model):
             self.value = SCHEMES[self.scheme].clean(self.value)
         except ValidationError as error:
             raise ValidationError({"value": error}) from error
-        twins = type(self).objects.filter(scheme=self.scheme, value=self.value)
+        twins = type(self)._default_manager.filter(scheme=self.scheme, value=self.value)
         if twins.exclude(pk=self.pk).exists():
             raise ValidationError(
                 {"value": _("This identifier already belongs to another entry.")}

@@ -9,10 +9,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.languages import LanguageField, preferred
-
 from partners.indexed import IndexedCluster
 from partners.validity import Interval, Validity, today
+from portal.core.languages import LanguageField, preferred
 
 
 class Name(Validity):
@@ -99,7 +98,9 @@ class Named(IndexedCluster):
         """Return the names of some kinds that hold on a day, today by default."""
         return [n for n in self._known if n.kind in kinds and n.holds_on(day)]
 
-    def named(self, *kinds: str, day: date | None = None, language=None) -> KnownName | None:
+    def named(
+        self, *kinds: str, day: date | None = None, language=None
+    ) -> KnownName | None:
         """Return the name of the first kind that exists, best language first."""
         names = self.names_of(*kinds, day=day)
         codes = preferred(language)
@@ -145,9 +146,9 @@ class Named(IndexedCluster):
         names = self.names_of(Name.Kind.OFFICIAL, day=today()) or list(self._known)
         codes = preferred("en")
         names.sort(
-            key=lambda name: codes.index(name.language)
-            if name.language in codes
-            else len(codes)
+            key=lambda name: (
+                codes.index(name.language) if name.language in codes else len(codes)
+            )
         )
         return names[0].text if names else ""
 

@@ -47,7 +47,7 @@ class PersonQuerySet(models.QuerySet):
 
     def with_page(self) -> Self:
         """Keep the people who have a page of their own."""
-        return self.filter(status__in=self.model.WITH_PAGE)
+        return self.filter(status__in=apps.get_model("partners.Person").WITH_PAGE)
 
     def for_cards(self) -> Self:
         """Load what a list of people shows."""

@@ -101,7 +101,10 @@ class Validity(models.Model):
         help_text=_("The first day on which it does not hold any more."),
     )
     valid_to_precision = models.CharField(
-        _("precision of the end"), max_length=5, choices=Precision, default=Precision.DAY
+        _("precision of the end"),
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
     )
     source = models.CharField(_("source"), max_length=500, blank=True)
 

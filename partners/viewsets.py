@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +20,6 @@ from wagtail.admin.panels import (
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.core.languages import content_languages
-
 from partners.identifiers import SCHEMES
 from partners.models import (
     Institution,
@@ -31,6 +30,7 @@ from partners.models import (
     Person,
     PersonIdentifier,
 )
+from portal.core.languages import content_languages
 
 VALIDITY = MultiFieldPanel(
     [
@@ -72,11 +72,13 @@ IDENTIFIERS = InlinePanel(
 )
 
 
-def free_slug(model: type, name: str) -> str:
+def free_slug(model: type[Model], name: str) -> str:
     """Return a slug for a name that nothing of this kind has yet."""
-    base = slugify(name)[:90] or model._meta.model_name
+    base = slugify(name)[:90] or str(model._meta.model_name)
     taken = set(
-        model.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+        model._default_manager.filter(slug__startswith=base).values_list(
+            "slug", flat=True
+        )
     )
     numbered = (f"{base}-{count}" for count in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbered) if slug not in taken)
@@ -89,19 +91,23 @@ class QuickForm(forms.ModelForm):
     """
 
     scheme: str
-    identifier_model: type
+    identifier_model: type[Model]
 
     def clean_identifier(self) -> str:
         value = self.cleaned_data["identifier"]
         if not value:
             return ""
         value = SCHEMES[self.scheme].clean(value)
-        taken = self.identifier_model.objects.filter(scheme=self.scheme, value=value)
+        taken = self.identifier_model._default_manager.filter(
+            scheme=self.scheme, value=value
+        )
         if taken.exists():
-            raise ValidationError(_("This identifier already belongs to another entry."))
+            raise ValidationError(
+                _("This identifier already belongs to another entry.")
+            )
         return value
 
-    def save(self, commit: bool = True):  # noqa: FBT001, FBT002  Django's signature
+    def save(self, commit: bool = True):
         entity = super().save(commit=False)
         entity.slug = free_slug(type(entity), self.cleaned_data["name"])
         self.add_rows(entity)
@@ -112,7 +118,9 @@ class QuickForm(forms.ModelForm):
     def add_rows(self, entity) -> None:
         """Add the rows that belong to a new entity."""
         if value := self.cleaned_data.get("identifier"):
-            entity.identifiers.add(self.identifier_model(scheme=self.scheme, value=value))
+            entity.identifiers.add(
+                self.identifier_model(scheme=self.scheme, value=value)
+            )
 
 
 def add_names(entity, row_model: type, values: dict) -> None:
@@ -216,7 +224,11 @@ class InstitutionViewSet(SnippetViewSet):
                     FieldPanel("slug"),
                     FieldPanel("description"),
                     FieldRowPanel(
-                        [FieldPanel("city"), FieldPanel("region"), FieldPanel("country")]
+                        [
+                            FieldPanel("city"),
+                            FieldPanel("region"),
+                            FieldPanel("country"),
+                        ]
                     ),
                     FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                     FieldRowPanel(
@@ -345,7 +357,11 @@ class PartnershipViewSet(SnippetViewSet):
                         "members",
                         heading=_("Members"),
                         label=_("Member"),
-                        panels=[FieldPanel("institution"), FieldPanel("role"), VALIDITY],
+                        panels=[
+                            FieldPanel("institution"),
+                            FieldPanel("role"),
+                            VALIDITY,
+                        ],
                     ),
                     InlinePanel(
                         "roles",

@@ -10,13 +10,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from news.views import short_address
 from portal.core import serving
 from portal.core.media import serve_media
 from portal.home import views
 from portal.home.sitemaps import SITEMAPS
 from portal.search.views import search
-
-from news.views import short_address
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

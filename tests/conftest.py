@@ -14,6 +14,7 @@ from tests import factories
 
 blocker_key = pytest.StashKey()
 
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
     """Put back what a test with real transactions empties: the first rows."""

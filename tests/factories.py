@@ -10,11 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from PIL import Image
-from wagtail.models import Collection, Locale, Page, Site
 
-from portal.core.models import CustomImage, Topic
-from portal.home.models import HomePage, StandardPage
-from portal.home.permissions import set_up_groups
+from wagtail.models import Collection, Locale, Page, Site
 
 from news.models import (
     Contact,
@@ -32,12 +29,15 @@ from partners.models import (
     Boilerplate,
     Institution,
     InstitutionName,
-    PartnersIndexPage,
     Partnership,
     PartnershipMember,
     PartnershipName,
+    PartnersIndexPage,
     Person,
 )
+from portal.core.models import CustomImage, Topic
+from portal.home.models import HomePage, StandardPage
+from portal.home.permissions import set_up_groups
 
 _serial = count(1)
 
@@ -69,7 +69,9 @@ def add_partnership(name: str = "", members=(), **values) -> Partnership:
         **{"slug": f"partnership-{number}", "kind": "cooperation"} | values
     )
     text = name or f"Partnership {number}"
-    partnership.names.set([PartnershipName(language=c, text=text) for c in ("en", "de")])
+    partnership.names.set(
+        [PartnershipName(language=c, text=text) for c in ("en", "de")]
+    )
     partnership.members.set([PartnershipMember(institution=one) for one in members])
     partnership.save()
     return partnership
@@ -159,12 +161,19 @@ def add_site() -> dict[str, dict[str, Page]]:
         instance=NewsIndexPage(title="Newsroom", slug="newsroom", show_in_menus=True)
     )
     partners = home.add_child(
-        instance=PartnersIndexPage(title="Partners", slug="partners", show_in_menus=True)
+        instance=PartnersIndexPage(
+            title="Partners", slug="partners", show_in_menus=True
+        )
     )
     imprint = home.add_child(
         instance=StandardPage(title="Imprint", slug="imprint", show_in_menus=True)
     )
-    titles = {home: "Start", newsroom: "Aktuelles", partners: "Partner", imprint: "Impressum"}
+    titles = {
+        home: "Start",
+        newsroom: "Aktuelles",
+        partners: "Partner",
+        imprint: "Impressum",
+    }
     germans = {}
     for page, title in titles.items():
         copy = page.copy_for_translation(german)
@@ -174,14 +183,21 @@ def add_site() -> dict[str, dict[str, Page]]:
         copy.has_unpublished_changes = False
         copy.save()
         germans[page] = copy
-    names = {"home": home, "newsroom": newsroom, "partners": partners, "imprint": imprint}
+    names = {
+        "home": home,
+        "newsroom": newsroom,
+        "partners": partners,
+        "imprint": imprint,
+    }
     return {
         "en": names,
         "de": {name: germans[page] for name, page in names.items()},
     }
 
 
-def draft_release(newsroom: NewsIndexPage, title: str = "", **values) -> PressReleasePage:
+def draft_release(
+    newsroom: NewsIndexPage, title: str = "", **values
+) -> PressReleasePage:
     """Add an unpublished release with a contact.
 
     Rows may be given: ``institutions`` as (institution, role), ``people``,

@@ -9,8 +9,8 @@ os.environ["SITE_URL"] = "http://localhost"
 os.environ["DEBUG"] = "false"
 os.environ["LOG_LEVEL"] = "WARNING"
 
-from portal.settings import *  # noqa: E402, F403
-from portal.settings import BASE_DIR, DATABASES  # noqa: E402
+from portal.settings import *  # noqa: F403
+from portal.settings import BASE_DIR, DATABASES
 
 MEDIA_ROOT = tempfile.mkdtemp(prefix="dateline-media-")
 STORAGES = {

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.home.views import server_error
-
 from tests.factories import (
     add_institution,
     add_partnership,
@@ -153,7 +152,9 @@ def test_a_404_speaks_the_language_of_the_address(client, full_site):
     assert '<html lang="de"' in german
 
 
-def test_a_500_speaks_both_languages_and_asks_nothing(db, rf, django_assert_num_queries):
+def test_a_500_speaks_both_languages_and_asks_nothing(
+    db, rf, django_assert_num_queries
+):
     with django_assert_num_queries(0):
         html = server_error(rf.get("/en/")).content.decode()
 

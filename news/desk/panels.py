@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.components import Component
@@ -27,11 +28,11 @@ class ReleasesPanel(Component):
     def __init__(
         self,
         panel_id: str,
-        heading: str,
+        heading: str | Promise,
         releases: PressReleaseQuerySet,
         *,
         order: int,
-        empty: str,
+        empty: str | Promise,
     ) -> None:
         self.panel_id = panel_id
         self.heading = heading
@@ -41,7 +42,9 @@ class ReleasesPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
         releases = list(
-            self.releases.select_related("locale", "latest_revision", "series")[:MOST_ROWS]
+            self.releases.select_related("locale", "latest_revision", "series")[
+                :MOST_ROWS
+            ]
         )
         versions = versions_of_many(releases)
         return {

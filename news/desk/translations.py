@@ -80,9 +80,7 @@ def _version(story: dict, code: str, name: str, locales: dict) -> Version:
     page = story.get(code)
     if page is None:
         state = State.MISSING
-        url = reverse(
-            "simple_translation:submit_page_translation", args=[original.pk]
-        )
+        url = reverse("simple_translation:submit_page_translation", args=[original.pk])
     else:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         if page == original:

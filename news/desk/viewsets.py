@@ -8,9 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.core.models import Topic
-
 from news.models import Contact, Publication, Series, Statement
+from portal.core.models import Topic
 
 
 class StatementChooserViewSet(SnippetChooserViewSet):
@@ -123,5 +122,3 @@ class DeskViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Desk")
     menu_icon = "clipboard-list"
     menu_order = 220
-
-

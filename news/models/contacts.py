@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.search import index
 
-from portal.core.languages import TranslatedTextField
-
 from partners.models import Institution, Person
+from portal.core.languages import TranslatedTextField
 
 # E.164: a plus sign, then up to fifteen digits that do not start with 0.
 is_telephone = RegexValidator(

@@ -10,12 +10,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
-from portal.core.models import BasePage
-
 from news.forms import ReleaseFilterForm
 from news.models.releases import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.syndication.feeds import press_release_feed
+from portal.core.models import BasePage
 
 RELEASES_PER_PAGE = 12
 

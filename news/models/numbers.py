@@ -7,9 +7,8 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.languages import TranslatedTextField
-
 from partners.models import Institution
+from portal.core.languages import TranslatedTextField
 
 is_suffix = RegexValidator(r"^[a-z]?$", _("One small letter, or nothing."))
 FIRST_YEAR = 1900

@@ -22,7 +22,9 @@ TEXT = [
 ]
 INVOLVED = MultiFieldPanel(
     [
-        InlinePanel("release_institutions", label=_("Institution"), heading=_("Institutions")),
+        InlinePanel(
+            "release_institutions", label=_("Institution"), heading=_("Institutions")
+        ),
         InlinePanel("release_people", label=_("Person"), heading=_("People")),
         InlinePanel(
             "release_partnerships", label=_("Partnership"), heading=_("Partnerships")

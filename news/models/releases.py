@@ -16,10 +16,6 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Revision
 from wagtail.search import index
 
-from portal.core import pictures
-from portal.core.blocks import PROSE_FEATURES
-from portal.core.models import BasePage, Topic
-
 from news.blocks import ReleaseBodyBlock
 from news.forms import ReleaseForm
 from news.models import panels
@@ -30,6 +26,9 @@ from news.models.publications import Publication
 from news.publishing import numbering, records, related, revisions, stories
 from news.querysets import PressReleaseManager
 from partners.models import Person
+from portal.core import pictures
+from portal.core.blocks import PROSE_FEATURES
+from portal.core.models import BasePage, Topic
 
 LAST_YEAR = 9998
 
@@ -62,7 +61,10 @@ class PressReleasePage(BasePage):
         CLINICAL_TRIAL = "clinical_trial", _("Clinical trial")
 
     kicker = models.CharField(
-        _("kicker"), max_length=80, blank=True, help_text=_("A word above the headline.")
+        _("kicker"),
+        max_length=80,
+        blank=True,
+        help_text=_("A word above the headline."),
     )
     standfirst = models.TextField(
         _("standfirst"),
@@ -91,7 +93,11 @@ class PressReleasePage(BasePage):
         help_text=_("Another language version is the original."),
     )
     kind = models.CharField(
-        _("kind"), max_length=16, choices=Kind, default=Kind.PRESS_RELEASE, db_index=True
+        _("kind"),
+        max_length=16,
+        choices=Kind,
+        default=Kind.PRESS_RELEASE,
+        db_index=True,
     )
     released_at = models.DateTimeField(
         _("released at"),
@@ -182,7 +188,7 @@ class PressReleasePage(BasePage):
     @property
     def number_label(self) -> str:
         """The number as its series prints it, empty without one."""
-        if not (self.series_id and self.number):
+        if not (self.series and self.number):
             return ""
         return self.series.format(self.number, self.number_suffix)
 
@@ -312,7 +318,7 @@ class Byline(Orderable):
         ]
 
     def __str__(self) -> str:
-        return self.initials or self.person.name
+        return self.initials or (self.person.name if self.person else "")
 
 
 class ReleaseContact(Orderable):

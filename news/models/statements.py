@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.search import index
 
-from portal.core.languages import LanguageField, TranslatedTextField
-
 from partners.models import Institution, Person
+from portal.core.languages import LanguageField, TranslatedTextField
 
 if TYPE_CHECKING:
     from typing import Self
@@ -32,15 +31,14 @@ class StatementQuerySet(models.QuerySet):
         )
 
 
-class StatementManager(models.Manager.from_queryset(StatementQuerySet)):
+_Manager = models.Manager.from_queryset(StatementQuerySet)
+
+
+class StatementManager(_Manager):
     """Loads a statement with its speaker, without whom it is never shown."""
 
-    def get_queryset(self) -> StatementQuerySet:
-        return (
-            super()
-            .get_queryset()
-            .select_related("speaker", "institution")
-        )
+    def get_queryset(self):
+        return super().get_queryset().select_related("speaker", "institution")
 
 
 class Statement(index.Indexed, models.Model):

@@ -24,7 +24,7 @@ def check(release: PressReleasePage) -> None:
 
     Raises ValidationError for the field ``number``.
     """
-    if not (release.series_id and release.number):
+    if not (release.series_id and release.number and release.number_year):
         return
     taken = apps.get_model("news", "ReleaseNumber").objects.filter(
         series=release.series_id,

@@ -31,7 +31,9 @@ def build(release: PressReleasePage) -> dict:
             "number": release.number_label,
             "bylines": [_byline(row) for row in release.bylines.all()],
             "issuers": [_involved(row, day) for row in release.issuers()],
-            "institutions": [_involved(row, day) for row in release.other_institutions()],
+            "institutions": [
+                _involved(row, day) for row in release.other_institutions()
+            ],
             "people": [
                 _person(row.person, day) | {"role": row.get_role_display()}
                 for row in release.release_people.select_related("person")
@@ -53,7 +55,8 @@ def build(release: PressReleasePage) -> dict:
                 for row in release.release_publications.all()
             ],
             "topics": [
-                {"slug": topic.slug, "label": str(topic)} for topic in release.topics.all()
+                {"slug": topic.slug, "label": str(topic)}
+                for topic in release.topics.all()
             ],
             "links": [
                 {"kind": row.get_kind_display(), "title": row.title, "url": row.url}
@@ -68,7 +71,9 @@ def build(release: PressReleasePage) -> dict:
                 for entry in release.boilerplates(day)
             ],
             "statements": {
-                str(block.value["statement"].pk): statement(block.value["statement"], day)
+                str(block.value["statement"].pk): statement(
+                    block.value["statement"], day
+                )
                 for block in release.body
                 if block.block_type == "statement" and block.value["statement"]
             },
@@ -85,7 +90,7 @@ def statement(spoken: Statement, day: date | None) -> dict:
         "speaker": _person(spoken.speaker, day),
         "role": str(spoken.role),
         "institution": _institution(spoken.institution, day)
-        if spoken.institution_id
+        if spoken.institution
         else None,
         "text": str(spoken.text),
         "lang": spoken.text.lang,

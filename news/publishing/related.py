@@ -20,7 +20,9 @@ def releases(release: PressReleasePage) -> list[dict]:
     have in common. One query.
     """
     record = release.record
-    partnerships = {entry["path"]: entry["name"] for entry in record.get("partnerships", [])}
+    partnerships = {
+        entry["path"]: entry["name"] for entry in record.get("partnerships", [])
+    }
     institutions = {
         entry["path"]: entry["acronym"]
         for entry in [*record.get("issuers", []), *record.get("institutions", [])]

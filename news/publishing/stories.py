@@ -10,11 +10,11 @@ Facts travel as the serialised form that Wagtail keeps in revisions.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from wagtail.models import Revision
 
@@ -48,7 +48,8 @@ def facts_for(release: PressReleasePage, content: dict) -> dict:
     """Return the facts in a serialised version, to be put into another version."""
     rows = {
         relation: [
-            row | {"pk": None, "release": release.pk} for row in content.get(relation, [])
+            row | {"pk": None, "release": release.pk}
+            for row in content.get(relation, [])
         ]
         for relation in FACT_ROWS
     }
@@ -120,7 +121,7 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
     another language must not be released before it.
     """
     content = revision.content
-    released_at = parse_datetime(content["released_at"])
+    released_at = datetime.fromisoformat(content["released_at"])
     is_scheduled = released_at > timezone.now()
     for version in other_versions(release):
         facts = facts_for(version, content)

@@ -80,9 +80,7 @@ def press_release_feed(request: HttpRequest, newsroom: NewsIndexPage) -> HttpRes
             unique_id=release.guid,
             unique_id_is_permalink=False,
             pubdate=release.released_at,
-            categories=[
-                xml_text(topic["label"]) for topic in release.record["topics"]
-            ],
+            categories=[xml_text(topic["label"]) for topic in release.record["topics"]],
             content=xml_text(full_content(release, link)),
         )
     response = HttpResponse(content_type=feed.content_type)

@@ -10,20 +10,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from portal.core.blocks import PROSE_FEATURES
-from portal.core.languages import LanguageField, TranslatedTextField, preferred
-
 from partners.forms import InstitutionForm
 from partners.identifiers import INSTITUTION_SCHEMES, Identifier
 from partners.names import Name, Named
 from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
+from portal.core.blocks import PROSE_FEATURES
+from portal.core.languages import LanguageField, TranslatedTextField, preferred
 
 # ISO 3166-1 alpha-2.
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
@@ -157,20 +157,30 @@ class Institution(Named):
             .select_related("institution", "target")
             .order_by("pk")
         )
-        own = [Tie(row.get_kind_display(), row.target, row) for row in rows if row.institution_id == self.pk]
-        others = [Tie(row.reversed_kind, row.institution, row) for row in rows if row.institution_id != self.pk]
+        own = [
+            Tie(row.get_kind_display(), row.target, row)
+            for row in rows
+            if row.institution_id == self.pk
+        ]
+        others = [
+            Tie(row.reversed_kind, row.institution, row)
+            for row in rows
+            if row.institution_id != self.pk
+        ]
         return own + others
 
     def place(self) -> str:
         """Return city, region and country as one line."""
-        return ", ".join(part for part in (self.city, self.region, self.country) if part)
+        return ", ".join(
+            part for part in (self.city, self.region, self.country) if part
+        )
 
 
 @dataclass(frozen=True)
 class Tie:
     """A relation as one of its two institutions would put it."""
 
-    kind: str
+    kind: str | Promise
     other: Institution
     relation: InstitutionRelation
 
@@ -178,7 +188,9 @@ class Tie:
 class InstitutionName(Name):
     """A name of an institution."""
 
-    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="names")
+    institution = ParentalKey(
+        Institution, on_delete=models.CASCADE, related_name="names"
+    )
 
     class Meta(Name.Meta):
         abstract = False
@@ -233,7 +245,9 @@ class Boilerplate(Validity):
 class InstitutionSite(Validity):
     """A place where an institution works."""
 
-    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="sites")
+    institution = ParentalKey(
+        Institution, on_delete=models.CASCADE, related_name="sites"
+    )
     label = models.CharField(_("label"), max_length=150)
     city = models.CharField(_("city"), max_length=100, blank=True)
     host = models.ForeignKey(
@@ -330,14 +344,16 @@ class InstitutionRelation(Validity):
         if share is not None and self.kind != self.Kind.FUNDED_BY:
             errors["share_percent"] = _("Only a funder has a share.")
         elif share is not None and not 0 < share <= 100:
-            errors["share_percent"] = _("A share is more than 0 and at most 100 percent.")
+            errors["share_percent"] = _(
+                "A share is more than 0 and at most 100 percent."
+            )
         if self.target_id and self.target_id == self.institution_id:
             errors["target"] = _("An institution has no relation with itself.")
         if errors:
             raise ValidationError(errors)
 
     @property
-    def reversed_kind(self) -> str:
+    def reversed_kind(self) -> str | Promise:
         """The tie as the target would put it."""
         return self.REVERSED[self.Kind(self.kind)]
 
@@ -370,9 +386,12 @@ class InstitutionRelation(Validity):
             if self.institution_id in level:
                 return True
             seen |= level
-            level = set(
-                InstitutionRelation.objects.filter(
-                    kind=self.Kind.PART_OF, institution__in=level
-                ).values_list("target", flat=True)
-            ) - seen
+            level = (
+                set(
+                    InstitutionRelation.objects.filter(
+                        kind=self.Kind.PART_OF, institution__in=level
+                    ).values_list("target", flat=True)
+                )
+                - seen
+            )
         return False

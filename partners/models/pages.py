@@ -11,11 +11,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
-from portal.core.models import BasePage
-
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.models.people import Person
+from portal.core.models import BasePage
 
 
 class PartnersIndexPage(RoutablePageMixin, BasePage):

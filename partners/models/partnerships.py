@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
-from portal.core.languages import TranslatedTextField
-
 from partners.forms import PartnershipForm
 from partners.instruments import Instrument
 from partners.models.institutions import Institution
-from partners.names import Name, Named
 from partners.models.people import Person
+from partners.names import Name, Named
 from partners.querysets import PartnershipQuerySet
 from partners.validity import Precision, Validity, format_day, machine_day
+from portal.core.languages import TranslatedTextField
 
 
-def day_field(label: str) -> models.DateField:
+def day_field(label) -> models.DateField:
     """Return a day of a partnership that may be unknown."""
     return models.DateField(label, null=True, blank=True)
 
 
-def precision_field(label: str) -> models.CharField:
+def precision_field(label) -> models.CharField:
     """Return the field that says how exactly a day is known."""
     return models.CharField(
         label, max_length=5, choices=Precision, default=Precision.DAY
     )
 
 
-def derived_field(label: str) -> models.BooleanField:
+def derived_field(label) -> models.BooleanField:
     """Return the field that says that a day was computed, not printed anywhere."""
     return models.BooleanField(label, default=False)
 
@@ -108,7 +108,7 @@ class Partnership(Named):
         """The address below the partners page."""
         return f"partnerships/{self.slug}/"
 
-    def instrument_labels(self) -> list[str]:
+    def instrument_labels(self) -> list[str | Promise]:
         """Return what the partners share, in the active language."""
         return [Instrument(value).label for value in self.instruments]
 
@@ -135,7 +135,9 @@ class Partnership(Named):
 class PartnershipName(Name):
     """A name of a partnership."""
 
-    partnership = ParentalKey(Partnership, on_delete=models.CASCADE, related_name="names")
+    partnership = ParentalKey(
+        Partnership, on_delete=models.CASCADE, related_name="names"
+    )
 
     class Meta(Name.Meta):
         abstract = False
@@ -163,9 +165,7 @@ class PartnershipMember(Validity):
         on_delete=models.PROTECT,
         related_name="memberships",
     )
-    role = models.CharField(
-        _("role"), max_length=9, choices=Role, default=Role.MEMBER
-    )
+    role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.MEMBER)
 
     class Meta(Validity.Meta):
         abstract = False
@@ -180,7 +180,9 @@ class PartnershipMember(Validity):
 class PartnershipRole(Validity):
     """What a person does in a partnership, and for which member."""
 
-    partnership = ParentalKey(Partnership, on_delete=models.CASCADE, related_name="roles")
+    partnership = ParentalKey(
+        Partnership, on_delete=models.CASCADE, related_name="roles"
+    )
     person = models.ForeignKey(
         Person,
         verbose_name=_("person"),

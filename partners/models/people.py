@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
-from portal.core.languages import TranslatedTextField
-
 from partners.identifiers import PERSON_SCHEMES, Identifier
 from partners.indexed import IndexedCluster
 from partners.models.institutions import Institution
 from partners.querysets import PersonQuerySet
 from partners.validity import Validity, held_on, today
+from portal.core.languages import TranslatedTextField
 
 
 class Person(IndexedCluster):

@@ -11,7 +11,14 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.core.pictures import LoadedImageBlock
 
-INLINE_FEATURES = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
+INLINE_FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "document-link",
+    "superscript",
+    "subscript",
+]
 PROSE_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.forms import ModelForm
+from django.forms import BaseFormSet, Form, ModelForm
 from django.utils.translation import gettext_lazy as _
 
 
-class RowsMixin:
+class RowsMixin(Form):
     """A form whose rows must make sense together.
 
     Every message stands beside the field of the row that it is about, which a
     model's ``clean`` cannot do: a row of something not saved yet is compared
     with nothing.
     """
+
+    formsets: dict[str, BaseFormSet]
 
     def is_valid(self) -> bool:
         if not super().is_valid():

@@ -21,9 +21,11 @@ def language_choices() -> list[tuple[str, str]]:
     own = content_languages()
     others = [code for code in LANG_INFO if code not in own and "-" not in code]
     return [
-        (code, LANG_INFO[code]["name_local"].capitalize() if code in LANG_INFO else code)
-        for code in own
-        + sorted(c for c in others if "name_local" in LANG_INFO[c])
+        (
+            code,
+            LANG_INFO[code]["name_local"].capitalize() if code in LANG_INFO else code,
+        )
+        for code in own + sorted(c for c in others if "name_local" in LANG_INFO[c])
     ]
 
 
@@ -65,7 +67,7 @@ class Translated(dict):
     def __str__(self) -> str:
         return self.text_in()
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted(self.items())))
 
     def __bool__(self) -> bool:
@@ -87,7 +89,7 @@ class TranslatedInput(forms.MultiWidget):
 
     template_name = "core/widgets/translated_input.html"
 
-    def __init__(self, multiline: bool = False, attrs=None) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, multiline: bool = False, attrs=None) -> None:
         self.multiline = multiline
         input_class = forms.Textarea if multiline else forms.TextInput
         input_attrs = {"rows": 4} if multiline else {}

@@ -1,7 +1,8 @@
 """Serve uploaded pictures."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.static import serve
 
@@ -10,7 +11,7 @@ PUBLIC_FOLDER = "images/"
 MAX_AGE = 31_536_000
 
 
-def serve_media(request: HttpRequest, name: str) -> FileResponse:
+def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with a rendition of a picture.
 
     Originals and documents are not served from here: an original can hold the

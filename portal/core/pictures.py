@@ -12,7 +12,9 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import AbstractImage
 
-_loaded: ContextVar[dict[int, AbstractImage] | None] = ContextVar("_loaded", default=None)
+_loaded: ContextVar[dict[int, AbstractImage] | None] = ContextVar(
+    "_loaded", default=None
+)
 
 
 def load(pks: Iterable[int]) -> dict[int, AbstractImage]:
@@ -45,7 +47,7 @@ class LoadedImageChooserBlock(ImageChooserBlock):
 class LoadedImageBlock(ImageBlock):
     """Wagtail's picture with alternative text, reading as said above."""
 
-    def __init__(self, required: bool = True, **kwargs) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, required: bool = True, **kwargs) -> None:
         super().__init__(required=required, **kwargs)
         chooser = LoadedImageChooserBlock(required=required)
         chooser.set_name("image")
@@ -75,4 +77,4 @@ def read_body(body: StreamValue, lead_image_id: int | None) -> AbstractImage | N
     with using(images):
         for _block in body:
             pass
-    return images.get(lead_image_id)
+    return images.get(lead_image_id) if lead_image_id else None

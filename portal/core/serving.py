@@ -31,8 +31,8 @@ def menu(request: HttpRequest) -> list[Page]:
                 .order_by("path")
             )
         has_home = pages and pages[0].depth == site.root_page.depth
-        request._dateline_menu = pages if has_home else []
-    return request._dateline_menu
+        vars(request)["_dateline_menu"] = pages if has_home else []
+    return vars(request)["_dateline_menu"]
 
 
 def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:

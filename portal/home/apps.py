@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front page")
 
     def ready(self) -> None:
-        from portal.home import permissions  # noqa: PLC0415  needs the models
+        from portal.home import permissions
 
         # The signal comes once per app, in their order; with the last one, the
         # permissions of all others exist.

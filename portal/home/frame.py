@@ -10,14 +10,13 @@ from django.utils.translation import get_language
 
 from wagtail.models import Page, Site
 
+from news.models import NewsIndexPage
+from partners.models import PartnersIndexPage
 from portal.core.addresses import page_path
 from portal.core.models import SiteSettings
 from portal.core.models.pages import LanguageLink
 from portal.core.serving import menu
 from portal.home.models import StandardPage
-
-from news.models import NewsIndexPage
-from partners.models import PartnersIndexPage
 
 
 def site_frame(request: HttpRequest) -> dict:

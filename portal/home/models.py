@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from portal.core.blocks import ProseStreamBlock
-from portal.core.models import BasePage
-
 from news.models import PressReleasePage
 from partners.models import Institution, Partnership
+from portal.core.blocks import ProseStreamBlock
+from portal.core.models import BasePage
 
 LATEST_COUNT = 7
 

@@ -23,7 +23,9 @@ def permissions_for(models: tuple[str, ...], actions: tuple[str, ...]):
     names = [label.split(".") for label in models]
     return Permission.objects.filter(
         content_type__app_label__in={app for app, _model in names},
-        codename__in=[f"{action}_{model}" for _app, model in names for action in actions],
+        codename__in=[
+            f"{action}_{model}" for _app, model in names for action in actions
+        ],
     )
 
 

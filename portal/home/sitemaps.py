@@ -6,9 +6,8 @@ from django.contrib.sitemaps import Sitemap
 
 from wagtail.models import Page
 
+from partners.models import Institution, Partnership, PartnersIndexPage, Person
 from portal.core.addresses import page_path
-
-from partners.models import Institution, PartnersIndexPage, Partnership, Person
 
 
 class PageSitemap(Sitemap):

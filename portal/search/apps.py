@@ -7,6 +7,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from portal.search import signals  # noqa: PLC0415  needs the models
+        from portal.search import signals
 
         signals.connect()

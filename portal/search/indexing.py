@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from html import unescape
 
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from wagtail.models import Page
 
+from news.models import PressReleasePage
+from partners.models import Institution, Partnership, Person
 from portal.core.languages import content_languages
 from portal.core.models import BasePage
 from portal.search.analysis import terms
 from portal.search.models import SearchEntry
-
-from news.models import PressReleasePage
-from partners.models import Institution, Partnership, Person
 
 LONGEST_TEXT = 100_000
 
@@ -57,6 +57,7 @@ def index_entity(entity: Institution | Partnership | Person) -> None:
                 parts=parts,
                 kind=entity._meta.model_name,
                 path=entity.path,
+                released_at=_announced_at(entity),
             )
 
 
@@ -91,6 +92,12 @@ def _write(key: str, language: str, *, title: str, parts: list[str], **values) -
             **values,
         },
     )
+
+
+def _announced_at(entity: Institution | Partnership | Person) -> datetime | None:
+    """Return the first moment of the day on which a partnership is announced."""
+    day = getattr(entity, "announced_on", None)
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
 
 def _plain(html: str) -> str:

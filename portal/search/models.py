@@ -34,9 +34,8 @@ class SearchEntryQuerySet(models.QuerySet):
         """Keep what visitors may see now, asked again at every search."""
         pages = unrestricted(Page.objects.live()).values("pk")
         return self.filter(
-            Q(page__isnull=True)
-            | Q(page__in=pages, released_at__isnull=True)
-            | Q(page__in=pages, released_at__lte=timezone.now())
+            Q(page__isnull=True) | Q(page__in=pages),
+            Q(released_at__isnull=True) | Q(released_at__lte=timezone.now()),
         )
 
     def matching(self, words: list[QueryWord]) -> Self:
@@ -115,6 +114,8 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True)
     title_terms = models.TextField()
     body_terms = models.TextField(blank=True)
+    # Before this, nobody finds it: the embargo of a release, the announcement of
+    # a partnership.
     released_at = models.DateTimeField(null=True)
 
     objects = SearchEntryQuerySet.as_manager()

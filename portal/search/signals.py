@@ -2,10 +2,9 @@
 
 from django.db.models.signals import post_delete, post_save
 
+from partners.models import Institution, Partnership, Person
 from portal.core.models import BasePage
 from portal.search import indexing
-
-from partners.models import Institution, Partnership, Person
 
 
 def connect() -> None:
@@ -19,7 +18,7 @@ def connect() -> None:
         )
 
 
-def index_saved_page(sender, instance, raw=False, **kwargs) -> None:  # noqa: FBT002
+def index_saved_page(sender, instance, raw=False, **kwargs) -> None:
     """Index a page under its most specific type.
 
     As it stands in the database: saving a draft sends this signal with the draft.
@@ -28,7 +27,7 @@ def index_saved_page(sender, instance, raw=False, **kwargs) -> None:  # noqa: FB
         indexing.index_page(sender.objects.get(pk=instance.pk))
 
 
-def index_saved_entity(sender, instance, raw=False, **kwargs) -> None:  # noqa: FBT002
+def index_saved_entity(sender, instance, raw=False, **kwargs) -> None:
     """Index an institution, a person or a partnership."""
     if not raw:
         indexing.index_entity(instance)

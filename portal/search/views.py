@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from portal.core.addresses import page_path
-from portal.home.frame import Frame
 from portal.search.analysis import LONGEST_QUERY, QueryWord, excerpt, parse
 from portal.search.models import SearchEntry
 
@@ -48,7 +47,6 @@ def search(request: HttpRequest) -> HttpResponse:
         shown.select_related("page__locale").best_first(), RESULTS_PER_PAGE, total=total
     )
     page = paginator.get_page(request.GET.get("page"))
-    frame = Frame(request)
     return render(
         request,
         "search/search.html",
@@ -56,27 +54,25 @@ def search(request: HttpRequest) -> HttpResponse:
             "query": query,
             "kind": kind,
             "page": page,
-            "results": [_result(entry, words, frame) for entry in page],
+            "results": [_result(entry, words) for entry in page],
             "total": sum(counts.values()),
             "kinds": [
                 {"value": value, "label": label, "count": counts[value]}
                 for value, label in SearchEntry.Kind.choices
                 if value in counts
             ],
-            "frame": frame,
         },
     )
 
 
-def _result(entry: SearchEntry, words: list[QueryWord], frame: Frame) -> dict:
-    """Return what one line of the results shows."""
-    if entry.page_id:
-        url = page_path(entry.page)
-    else:
-        url = (frame.partners.url if frame.partners else "/") + entry.path
+def _result(entry: SearchEntry, words: list[QueryWord]) -> dict:
+    """Return what one line of the results shows.
+
+    ``url`` is the address of a page, empty for what stands below the partners page.
+    """
     return {
         "entry": entry,
-        "url": url,
+        "url": page_path(entry.page) if entry.page_id else "",
         "title": excerpt(entry.title, words, length=255),
         "excerpt": excerpt(entry.text, words),
     }

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 import pytest
+
 from wagtail.users.models import UserProfile
 
 from news.desk.translations import State, versions_of
@@ -55,9 +56,12 @@ def test_everybody_can_start_a_release_from_the_home_page(
 
     html = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert reverse(
-        "wagtailadmin_pages:add", args=["news", "pressreleasepage", newsroom.pk]
-    ) in html
+    assert (
+        reverse(
+            "wagtailadmin_pages:add", args=["news", "pressreleasepage", newsroom.pk]
+        )
+        in html
+    )
 
 
 def test_the_home_page_costs_the_same_with_many_releases(

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 import pytest
+
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -170,7 +171,9 @@ def test_saving_over_facts_that_changed_meanwhile_asks_first(sign_in, client, ne
     assert second.status_code == 302
 
 
-def test_the_form_of_a_translation_shows_the_facts_saved_last(sign_in, client, newsroom):
+def test_the_form_of_a_translation_shows_the_facts_saved_last(
+    sign_in, client, newsroom
+):
     sign_in("Moderators")
     release = add_release(newsroom)
     german = add_translation(release)

@@ -57,7 +57,9 @@ def test_released_release_is_present(client, newsroom, involved, channel):
 @pytest.mark.parametrize("state", ["embargoed", "draft"])
 def test_embargoed_release_is_absent(client, newsroom, involved, channel, state):
     tomorrow = timezone.now() + timedelta(days=1)
-    draft = draft_release(newsroom, TITLE, slug="dawn", released_at=tomorrow, **involved)
+    draft = draft_release(
+        newsroom, TITLE, slug="dawn", released_at=tomorrow, **involved
+    )
     if state == "embargoed":
         publish(draft)
 

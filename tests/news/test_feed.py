@@ -94,7 +94,9 @@ def test_an_empty_feed_is_a_feed(client, newsroom):
     assert read(client).entries == []
 
 
-@pytest.mark.parametrize("query", ["?page=2", "?page=x", "?p=-1", "?utm_source=x&year="])
+@pytest.mark.parametrize(
+    "query", ["?page=2", "?page=x", "?p=-1", "?utm_source=x&year="]
+)
 def test_parameters_change_nothing(client, newsroom, query):
     add_release(newsroom)
 
@@ -120,7 +122,8 @@ def test_is_announced_on_every_page(client, newsroom):
 
 
 @pytest.mark.parametrize(
-    "title", ["a ]]> b", "<script>alert(1)</script>", "\u202eRTL", "🧬 \x0b \x1f", "&amp; &"]
+    "title",
+    ["a ]]> b", "<script>alert(1)</script>", "\u202eRTL", "🧬 \x0b \x1f", "&amp; &"],
 )
 def test_nasty_titles_do_not_break_the_feed(client, newsroom, title):
     body = [{"type": "prose", "value": f"<p>{title}</p>"}]

@@ -83,7 +83,9 @@ def test_refuses_an_identifier_that_somebody_else_has():
         person=add_person(), scheme="orcid", value="0000-0002-1825-0097"
     )
     twin = PersonIdentifier(
-        person=add_person(), scheme="orcid", value="https://orcid.org/0000-0002-1825-0097"
+        person=add_person(),
+        scheme="orcid",
+        value="https://orcid.org/0000-0002-1825-0097",
     )
 
     with pytest.raises(ValidationError) as error:

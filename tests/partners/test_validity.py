@@ -55,7 +55,10 @@ def test_a_boilerplate_is_that_of_the_day_and_language(db):
 def test_an_end_before_the_start_is_refused_by_the_database(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         add_boilerplate(
-            add_institution(), "x", valid_from=date(2021, 1, 1), valid_to=date(2020, 1, 1)
+            add_institution(),
+            "x",
+            valid_from=date(2021, 1, 1),
+            valid_to=date(2020, 1, 1),
         )
 
 

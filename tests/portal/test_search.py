@@ -1,11 +1,10 @@
-from wagtail.models import PageViewRestriction
-
 import pytest
+
+from wagtail.models import PageViewRestriction
 
 from portal.search import indexing
 from portal.search.analysis import excerpt, fold, parse, terms
 from portal.search.models import SearchEntry
-
 from tests.factories import (
     add_institution,
     add_person,

@@ -18,5 +18,7 @@ def day_of(instant: datetime) -> str:
     """
     day = timezone.localtime(instant).date()
     return format_html(
-        '<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "DATE_FORMAT")
+        '<time datetime="{}">{}</time>',
+        day.isoformat(),
+        date_format(day, "DATE_FORMAT"),
     )

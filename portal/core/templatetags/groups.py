@@ -1,9 +1,10 @@
 """Rows in groups: by a choice, or by what they refer to."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django import template
-from django.db.models import Model
+from django.db.models import Field, Model
 
 register = template.Library()
 
@@ -17,7 +18,7 @@ def by_choice(rows: Iterable[Model], field: str) -> list[tuple[str, list[Model]]
     rows = list(rows)
     if not rows:
         return []
-    choices = rows[0]._meta.get_field(field).flatchoices
+    choices = cast(Field, rows[0]._meta.get_field(field)).flatchoices
     groups = [
         (label, [row for row in rows if getattr(row, field) == value])
         for value, label in choices
@@ -42,4 +43,4 @@ def together(rows: Iterable[Model], relation: str) -> list[tuple[Model, list[Mod
 def only(rows: Iterable[Model], path: str) -> list[Model]:
     """Keep the rows for which something is true, looked up as templates do."""
     question = template.Variable(f"row.{path}")
-    return [row for row in rows if question.resolve({"row": row})]
+    return [row for row in rows if question.resolve(template.Context({"row": row}))]
