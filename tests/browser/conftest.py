@@ -1,0 +1,107 @@
+"""The demo, served as it is deployed, and a real browser to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# No request of the browser's own, so that every foreign one is the page's.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STARTS_WITHIN = 60  # seconds
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Real headless Chromium."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_environment(tmp_path_factory) -> dict[str, str]:
+    """The environment of a demo with its own database, on a free port."""
+    folder = tmp_path_factory.mktemp("demo")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "SECRET_KEY": "browser tests only",
+        "DEBUG": "false",
+        "ALLOWED_HOSTS": "localhost",
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "SITE_URL": f"http://localhost:{port}",
+        "STATIC_ROOT": str(folder / "static"),
+        "MEDIA_ROOT": str(folder / "media"),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+@pytest.fixture(scope="session")
+def demo_site(chromium, demo_environment) -> Iterator[str]:
+    """Serve the demo; returns its address."""
+    address = demo_environment["SITE_URL"]
+    port = address.rpartition(":")[2]
+    environment = os.environ | demo_environment
+    for command in (["migrate"], ["load_demo"], ["collectstatic", "--no-input"]):
+        subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *command, "--verbosity=0"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+        )
+    server = subprocess.Popen(  # noqa: S603
+        [
+            sys.executable,
+            *("-m", "granian", "--interface", "wsgi", "--port", port),
+            *("--log-level", "warning", "portal.wsgi:application"),
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    """Return when the server answers; raises RuntimeError when it does not."""
+    deadline = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urlopen(f"{address}/robots.txt", timeout=5).close()  # noqa: S310
+        except URLError:
+            time.sleep(0.2)
+        else:
+            return
+    message = "the demo does not answer"
+    raise RuntimeError(message)

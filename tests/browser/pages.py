@@ -1,0 +1,35 @@
+"""Every type of page of the demo, in both languages."""
+
+PAGES = {
+    "home": ("/en/", "/de/"),
+    "newsroom": ("/en/newsroom/", "/de/aktuelles/"),
+    "newsroom filtered": (
+        "/en/newsroom/?institution=dkfz&year=2020",
+        "/de/aktuelles/?institution=dkfz&year=2020",
+    ),
+    "newsroom empty": ("/en/newsroom/?year=1901", "/de/aktuelles/?year=1901"),
+    "press release": (
+        "/en/newsroom/ellis-life-heidelberg/",
+        "/de/aktuelles/ellis-life-heidelberg/",
+    ),
+    "partners": ("/en/partners/", "/de/partner/"),
+    "institution": (
+        "/en/partners/institutions/dkfz/",
+        "/de/partner/institutions/dkfz/",
+    ),
+    "people": ("/en/partners/people/", "/de/partner/people/"),
+    "person": (
+        "/en/partners/people/oliver-stegle/",
+        "/de/partner/people/oliver-stegle/",
+    ),
+    "partnership": (
+        "/en/partners/partnerships/ellis-life-heidelberg/",
+        "/de/partner/partnerships/ellis-life-heidelberg/",
+    ),
+    "search": ("/en/search/?q=cancer", "/de/search/?q=krebs"),
+    "search empty": ("/en/search/?q=zzzz", "/de/search/?q=zzzz"),
+    "search start": ("/en/search/", "/de/search/"),
+    "imprint": ("/en/imprint/", "/de/impressum/"),
+    "not found": ("/en/nothing/", "/de/nichts/"),
+}
+ADDRESSES = [address for pair in PAGES.values() for address in pair]

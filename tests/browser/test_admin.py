@@ -1,0 +1,69 @@
+"""The way of a press officer through the admin, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.browser.conftest import ROOT
+
+
+@pytest.fixture(scope="session")
+def editor(demo_site, demo_environment) -> tuple[str, str]:
+    """An account with a generated password."""
+    printed = subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", "demo_editor"],
+        cwd=ROOT,
+        env=os.environ | demo_environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    return printed[0], printed[1]
+
+
+@pytest.fixture
+def desk(chromium, demo_site, editor):
+    """The admin's home page, signed in."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{demo_site}/admin/")
+    page.fill("input[name=username]", editor[0])
+    page.fill("input[name=password]", editor[1])
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{demo_site}/admin/")
+    yield page
+    page.context.close()
+
+
+def test_the_desk_leads_to_a_new_release(desk):
+    desk.click("text=New press release >> nth=0")
+
+    headings = desk.inner_text("form")
+    for heading in ["Headline", "Standfirst", "Body", "Who is involved", "Contact"]:
+        assert heading.lower() in headings.lower()
+
+
+def test_a_release_leads_to_its_other_language_in_one_click(desk):
+    desk.click("text=ELLIS Life Heidelberg >> nth=0")
+    title = desk.input_value("[name=title]")
+
+    desk.click(".language-versions a")
+
+    assert desk.input_value("[name=title]") != title
+
+
+def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
+    desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
+    desk.fill("[name=kicker]", "Changed just now")
+    desk.click("[aria-label='Actions'], .footer .dropdown button >> nth=0")
+    desk.click("[name=action-publish]")
+    desk.wait_for_load_state()
+
+    visitor = chromium.new_context().new_page()
+    visitor.goto(f"{demo_site}/en/newsroom/ellis-life-heidelberg/")
+
+    assert "Changed just now" in visitor.inner_text("main")
+    visitor.context.close()
