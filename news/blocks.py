@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -19,6 +20,11 @@ class StatementBlock(blocks.StructBlock):
     """
 
     statement = SnippetChooserBlock("news.Statement", label=_("Statement"))
+
+    def get_preview_value(self):
+        """Preview with the newest statement of the newsroom."""
+        statements = apps.get_model("news", "Statement").objects
+        return {"statement": statements.order_by("-pk").first()}
 
     def get_context(self, value, parent_context=None):
         """Take speaker, role and institution from the record of the release."""

@@ -71,6 +71,10 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
         ]
         for form in leads[1:]:
             form.add_error("role", _("A release has one lead issuer."))
+        if not self.is_deferred_validation and not self.rows("release_contacts"):
+            self.formsets["release_contacts"].non_form_errors().append(
+                _("Name at least one press contact before publication.")
+            )
 
     def _has_doi(self) -> bool:
         formset = self.formsets.get("release_publications")

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
 
-from news.models import PressReleasePage
+from news.models import PressReleasePage, ReleaseNumber
 from portal.core.addresses import page_path
 
 
@@ -13,11 +13,16 @@ def short_address(
 ) -> HttpResponse:
     """Lead from the permanent short address of a number to the release.
 
-    To the version in the browser's language where there is one.
+    To the version in the browser's language where there is one. Also from a number
+    that the release had before.
     """
     versions = list(
         PressReleasePage.objects.released()
-        .filter(number_year=int(year), number=int(number), number_suffix=suffix)
+        .filter(
+            translation_key__in=ReleaseNumber.objects.filter(
+                year=int(year), number=int(number), suffix=suffix
+            ).values("story")
+        )
         .select_related("locale")
         .order_by("series_id", "is_translation")
     )

@@ -254,7 +254,6 @@ def add_translation(release: PressReleasePage, language: str = "de", **values):
     """Add a draft of a release in another language, as the admin does."""
     locale = Locale.objects.get(language_code=language)
     copy = release.copy_for_translation(locale)
-    copy.is_translation = True
     for name, value in values.items():
         setattr(copy, name, value)
     copy.save_revision()

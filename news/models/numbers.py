@@ -52,14 +52,15 @@ class ReleaseNumber(models.Model):
     """A number that belongs to one story for ever.
 
     ``story`` is the translation key that all language versions share. Rows are
-    never deleted, so a number is never given twice; gaps are legitimate.
+    never deleted nor given to another story, so a number is never given twice,
+    not even when its story gets another one; gaps are legitimate.
     """
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="numbers")
     year = models.PositiveSmallIntegerField(validators=[MinValueValidator(FIRST_YEAR)])
     number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     suffix = models.CharField(max_length=1, blank=True, validators=[is_suffix])
-    story = models.UUIDField(unique=True)
+    story = models.UUIDField(db_index=True)
 
     class Meta:
         constraints = [

@@ -7,18 +7,22 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    TitleFieldPanel,
 )
 
 from news.desk.language_panel import LanguageVersionsPanel
 
 TEXT = [
     LanguageVersionsPanel(heading=_("Languages")),
+    TitleFieldPanel(
+        "title", heading=_("Headline"), help_text=_("What happened, in one line.")
+    ),
     FieldPanel("kicker"),
-    FieldPanel("title", heading=_("Headline")),
     FieldPanel("standfirst"),
     FieldPanel("dateline_place"),
     FieldPanel("body"),
     FieldPanel("notes_to_editors"),
+    FieldPanel("is_translation"),
 ]
 INVOLVED = MultiFieldPanel(
     [
@@ -39,7 +43,6 @@ CONTACT = MultiFieldPanel(
             "release_contacts",
             label=_("Press contact"),
             heading=_("Press contacts"),
-            min_num=1,
         )
     ],
     heading=_("Contact (the same in all languages)"),
@@ -73,7 +76,6 @@ def publication(*fields) -> MultiFieldPanel:
             *fields,
             FieldPanel("kind"),
             FieldPanel("topics"),
-            FieldPanel("is_translation"),
             FieldPanel("facts_seen"),
         ],
         heading=_("Publish (the same in all languages)"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -228,6 +229,23 @@ class PressReleasePage(BasePage):
             super().publish(revision, *args, **kwargs)
             stories.apply_facts(self, revision)
             stories.link_statements(self, revision)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """This version, and the other languages with the facts that are typed here."""
+        others = stories.other_versions(self) if self.pk else []
+        names = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
+        return [
+            ("", names.get(self.language, self.language)),
+            *((page.language, names.get(page.language, "")) for page in others),
+        ]
+
+    def serve_preview(self, request, mode_name: str):
+        """Answer with a preview of this version or of one in another language."""
+        if mode_name and mode_name != self.language:
+            return stories.counterpart(self, mode_name).serve_preview(request, "")
+        with translation.override(self.language):
+            return super().serve_preview(request, mode_name).render()
 
     def institutions_by_role(self) -> list[ReleaseInstitution]:
         """Return the institutions in the order that the roles are declared in."""

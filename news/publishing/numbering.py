@@ -57,7 +57,7 @@ def assign(release: PressReleasePage, revision: Revision) -> None:
     )
     numbers = apps.get_model("news", "ReleaseNumber").objects
     story = release.translation_key
-    claimed = numbers.filter(story=story).first()
+    claimed = numbers.filter(story=story, series=series).order_by("pk").last()
     wanted = (content["number"], content["number_suffix"], content["number_year"])
     if not content["number"] and claimed:
         wanted = (claimed.number, claimed.suffix, claimed.year)
@@ -72,7 +72,7 @@ def assign(release: PressReleasePage, revision: Revision) -> None:
         raise ValidationError(
             {"number": _("This number belongs to another release of the series.")}
         )
-    numbers.update_or_create(story=story, defaults=place)
+    numbers.get_or_create(story=story, **place)
     changed = dict(zip(FIELDS, wanted, strict=True))
     if any(content[field] != value for field, value in changed.items()):
         revisions.put(revision, changed)

@@ -88,7 +88,22 @@ def take_newest_facts(release: PressReleasePage) -> None:
         value = getattr(newer, name)
         setattr(release, name, list(value.all()) if name == "topics" else value)
     for relation in FACT_ROWS:
-        setattr(release, relation, list(getattr(newer, relation).all()))
+        rows = list(getattr(newer, relation).all())
+        # Rows keep the keys that stand here, so that a form finds them again.
+        for row, known in zip(rows, getattr(release, relation).all(), strict=False):
+            row.pk = known.pk
+        setattr(release, relation, rows)
+
+
+def counterpart(release: PressReleasePage, language: str) -> PressReleasePage:
+    """Return the draft of a story in another language with the facts of this one.
+
+    Raises PressReleasePage.DoesNotExist where there is no such version.
+    """
+    other = other_versions(release).get(locale__language_code=language)
+    draft = other.specific.get_latest_revision_as_object()
+    facts = facts_for(draft, release.serializable_data())
+    return draft.with_content_json(draft.serializable_data() | facts)
 
 
 def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 
 from portal.core.pictures import LoadedImageBlock
 
@@ -70,6 +71,11 @@ class PictureBlock(blocks.StructBlock):
         template = "core/blocks/picture.html"
         description = _("A picture with caption and credit")
 
+    def get_preview_value(self):
+        """Preview with the newest picture of the library."""
+        picture = get_image_model().objects.order_by("-pk").first()
+        return self.to_python({"image": picture.pk if picture else None, "caption": ""})
+
 
 class GalleryBlock(blocks.StructBlock):
     """Several pictures side by side."""
@@ -81,6 +87,11 @@ class GalleryBlock(blocks.StructBlock):
         label = _("Gallery")
         template = "core/blocks/gallery.html"
         description = _("Two or more pictures side by side")
+
+    def get_preview_value(self):
+        """Preview with the newest picture of the library, twice."""
+        picture = PictureBlock().get_preview_value()
+        return {"pictures": [picture, picture]}
 
 
 class BulletListBlock(blocks.StructBlock):
@@ -98,6 +109,10 @@ class BulletListBlock(blocks.StructBlock):
         label = _("List")
         template = "core/blocks/bullet_list.html"
         description = _("A bulleted or numbered list")
+        preview_value = {
+            "is_ordered": False,
+            "entries": ["<p>Lorem ipsum</p>", "<p>dolor sit amet</p>"],
+        }
 
 
 class TableBlock(blocks.StructBlock):
@@ -144,6 +159,10 @@ class FactBoxBlock(blocks.StructBlock):
         label = _("Fact box")
         template = "core/blocks/fact_box.html"
         description = _("Figures at a glance")
+        preview_value = {
+            "title": "Lorem",
+            "facts": [{"value": "28", "label": "ipsum", "as_of": "2020"}],
+        }
 
 
 class DocumentBlock(blocks.StructBlock):

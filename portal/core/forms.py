@@ -21,7 +21,8 @@ class RowsMixin(Form):
             return False
         self.check_rows()
         return not self.errors and not any(
-            form.errors for formset in self.formsets.values() for form in formset.forms
+            formset.non_form_errors() or any(form.errors for form in formset.forms)
+            for formset in self.formsets.values()
         )
 
     def check_rows(self) -> None:

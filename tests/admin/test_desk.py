@@ -100,6 +100,16 @@ def test_a_translation_is_one_click_away(sign_in, client, newsroom):
     assert state_of(release) == State.CURRENT
 
 
+def test_a_new_language_version_is_a_translation(newsroom, site):
+    german = add_release(site["de"]["newsroom"])
+
+    english = publish(add_translation(german, "en"))
+
+    assert english.is_translation
+    assert state_of(german, "de") == State.ORIGINAL
+    assert state_of(german, "en") == State.CURRENT
+
+
 def test_a_new_text_of_the_original_makes_the_translation_out_of_date(newsroom):
     release = add_release(newsroom)
     german = publish(add_translation(release))

@@ -184,3 +184,28 @@ def test_the_form_of_a_translation_shows_the_facts_saved_last(
     html = client.get(reverse("wagtailadmin_pages:edit", args=[german.pk]))
 
     assert html.context["form"]["kind"].value() == "statement"
+
+
+def test_previews_both_languages_with_the_facts_that_are_typed(
+    sign_in, client, newsroom
+):
+    sign_in("Moderators")
+    release = add_release(newsroom, "A bridge")
+    german = publish(add_translation(release, title="Eine Brücke"))
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[release.pk])
+    ada = add_institution("Ada Institute")
+    data = form_data(
+        contact=add_contact(),
+        institutions=[(ada, "partner")],
+        facts_seen=str(german.latest_revision_id),
+    )
+    assert client.post(url, data).json()["is_valid"]
+
+    english = client.get(url).content.decode()
+    german = client.get(url, {"mode": "de"}).content.decode()
+
+    assert "A bridge" in english
+    assert "Eine Brücke" in german
+    assert "Ada Institute" in english
+    assert "Ada Institute" in german
+    assert '<html lang="de"' in german

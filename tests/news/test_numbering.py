@@ -81,6 +81,20 @@ def test_a_number_is_not_given_again_when_its_release_is_deleted(newsroom):
     assert release.number == 2
 
 
+def test_a_number_is_not_given_again_when_its_release_gets_another(client, newsroom):
+    series = add_series()
+    release = add_release(newsroom, series=series, number=48, released_at=AUGUST)
+    release.number = 50
+    publish(release)
+    twin = draft_release(newsroom, series=series, released_at=AUGUST)
+    twin.number = 48
+
+    with pytest.raises(ValidationError):
+        twin.full_clean()
+    assert client.get("/pm/2020-48/")["Location"] == release.get_url()
+    assert client.get("/pm/2020-50/")["Location"] == release.get_url()
+
+
 def test_a_number_needs_a_series(newsroom):
     release = draft_release(newsroom)
     release.number = 3
