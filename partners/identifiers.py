@@ -202,7 +202,8 @@ class Identifier(models.Model):
             self.value = SCHEMES[self.scheme].clean(self.value)
         except ValidationError as error:
             raise ValidationError({"value": error}) from error
-        twins = type(self)._default_manager.filter(scheme=self.scheme, value=self.value)
+        same = models.Q(("scheme", self.scheme), ("value", self.value))
+        twins = type(self)._default_manager.filter(same)
         if twins.exclude(pk=self.pk).exists():
             raise ValidationError(
                 {"value": _("This identifier already belongs to another entry.")}
