@@ -101,7 +101,7 @@ def add_statement(speaker: Person, text: str = "It is so.", **values) -> Stateme
 def add_contact(institution: Institution | None = None, **values) -> Contact:
     return Contact.objects.create(
         institution=institution or add_institution(),
-        **{"name": "Press desk", "email": "press@newsroom.example"} | values,
+        **{"name": {"en": "Press desk"}, "email": "press@newsroom.example"} | values,
     )
 
 

@@ -20,8 +20,8 @@ is_telephone = RegexValidator(
 class Contact(index.Indexed, models.Model):
     """A press desk or a person who answers questions about a release."""
 
-    name = models.CharField(
-        _("name"), max_length=150, help_text=_("Of the desk or the person.")
+    name = TranslatedTextField(
+        _("name"), max_text_length=150, help_text=_("Of the desk or the person.")
     )
     person = models.ForeignKey(
         Person,
@@ -45,10 +45,10 @@ class Contact(index.Indexed, models.Model):
     hours = TranslatedTextField(_("hours"), blank=True, max_text_length=150)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
-    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+    search_fields = [index.AutocompleteField("words")]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["institution__label", "pk"]
         verbose_name = _("press contact")
         verbose_name_plural = _("press contacts")
         constraints = [
@@ -61,3 +61,7 @@ class Contact(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.institution})"
+
+    def words(self) -> str:
+        """Return what choosers of the admin find this contact by."""
+        return " ".join([*self.name.values(), self.institution.label])

@@ -62,6 +62,17 @@ def build(release: PressReleasePage) -> dict:
                 {"kind": row.get_kind_display(), "title": row.title, "url": row.url}
                 for row in release.related_links.all()
             ],
+            "downloads": [
+                {
+                    "title": block.value["title"] or document.title,
+                    "url": document.url,
+                    "type": document.file_extension.upper(),
+                    "size": document.get_file_size(),
+                }
+                for block in release.body
+                if block.block_type == "document"
+                and (document := block.value["document"])
+            ],
             "boilerplates": [
                 _institution(entry["institution"], day)
                 | {
@@ -137,7 +148,7 @@ def _partnership(partnership: Partnership, day: date | None) -> dict:
 
 def _contact(contact, day: date | None) -> dict:
     return {
-        "name": contact.name,
+        "name": str(contact.name),
         "function": str(contact.function),
         "institution": contact.institution.name(day),
         "telephone": contact.telephone,

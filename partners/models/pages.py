@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,7 +43,11 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "partnerships": Partnership.objects.public().for_cards(),
-                "institutions": Institution.objects.all(),
+                "institutions": sorted(
+                    Institution.objects.all(),
+                    # Without accents, as German dictionaries sort (DIN 5007-1).
+                    key=lambda institution: slugify(institution.name()),
+                ),
             },
             template="partners/partners_index_page.html",
         )

@@ -126,7 +126,7 @@ def _build_series(institutions: dict[str, Institution]) -> Series:
 
 def _build_press_desk(desk: PressDesk, institution: Institution) -> Contact:
     return Contact.objects.create(
-        name=desk.name,
+        name=Translated(desk.name),
         institution=institution,
         function=Translated(desk.function),
         email=desk.email,

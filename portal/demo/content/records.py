@@ -246,7 +246,7 @@ class PressDesk:
     """Whom one asks about the releases of an institution."""
 
     institution: str
-    name: str
+    name: Text
     function: Text
     email: str
     hours: Text

@@ -62,7 +62,7 @@ SERIES_LABEL = {"en": "No. {n}", "de": "Nr. {n}"}
 PRESS_DESKS = tuple(
     PressDesk(
         institution=institution,
-        name="Press desk (demo)",
+        name={"en": "Press desk (demo)", "de": "Pressestelle (Demo)"},
         function={
             "en": "Questions about this announcement",
             "de": "Fragen zu dieser Mitteilung",
