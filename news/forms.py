@@ -26,7 +26,7 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
 
     data: QueryDict
 
-    facts_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    facts_seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.panels import (
     FieldPanel,
@@ -267,8 +268,8 @@ class InstitutionViewSet(SnippetViewSet):
                     ),
                     InlinePanel(
                         "sites",
-                        heading=_("Sites"),
-                        label=_("Site"),
+                        heading=pgettext_lazy("place", "Sites"),
+                        label=pgettext_lazy("place", "Site"),
                         panels=[
                             FieldPanel("label"),
                             FieldPanel("city"),

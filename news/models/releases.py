@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
@@ -48,7 +49,7 @@ class PressReleasePage(BasePage):
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press_release", _("Press release")
         NEWS = "news", _("News")
-        STATEMENT = "statement", _("Statement")
+        STATEMENT = "statement", pgettext_lazy("kind of release", "Statement")
         MEDIA_INVITATION = "media_invitation", _("Media invitation")
         FEATURE = "feature", _("Feature")
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
@@ -98,10 +99,16 @@ class Institution(Named):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     founded_year = models.PositiveSmallIntegerField(
-        _("founded"), null=True, blank=True, validators=[MaxValueValidator(9999)]
+        _("year of foundation"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(9999)],
     )
     dissolved_year = models.PositiveSmallIntegerField(
-        _("dissolved"), null=True, blank=True, validators=[MaxValueValidator(9999)]
+        _("year of dissolution"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(9999)],
     )
     status = models.CharField(
         _("status"), max_length=9, choices=Status, default=Status.ACTIVE
@@ -263,8 +270,8 @@ class InstitutionSite(Validity):
     class Meta(Validity.Meta):
         abstract = False
         ordering = ["pk"]
-        verbose_name = _("site")
-        verbose_name_plural = _("sites")
+        verbose_name = pgettext_lazy("place", "site")
+        verbose_name_plural = pgettext_lazy("place", "sites")
 
     def __str__(self) -> str:
         return self.label

@@ -121,9 +121,14 @@ class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
     table = TypedTableBlock(
         [
-            ("text", blocks.CharBlock(required=False)),
-            ("number", blocks.DecimalBlock(required=False)),
-            ("prose", blocks.RichTextBlock(features=INLINE_FEATURES, required=False)),
+            ("text", blocks.CharBlock(label=_("Text"), required=False)),
+            ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
+            (
+                "prose",
+                blocks.RichTextBlock(
+                    label=_("Prose"), features=INLINE_FEATURES, required=False
+                ),
+            ),
         ],
         label=_("Table"),
     )

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -58,7 +59,10 @@ class SiteSettings(BaseSiteSetting):
             ratio = contrast_ratio(getattr(self, field), paper)
             if ratio < AA_CONTRAST:
                 errors[field] = _(
-                    "Contrast with the page is %(ratio).1f to 1; text needs 4.5 to 1."
-                ) % {"ratio": ratio}
+                    "Contrast with the page is %(ratio)s to 1; text needs %(needed)s to 1."
+                ) % {
+                    "ratio": number_format(ratio, 1),
+                    "needed": number_format(AA_CONTRAST, 1),
+                }
         if errors:
             raise ValidationError(errors)
