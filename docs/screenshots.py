@@ -74,6 +74,7 @@ class Desk:
         page.locator("#id_release_institutions-ADD").click()
         page.select_option("#id_release_institutions-0-role", "lead_issuer")
         self.choose("Choose institution", "German Cancer Research Center")
+        page.locator("#id_release_contacts-ADD").click()
         self.choose("Choose press contact", "Press desk")
         page.get_by_role("tab", name="Promote").click()
         page.fill("#id_slug", slugify(headline))
