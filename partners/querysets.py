@@ -28,8 +28,31 @@ def _announced(model: str, relation: str, *foreign: str) -> Prefetch:
     return Prefetch(relation, queryset=rows.select_related(*foreign))
 
 
-class InstitutionQuerySet(models.QuerySet):
+class KnownQuerySet(models.QuerySet):
+    """Things that editors look for by what they are called."""
+
+    # Where a name or an identifier may stand.
+    known_by: tuple[str, ...] = ()
+
+    def known_as(self, words: str) -> Self:
+        """Keep what has these words in a name or an identifier, each once.
+
+        An identifier may be written as its address. Not the full-text search,
+        which takes an ORCID iD apart at its hyphens, on PostgreSQL as negative
+        numbers.
+        """
+        bare = words.strip().rpartition("/")[2] if "://" in words else words.strip()
+        found = Q()
+        for field in self.known_by:
+            found |= Q(**{f"{field}__icontains": bare})
+        matching = self.model._default_manager.filter(found).values("pk")
+        return self.filter(pk__in=matching)
+
+
+class InstitutionQuerySet(KnownQuerySet):
     """Institutions."""
+
+    known_by = ("names__text", "identifiers__value")
 
     def for_page(self) -> Self:
         """Load what the page of an institution shows of itself."""
@@ -42,8 +65,10 @@ class InstitutionQuerySet(models.QuerySet):
         )
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(KnownQuerySet):
     """People."""
+
+    known_by = ("name", "identifiers__value")
 
     def with_page(self) -> Self:
         """Keep the people who have a page of their own."""
@@ -69,8 +94,10 @@ class PersonQuerySet(models.QuerySet):
         )
 
 
-class PartnershipQuerySet(models.QuerySet):
+class PartnershipQuerySet(KnownQuerySet):
     """Partnerships."""
+
+    known_by = ("names__text",)
 
     def public(self) -> Self:
         """Keep the partnerships whose announcement does not lie ahead.

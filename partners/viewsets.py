@@ -17,9 +17,9 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from partners.choosers import KnownChooserViewSet
 from partners.identifiers import SCHEMES
 from partners.models import (
     Institution,
@@ -189,19 +189,19 @@ class QuickPartnershipForm(QuickForm):
         add_names(entity, PartnershipName, self.cleaned_data)
 
 
-class InstitutionChooserViewSet(SnippetChooserViewSet):
+class InstitutionChooserViewSet(KnownChooserViewSet):
     creation_form_class = QuickInstitutionForm
     create_action_label = _("Add institution")
     creation_tab_label = _("New institution")
 
 
-class PersonChooserViewSet(SnippetChooserViewSet):
+class PersonChooserViewSet(KnownChooserViewSet):
     creation_form_class = QuickPersonForm
     create_action_label = _("Add person")
     creation_tab_label = _("New person")
 
 
-class PartnershipChooserViewSet(SnippetChooserViewSet):
+class PartnershipChooserViewSet(KnownChooserViewSet):
     creation_form_class = QuickPartnershipForm
     create_action_label = _("Add partnership")
     creation_tab_label = _("New partnership")

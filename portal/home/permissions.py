@@ -78,11 +78,12 @@ def _allow_media(*groups: Group) -> None:
     root = apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).first()
     if root is None:
         return
+    # Wagtail asks for the permissions of its own models, whatever ours are called.
     permissions = Permission.objects.filter(
-        content_type__app_label="core",
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"],
         codename__in=[
             f"{action}_{model}"
-            for model in ("customimage", "customdocument")
+            for model in ("image", "document")
             for action in ("add", "change", "choose")
         ],
     )

@@ -24,7 +24,8 @@ def dkfz(db):
 
 
 @pytest.mark.parametrize(
-    "query", ["German Cancer", "dkfz", "04cdgtt98", "Krebsforsch", "deutsches"]
+    "query",
+    ["German Cancer", "dkfz", "04cdgtt98", "forschung", "https://ror.org/04cdgtt98"],
 )
 def test_finds_an_institution_by_name_acronym_or_ror(sign_in, client, dkfz, query):
     sign_in("Editors")
