@@ -307,6 +307,11 @@ class NewsItemPage(PressReleasePage):
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
 
+    def __init__(self, *args, **kwargs) -> None:
+        if not args:  # a new one; the database gives its values by position
+            kwargs.setdefault("kind", self.Kind.NEWS)
+        super().__init__(*args, **kwargs)
+
 
 class Byline(Orderable):
     """Who wrote a release: a person, or the initials that a press office prints."""

@@ -2,7 +2,7 @@
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -21,3 +21,8 @@ def unrestricted(pages: PageQuerySet) -> PageQuerySet:
     Like Wagtail's ``public()``, but as part of the same query.
     """
     return pages.filter(~is_restricted())
+
+
+def public_pages() -> PageQuerySet:
+    """Return the pages that every visitor may read."""
+    return unrestricted(Page.objects.live())

@@ -10,6 +10,8 @@ from django.utils.cache import patch_cache_control
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
+from portal.core.querysets import public_pages
+
 PAGE_MAX_AGE = 60
 
 
@@ -47,5 +49,5 @@ def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
         for reference in references
         if reference.base_content_type.model_class() is Page
     ]
-    if not Page.objects.live().public().filter(pk__in=pages).exists():
+    if not public_pages().filter(pk__in=pages).exists():
         raise PermissionDenied

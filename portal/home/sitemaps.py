@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from partners.models import Institution, Partnership, PartnersIndexPage, Person
 from portal.core.addresses import page_path
+from portal.core.querysets import public_pages, unrestricted
 
 
 class PageSitemap(Sitemap):
@@ -15,8 +16,7 @@ class PageSitemap(Sitemap):
 
     def items(self):
         return (
-            Page.objects.live()
-            .public()
+            public_pages()
             .filter(depth__gte=2)
             .select_related("locale")
             .order_by("path")
@@ -33,7 +33,9 @@ class PartnerSitemap(Sitemap):
     """Everybody who has a page below a partners page."""
 
     def items(self) -> list[str]:
-        indexes = PartnersIndexPage.objects.live().public().select_related("locale")
+        indexes = unrestricted(PartnersIndexPage.objects.live()).select_related(
+            "locale"
+        )
         entities = [
             *Institution.objects.order_by("pk"),
             *Partnership.objects.public().order_by("pk"),

@@ -10,10 +10,9 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
-from wagtail.models import Page
-
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import content_languages
+from portal.core.querysets import public_pages
 from portal.home.frame import Frame
 
 
@@ -31,12 +30,11 @@ def not_translated(request: HttpRequest, language: str, page_id: int) -> HttpRes
     """
     if language not in content_languages():
         raise Http404
-    original = Page.objects.live().public().filter(pk=page_id).first()
+    original = public_pages().filter(pk=page_id).first()
     if original is None:
         raise Http404
     versions = (
-        Page.objects.live()
-        .public()
+        public_pages()
         .filter(translation_key=original.translation_key)
         .select_related("locale")
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from portal.core.querysets import unrestricted
+from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
     from typing import Self
@@ -32,7 +32,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Keep what visitors may see now, asked again at every search."""
-        pages = unrestricted(Page.objects.live()).values("pk")
+        pages = public_pages().values("pk")
         return self.filter(
             Q(page__isnull=True) | Q(page__in=pages),
             Q(released_at__isnull=True) | Q(released_at__lte=timezone.now()),

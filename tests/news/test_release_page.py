@@ -140,8 +140,9 @@ def test_related_releases_say_why(client, newsroom):
 
 
 def test_a_news_item_has_the_same_page(client, newsroom):
-    item = add_release(newsroom, "Report", model=NewsItemPage, kind="news")
+    item = add_release(newsroom, "Report", model=NewsItemPage)
 
+    assert item.kind == "news"
     assert "Report" in read(client, item)
     assert "Report" in client.get("/en/newsroom/").content.decode()
 

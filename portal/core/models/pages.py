@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.core.addresses import page_path
+from portal.core.querysets import public_pages
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ class BasePage(Page):
         """
         versions = {
             version.locale.language_code: version
-            for version in Page.objects.filter(translation_key=self.translation_key)
-            .live()
+            for version in public_pages()
+            .filter(translation_key=self.translation_key)
             .select_related("locale")
         }
         versions.setdefault(self.language, self)
