@@ -169,6 +169,13 @@ class Identifier(models.Model):
         WHOLE = "whole", _("Whole")
         SITE = "site", _("One site")
 
+    class Finding(models.TextChoices):
+        """What a check against a registry can find besides agreement."""
+
+        NAME_DIFFERS = "name_differs", _("The registry gives another name")
+        NOT_FOUND = "not_found", _("Not in the registry")
+        INACTIVE = "inactive", _("Inactive or withdrawn in the registry")
+
     value = models.CharField(
         _("value"), max_length=64, help_text=_("Bare or as an address; stored bare.")
     )
@@ -182,13 +189,27 @@ class Identifier(models.Model):
         _("verified against"), max_length=300, blank=True
     )
 
+    # What the last check found; written by ``partners.registries``.
+    finding = models.CharField(
+        _("finding"), max_length=12, choices=Finding, blank=True, editable=False
+    )
+    finding_note = models.CharField(max_length=300, blank=True, editable=False)
+
     class Meta:
         abstract = True
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "value"], name="%(app_label)s_%(class)s_unique"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_at__isnull=True)
+                | ~models.Q(verified_against=""),
+                name="%(app_label)s_%(class)s_evidence",
+                violation_error_message=_(
+                    "Verified needs the evidence that it was verified against."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -383,7 +383,18 @@ class PartnershipViewSet(SnippetViewSet):
                     dated("started_on", "started"),
                     dated("committed_until", "committed"),
                     dated("ended_on", "ended"),
-                    FieldPanel("review_on"),
+                    InlinePanel(
+                        "milestones",
+                        heading=_("Reviews and renewals"),
+                        label=_("Review or renewal"),
+                        panels=[
+                            FieldRowPanel([FieldPanel("kind"), FieldPanel("day")]),
+                            FieldRowPanel(
+                                [FieldPanel("precision"), FieldPanel("is_derived")]
+                            ),
+                            FieldPanel("source"),
+                        ],
+                    ),
                 ],
                 heading=_("Term"),
             ),

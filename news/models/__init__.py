@@ -4,6 +4,7 @@ from news.models.involvement import (
     ReleasePartnership,
     ReleasePerson,
 )
+from news.models.mentions import ReleaseMention
 from news.models.newsroom import NewsIndexPage
 from news.models.numbers import ReleaseNumber, Series
 from news.models.publications import Publication
@@ -27,6 +28,7 @@ __all__ = [
     "RelatedLink",
     "ReleaseContact",
     "ReleaseInstitution",
+    "ReleaseMention",
     "ReleaseNumber",
     "ReleasePartnership",
     "ReleasePerson",

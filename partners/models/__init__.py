@@ -1,3 +1,4 @@
+from partners.models.facts import Fact
 from partners.models.institutions import (
     Boilerplate,
     Institution,
@@ -6,10 +7,12 @@ from partners.models.institutions import (
     InstitutionRelation,
     InstitutionSite,
 )
+from partners.models.merges import EntityKind, FormerAddress, Merge
 from partners.models.pages import PartnersIndexPage
 from partners.models.partnerships import (
     Partnership,
     PartnershipMember,
+    PartnershipMilestone,
     PartnershipName,
     PartnershipRole,
 )
@@ -18,14 +21,19 @@ from partners.models.people import Affiliation, Person, PersonIdentifier
 __all__ = [
     "Affiliation",
     "Boilerplate",
+    "EntityKind",
+    "Fact",
+    "FormerAddress",
     "Institution",
     "InstitutionIdentifier",
     "InstitutionName",
     "InstitutionRelation",
     "InstitutionSite",
+    "Merge",
     "PartnersIndexPage",
     "Partnership",
     "PartnershipMember",
+    "PartnershipMilestone",
     "PartnershipName",
     "PartnershipRole",
     "Person",

@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from partners.forms import InstitutionForm
 from partners.identifiers import INSTITUTION_SCHEMES, Identifier
+from partners.mergeable import CurrentManager, Mergeable
 from partners.names import Name, Named
 from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
@@ -30,7 +31,7 @@ from portal.core.languages import LanguageField, TranslatedTextField, preferred
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
 
 
-class Institution(Named):
+class Institution(Mergeable, Named):
     """An organisation, once for all languages.
 
     Language-neutral, because one row per language would give a German DKFZ and
@@ -114,7 +115,8 @@ class Institution(Named):
         _("status"), max_length=9, choices=Status, default=Status.ACTIVE
     )
 
-    objects = InstitutionQuerySet.as_manager()
+    objects = CurrentManager.from_queryset(InstitutionQuerySet)()
+    everything = InstitutionQuerySet.as_manager()
 
     base_form_class = InstitutionForm
 
@@ -203,17 +205,6 @@ class InstitutionName(Name):
         abstract = False
         verbose_name = _("name")
         verbose_name_plural = _("names")
-        constraints = [
-            *Name.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["institution", "language"],
-                condition=Q(kind="official", valid_to__isnull=True),
-                name="partners_institutionname_one_current",
-                violation_error_message=_(
-                    "There is already a current official name in this language."
-                ),
-            ),
-        ]
 
 
 class InstitutionIdentifier(Identifier):

@@ -70,7 +70,6 @@ class Partnership(Named):
     ended_on = day_field(_("ended"))
     ended_precision = precision_field(_("precision of the end"))
     ended_derived = derived_field(_("end derived"))
-    review_on = day_field(_("review"))
     goals = TranslatedTextField(
         _("goals"), blank=True, multiline=True, help_text=_("One goal per line.")
     )
@@ -130,6 +129,31 @@ class Partnership(Named):
             for label, field, prefix in dates
             if (day := getattr(self, field))
         ]
+
+
+class PartnershipMilestone(models.Model):
+    """A review or a renewal of a partnership, past or to come."""
+
+    class Kind(models.TextChoices):
+        REVIEW = "review", _("Review")
+        RENEWAL = "renewal", _("Renewed")
+
+    partnership = ParentalKey(
+        Partnership, on_delete=models.CASCADE, related_name="milestones"
+    )
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.REVIEW)
+    day = models.DateField(_("day"))
+    precision = precision_field(_("precision"))
+    is_derived = derived_field(_("derived"))
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["day", "pk"]
+        verbose_name = _("review or renewal")
+        verbose_name_plural = _("reviews and renewals")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {format_day(self.day, self.precision)}"
 
 
 class PartnershipName(Name):

@@ -12,13 +12,14 @@ from wagtail.search import index
 
 from partners.identifiers import PERSON_SCHEMES, Identifier
 from partners.indexed import IndexedCluster
+from partners.mergeable import CurrentManager, Mergeable
 from partners.models.institutions import Institution
 from partners.querysets import PersonQuerySet
 from partners.validity import Validity, held_on, today
 from portal.core.languages import TranslatedTextField
 
 
-class Person(IndexedCluster):
+class Person(Mergeable, IndexedCluster):
     """A person, once for all languages, without any private contact data."""
 
     class Status(models.TextChoices):
@@ -60,7 +61,8 @@ class Person(IndexedCluster):
         _("public status"), max_length=13, choices=Status, default=Status.STAFF
     )
 
-    objects = PersonQuerySet.as_manager()
+    objects = CurrentManager.from_queryset(PersonQuerySet)()
+    everything = PersonQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name"),
