@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from news.publishing import records
+from news.publishing.resolving import Resolver
 from portal.core.blocks import ProseStreamBlock
 
 
@@ -34,7 +34,7 @@ class StatementBlock(blocks.StructBlock):
         if spoken:
             context["statement"] = record.get("statements", {}).get(
                 str(spoken.pk)
-            ) or records.statement(spoken, spoken.made_on)
+            ) or Resolver(spoken.made_on).statement(spoken)
         else:
             context["statement"] = None
         return context
@@ -46,7 +46,39 @@ class StatementBlock(blocks.StructBlock):
         description = _("What somebody said, with role and institution")
 
 
+class FactBlock(blocks.StructBlock):
+    """A dated fact at its place in the text.
+
+    A release keeps the value that it was published with.
+    """
+
+    fact = SnippetChooserBlock("partners.Fact", label=_("Fact"))
+
+    def get_preview_value(self):
+        """Preview with the newest fact."""
+        return {
+            "fact": apps.get_model("partners", "Fact").objects.order_by("pk").last()
+        }
+
+    def get_context(self, value, parent_context=None):
+        """Take value, day and source from the record of the release."""
+        context = super().get_context(value, parent_context)
+        record = context.get("record") or {}
+        fact = value["fact"]
+        context["fact"] = fact and (
+            record.get("facts", {}).get(str(fact.pk)) or Resolver(fact.as_of).fact(fact)
+        )
+        return context
+
+    class Meta:
+        icon = "calendar-check"
+        label = _("Dated fact")
+        template = "news/blocks/fact.html"
+        description = _("A value with its date and source")
+
+
 class ReleaseBodyBlock(ProseStreamBlock):
     """The body of a release."""
 
     statement = StatementBlock()
+    fact = FactBlock()

@@ -62,7 +62,7 @@ class PressReleaseQuerySet(PageQuerySet):
 
     def for_lines(self) -> Self:
         """Load what a line of a short list shows: a card without its picture."""
-        return self.defer_streamfields().select_related("locale")
+        return self.defer_streamfields().defer("resolved").select_related("locale")
 
     def for_cards(self) -> Self:
         """Load what a listing card shows, in a fixed number of queries."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -11,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from news.components import entity_sections
 from news.desk.panels import desk_panels
+from news.desk.record_view import RecordView
 from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
 from news.publishing import stories
@@ -30,6 +33,21 @@ def show_newest_facts(request, page) -> None:
     """Open a release with the shared facts that were saved last in any language."""
     if isinstance(page, PressReleasePage):
         stories.take_newest_facts(page)
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list:
+    """Return the addresses that news adds to the admin."""
+    view = RecordView.as_view()
+    return [path("releases/<int:pk>/record/", view, name="news_record")]
+
+
+@hooks.register("register_log_actions")
+def logged_actions(actions) -> None:
+    """Name what news notes in the audit log."""
+    actions.register_action(
+        "news.refresh_record", _("Refresh record"), _("Record refreshed")
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from partners.choosers import KnownChooserViewSet
+from partners.desk.facts import FactViewSet
 from partners.identifiers import SCHEMES
 from partners.models import (
     Institution,
@@ -405,7 +406,7 @@ class PartnershipViewSet(SnippetViewSet):
 class PartnersViewSetGroup(SnippetViewSetGroup):
     """The part of the admin menu for the partner graph."""
 
-    items = [InstitutionViewSet, PersonViewSet, PartnershipViewSet]
+    items = [InstitutionViewSet, PersonViewSet, PartnershipViewSet, FactViewSet]
     menu_label = _("Partners")
     menu_icon = "group"
     menu_order = 210

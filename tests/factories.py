@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from itertools import count
 
@@ -27,6 +27,7 @@ from news.models import (
 from partners.models import (
     Affiliation,
     Boilerplate,
+    Fact,
     Institution,
     InstitutionName,
     Partnership,
@@ -95,6 +96,14 @@ def add_statement(speaker: Person, text: str = "It is so.", **values) -> Stateme
             "original_language": "en",
         }
         | values
+    )
+
+
+def add_fact(subject: str = "", **values) -> Fact:
+    subject = subject or f"subject {next(_serial)}"
+    return Fact.objects.create(
+        subject={"en": subject, "de": subject},
+        **{"value": 1, "as_of": date(2020, 12, 31), "source": "Report"} | values,
     )
 
 

@@ -11,9 +11,11 @@ from wagtail.admin.panels import (
 )
 
 from news.desk.language_panel import LanguageVersionsPanel
+from news.desk.record_panel import RecordPanel
 
 TEXT = [
     LanguageVersionsPanel(heading=_("Languages")),
+    RecordPanel(heading=_("Record")),
     TitleFieldPanel(
         "title", heading=_("Headline"), help_text=_("What happened, in one line.")
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -25,7 +24,7 @@ from news.models.contacts import Contact
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
 from news.models.publications import Publication
-from news.publishing import numbering, records, related, revisions, stories
+from news.publishing import numbering, records, related, revisions, stories, today
 from news.querysets import PressReleaseManager
 from partners.models import Person
 from portal.core import pictures
@@ -141,6 +140,9 @@ class PressReleasePage(BasePage):
 
     # Written on publication by ``news.publishing.records``; never edited.
     record = models.JSONField(default=dict, editable=False)
+    # What the record was built from and on which day: frozen once it was public.
+    resolved = models.JSONField(default=dict, editable=False)
+    resolved_as_of = models.DateField(null=True, editable=False)
 
     objects = PressReleaseManager()
 
@@ -273,24 +275,13 @@ class PressReleasePage(BasePage):
                 rows.append(row)
         return rows
 
-    def boilerplates(self, day: date) -> list[dict]:
-        """Return the "About" texts that were valid on a day.
-
-        In the language of this page, or in the next one that has a text.
-        """
-        return [
-            {"institution": row.institution, "boilerplate": boilerplate}
-            for row in self.institutions_by_role()
-            if row.has_boilerplate
-            and (boilerplate := row.institution.boilerplate(day, self.language))
-        ]
-
     def get_context(self, request, *args, **kwargs) -> dict:
         is_preview = getattr(request, "is_preview", False)
+        record = records.build(self)["record"] if is_preview else self.record
         self.lead_image = pictures.read_body(self.body, self.lead_image_id)
         return super().get_context(request, *args, **kwargs) | {
             "release": self,
-            "record": records.build(self) if is_preview else self.record,
+            "record": today.with_today(record),
             "related_releases": related.releases(self),
         }
 

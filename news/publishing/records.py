@@ -1,157 +1,173 @@
 """What a release was resolved from: names, roles and texts as of its date.
 
-A record is plain data, kept with the page when it is published. Pages, lists
-and feeds are rendered from it, so that renaming an institution or ending an
-affiliation later changes nothing in what was said then, and costs no query.
+A record is plain data, kept with the page. Pages, lists, feeds and exports are
+rendered from it. What it says of partners and people is frozen when the release
+is first published (ADR 15): renaming an institution, ending an affiliation or
+publishing the release again changes none of it. A release that is not public
+yet, or whose date is changed, is resolved anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from wagtail.rich_text import expand_db_html
+from news.publishing.resolving import Answers, Resolver
 
 if TYPE_CHECKING:
-    from news.models import PressReleasePage, Statement
-    from partners.models import Institution, Partnership, Person
+    from news.models import PressReleasePage
 
 
-def build(release: PressReleasePage) -> dict:
-    """Resolve a release on the day it was released, in its own language.
+def day_of(release: PressReleasePage) -> date:
+    """Return the day of a release in the site's time zone: all it says is as of it."""
+    return timezone.localtime(release.released_at).date()
 
-    Returns JSON-serialisable data; the keys are those used by the templates.
+
+def kept_answers(release: PressReleasePage) -> Answers:
+    """Return what the record of a release has frozen; nothing before it was public.
+
+    Nothing either when the date of the release has become another one: what it
+    says must hold as of that date.
     """
-    day = timezone.localtime(release.released_at).date()
+    pages = apps.get_model("news", "PressReleasePage").objects
+    published = pages.filter(pk=release.pk, first_published_at__isnull=False)
+    row = published.values("resolved", "resolved_as_of").first()
+    is_same = row and row["resolved_as_of"] == day_of(release)
+    return row["resolved"] if is_same else {}
+
+
+def build(release: PressReleasePage, *, anew: bool = False) -> dict:
+    """Return the fields of a release that publication fills in.
+
+    ``record``, in the language of the release; its keys are those used by the
+    templates. ``resolved``, all answers it was built from, to be kept, and the day
+    ``resolved_as_of``. ``anew`` also resolves what is frozen.
+    """
+    resolver = Resolver(day_of(release), {} if anew else kept_answers(release))
     with translation.override(release.language):
-        record = {
-            "number": release.number_label,
-            "bylines": [_byline(row) for row in release.bylines.all()],
-            "issuers": [_involved(row, day) for row in release.issuers()],
-            "institutions": [
-                _involved(row, day) for row in release.other_institutions()
-            ],
-            "people": [
-                _person(row.person, day) | {"role": row.get_role_display()}
-                for row in release.release_people.select_related("person")
-            ],
-            "partnerships": [
-                _partnership(row.partnership, day)
-                for row in release.release_partnerships.select_related("partnership")
-            ],
-            "contacts": [
-                _contact(row.contact, day) for row in release.release_contacts.all()
-            ],
-            "publications": [
-                {
-                    "title": row.publication.title,
-                    "container": row.publication.container,
-                    "doi": row.publication.doi or "",
-                    "url": row.publication.doi_url,
-                }
-                for row in release.release_publications.all()
-            ],
-            "topics": [
-                {"slug": topic.slug, "label": str(topic)}
-                for topic in release.topics.all()
-            ],
-            "links": [
-                {"kind": row.get_kind_display(), "title": row.title, "url": row.url}
-                for row in release.related_links.all()
-            ],
-            "downloads": [
-                {
-                    "title": block.value["title"] or document.title,
-                    "url": document.url,
-                    "type": document.file_extension.upper(),
-                    "size": document.get_file_size(),
-                }
-                for block in release.body
-                if block.block_type == "document"
-                and (document := block.value["document"])
-            ],
-            "boilerplates": [
-                _institution(entry["institution"], day)
-                | {
-                    "language": entry["boilerplate"].language,
-                    "html": expand_db_html(entry["boilerplate"].text),
-                }
-                for entry in release.boilerplates(day)
-            ],
-            "statements": {
-                str(block.value["statement"].pk): statement(
-                    block.value["statement"], day
-                )
-                for block in release.body
-                if block.block_type == "statement" and block.value["statement"]
-            },
-        }
+        record = _resolve(release, resolver)
         record["feed_html"] = render_to_string(
             "news/feed_item.html", {"release": release, "record": record}
         )
-    return record
-
-
-def statement(spoken: Statement, day: date | None) -> dict:
-    """Return speaker, role and institution of a statement as of a day."""
     return {
-        "speaker": _person(spoken.speaker, day),
-        "role": str(spoken.role),
-        "institution": _institution(spoken.institution, day)
-        if spoken.institution
-        else None,
-        "text": str(spoken.text),
-        "lang": spoken.text.lang,
-        "is_verbatim": spoken.is_verbatim,
-        "is_abridged": spoken.is_abridged,
+        "record": record,
+        "resolved": resolver.answers,
+        "resolved_as_of": resolver.day,
     }
 
 
-def _byline(row) -> dict:
-    person = row.person
+def answers_anew(release: PressReleasePage) -> Answers:
+    """Return what a release would be resolved to if nothing were frozen."""
+    resolver = Resolver(day_of(release))
+    with translation.override(release.language):
+        _resolve(release, resolver)
+    return resolver.answers
+
+
+def _resolve(release: PressReleasePage, resolver: Resolver) -> dict:
     return {
-        "text": row.initials or person.name,
-        "path": person.path if person and person.has_page else "",
+        "number": release.number_label,
+        **_involved(release, resolver),
+        **_told(release, resolver),
+        **_own(release),
     }
 
 
-def _institution(institution: Institution, day: date | None) -> dict:
+def blocks(release: PressReleasePage, block_type: str) -> Iterator[Any]:
+    """Yield the values of all blocks of a kind in the text."""
+    return (block.value for block in release.body if block.block_type == block_type)
+
+
+def _involved(release: PressReleasePage, resolver: Resolver) -> dict:
+    """Return who wrote, issued and is part of a release."""
+
+    def institution(row) -> dict:
+        return resolver.institution(row.institution) | {
+            "role": row.get_role_display(),
+            "role_key": row.role,
+        }
+
     return {
-        "name": institution.name(day),
-        "acronym": institution.acronym(day),
-        "path": institution.path,
+        "bylines": [_byline(row, resolver) for row in release.bylines.all()],
+        "issuers": [institution(row) for row in release.issuers()],
+        "institutions": [institution(row) for row in release.other_institutions()],
+        "people": [
+            resolver.person(row.person)
+            | {"role": row.get_role_display(), "role_key": row.role}
+            for row in release.release_people.select_related("person")
+        ],
+        "partnerships": [
+            resolver.partnership(row.partnership) | {"role_key": row.role}
+            for row in release.release_partnerships.select_related("partnership")
+        ],
+        "contacts": [
+            resolver.contact(row.contact) for row in release.release_contacts.all()
+        ],
     }
 
 
-def _involved(row, day: date | None) -> dict:
-    return _institution(row.institution, day) | {
-        "role": row.get_role_display(),
-        "role_key": row.role,
+def _byline(row, resolver: Resolver) -> dict:
+    if not row.person:
+        return {"text": row.initials, "path": ""}
+    person = resolver.person(row.person)
+    return {"id": person["id"], "text": person["plain_name"], "path": person["path"]}
+
+
+def _told(release: PressReleasePage, resolver: Resolver) -> dict:
+    """Return the texts that stand elsewhere: "About" texts, statements, facts."""
+    return {
+        "boilerplates": [
+            resolver.institution(row.institution)
+            | {"institution_id": row.institution_id}
+            | about
+            for row in release.institutions_by_role()
+            if row.has_boilerplate and (about := resolver.boilerplate(row.institution))
+        ],
+        "statements": {
+            str(value["statement"].pk): resolver.statement(value["statement"])
+            for value in blocks(release, "statement")
+            if value["statement"]
+        },
+        "facts": {
+            str(value["fact"].pk): resolver.fact(value["fact"])
+            for value in blocks(release, "fact")
+            if value["fact"]
+        },
     }
 
 
-def _person(person: Person, day: date | None) -> dict:
-    affiliations = person.affiliations_on(day)
+def _own(release: PressReleasePage) -> dict:
+    """Return what editors choose for this release alone; it follows every edit."""
     return {
-        "name": person.label,
-        "path": person.path if person.has_page else "",
-        "affiliation": affiliations[0].institution.acronym(day) if affiliations else "",
-    }
-
-
-def _partnership(partnership: Partnership, day: date | None) -> dict:
-    return {"name": partnership.name(day), "path": partnership.path}
-
-
-def _contact(contact, day: date | None) -> dict:
-    return {
-        "name": str(contact.name),
-        "function": str(contact.function),
-        "institution": contact.institution.name(day),
-        "telephone": contact.telephone,
-        "email": contact.email,
-        "hours": str(contact.hours),
+        "publications": [
+            {
+                "title": row.publication.title,
+                "container": row.publication.container,
+                "doi": row.publication.doi or "",
+                "url": row.publication.doi_url,
+            }
+            for row in release.release_publications.all()
+        ],
+        "topics": [
+            {"slug": topic.slug, "label": str(topic)} for topic in release.topics.all()
+        ],
+        "links": [
+            {"kind": row.get_kind_display(), "title": row.title, "url": row.url}
+            for row in release.related_links.all()
+        ],
+        "downloads": [
+            {
+                "title": value["title"] or document.title,
+                "url": document.url,
+                "type": document.file_extension.upper(),
+                "size": document.get_file_size(),
+            }
+            for value in blocks(release, "document")
+            if (document := value["document"])
+        ],
     }

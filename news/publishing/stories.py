@@ -126,7 +126,9 @@ def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
 
 def keep_record(revision: Revision) -> None:
     """Put into a revision what it resolves to, before it is published."""
-    revisions.put(revision, {"record": records.build(revision.as_object())})
+    fields = records.build(revision.as_object())
+    day = fields["resolved_as_of"].isoformat()
+    revisions.put(revision, fields | {"resolved_as_of": day})
 
 
 def apply_facts(release: PressReleasePage, revision: Revision) -> None:
@@ -147,7 +149,8 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
         if not is_scheduled:
             row = version.specific
             row = row.with_content_json(row.serializable_data() | facts)
-            row.record = records.build(row)
+            for name, value in records.build(row).items():
+                setattr(row, name, value)
             row.save(clean=False)
 
 

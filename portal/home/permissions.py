@@ -9,6 +9,7 @@ EDITED = (
     "partners.institution",
     "partners.person",
     "partners.partnership",
+    "partners.fact",
     "news.statement",
     "news.contact",
     "news.publication",

@@ -1,0 +1,24 @@
+"""The frozen record of a release, above its editing form."""
+
+from __future__ import annotations
+
+from wagtail.admin.panels import Panel
+
+from news.publishing import refreshing
+
+
+class RecordPanel(Panel):
+    """Says what the record would be if it were resolved today."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "news/desk/record_panel.html"
+
+        def is_shown(self) -> bool:
+            frozen = self.instance.first_published_at and self.instance.resolved_as_of
+            return super().is_shown() and bool(frozen)
+
+        def get_context_data(self, parent_context=None) -> dict:
+            return super().get_context_data(parent_context) | {
+                "release": self.instance,
+                "count": len(refreshing.differences(self.instance)),
+            }

@@ -1,0 +1,73 @@
+"""Compare the frozen record of a release with the present data, and refresh it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from news.models import PressReleasePage
+from news.publishing import refreshing
+
+
+class RecordView(WagtailAdminTemplateMixin, View):
+    """Shows what a refresh would change before it changes anything."""
+
+    template_name = "news/desk/record.html"
+    page_title = gettext_lazy("Record")
+    header_icon = "history"
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+        pages = PressReleasePage.objects.select_related("locale")
+        self.release = get_object_or_404(pages, pk=pk)
+        if not self.release.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        return super().dispatch(request, pk=pk)
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": edit_url, "label": self.release.draft_title},
+            {"url": "", "label": _("Record")},
+        ]
+
+    def get_page_subtitle(self) -> str:
+        return self.release.draft_title
+
+    def get_context_data(self, **kwargs) -> dict:
+        found = refreshing.differences(self.release)
+        return super().get_context_data(**kwargs) | {
+            "release": self.release,
+            "differences": found,
+            "shown": fingerprint(found),
+        }
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        found = refreshing.differences(self.release)
+        if request.POST.get("shown") != fingerprint(found):
+            messages.warning(
+                request, _("The data changed meanwhile. Compare once more.")
+            )
+            return redirect("news_record", pk=pk)
+        refreshing.refresh(self.release, request.user)
+        messages.success(request, _("The record was refreshed."))
+        return redirect("wagtailadmin_pages:edit", pk)
+
+
+def fingerprint(differences: list[refreshing.Difference]) -> str:
+    """Return a digest of what an editor was shown."""
+    shown = repr([difference.as_logged() for difference in differences])
+    return sha256(shown.encode()).hexdigest()

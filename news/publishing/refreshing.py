@@ -1,0 +1,154 @@
+"""Bring the frozen record of a release up to date, on purpose only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.log_actions import log
+
+from news.publishing import records
+from partners.identifiers import SCHEMES
+
+if TYPE_CHECKING:
+    from news.models import PressReleasePage
+
+FIELDS = {
+    "name": _("Name"),
+    "acronym": _("Acronym"),
+    "path": _("Address"),
+    "affiliation": _("Affiliation"),
+    "identifiers": _("Identifiers"),
+    "html": _("“About” text"),
+    "language": _("Language"),
+    "speaker": _("Speaker"),
+    "role": _("Role"),
+    "institution": _("Institution"),
+    "text": _("Text"),
+    "is_verbatim": _("Verbatim"),
+    "is_abridged": _("Abridged"),
+    "function": _("Function"),
+    "telephone": _("Telephone"),
+    "email": _("E-mail"),
+    "hours": _("Hours"),
+    "subject": _("Subject"),
+    "value": _("Value"),
+    "day": _("As of"),
+    "source": _("Source"),
+    "source_url": _("Address of the source"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value of a record that would be another one if it were resolved now."""
+
+    language: str
+    key: str
+    what: str
+    field: str | Promise
+    recorded: str
+    now: str
+
+    def as_logged(self) -> dict:
+        """Return the difference for the audit log."""
+        return {
+            "language": self.language,
+            "key": self.key,
+            "what": self.what,
+            "field": str(self.field),
+            "recorded": self.recorded,
+            "now": self.now,
+        }
+
+
+def public_versions(release: PressReleasePage) -> list[PressReleasePage]:
+    """Return the versions of a story whose record is frozen, as they are public."""
+    return list(
+        apps.get_model("news", "PressReleasePage")
+        .objects.filter(
+            translation_key=release.translation_key,
+            first_published_at__isnull=False,
+            resolved_as_of__isnull=False,
+        )
+        .select_related("locale")
+        .order_by("is_translation", "pk")
+    )
+
+
+def differences(release: PressReleasePage) -> list[Difference]:
+    """Return what a refresh of the record would change, in all languages."""
+    return [
+        difference
+        for version in public_versions(release)
+        for difference in _differences(version)
+    ]
+
+
+def _differences(version: PressReleasePage) -> list[Difference]:
+    found = []
+    now = records.answers_anew(version)
+    for key in now.keys() & version.resolved.keys():
+        then, later = version.resolved[key] or {}, now[key] or {}
+        for field, label in FIELDS.items():
+            recorded, present = _text(then.get(field)), _text(later.get(field))
+            if recorded != present:
+                what = _what(then) or _what(later) or key
+                found.append(
+                    Difference(version.language, key, what, label, recorded, present)
+                )
+    return sorted(found, key=lambda difference: (difference.what, difference.key))
+
+
+def _what(answer: dict) -> str:
+    """Return what an editor calls the thing that an answer is about."""
+    if "speaker" in answer:
+        return answer["speaker"]["name"]
+    return answer.get("name") or answer.get("subject") or ""
+
+
+def _text(value: object) -> str:
+    """Return a value of an answer as an editor reads it."""
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    if isinstance(value, list):
+        return ", ".join(f"{SCHEMES[scheme].label} {bare}" for scheme, bare in value)
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return strip_tags(str(value or ""))
+
+
+@transaction.atomic
+def refresh(release: PressReleasePage, user) -> list[Difference]:
+    """Resolve all public versions of a story anew, as of its date, and log it.
+
+    Returns what became different; nothing is written where nothing did.
+    """
+    changed = differences(release)
+    languages = {difference.language for difference in changed}
+    for version in public_versions(release):
+        if version.language not in languages:
+            continue
+        fields = records.build(version, anew=True)
+        for name, value in fields.items():
+            setattr(version, name, value)
+        version.save(clean=False, update_fields=list(fields))
+        log(
+            instance=version,
+            action="news.refresh_record",
+            user=user,
+            data={
+                "differences": [
+                    difference.as_logged()
+                    for difference in changed
+                    if difference.language == version.language
+                ]
+            },
+        )
+    return changed

@@ -1,0 +1,125 @@
+"""How dated facts are edited, chosen and reviewed."""
+
+from __future__ import annotations
+
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from partners.models import Fact
+
+
+class FactChooserViewSet(SnippetChooserViewSet):
+    form_fields = [
+        "subject",
+        "institution",
+        "partnership",
+        "qualifier",
+        "value",
+        "unit",
+        "as_of",
+        "as_of_precision",
+        "source",
+        "source_url",
+        "review_by",
+    ]
+    create_action_label = _("Add fact")
+    creation_tab_label = _("New fact")
+
+
+class FactViewSet(SnippetViewSet):
+    model = Fact
+    icon = "calendar-check"
+    chooser_viewset_class = FactChooserViewSet
+    list_display = ["__str__", "institution", "partnership", "review_by"]
+    list_filter = ["institution", "partnership", "review_by"]
+    list_per_page = 50
+    edit_handler = ObjectList(
+        [
+            FieldPanel("subject"),
+            FieldRowPanel([FieldPanel("institution"), FieldPanel("partnership")]),
+            FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value")]),
+            FieldPanel("unit"),
+            FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")]),
+            FieldPanel("source"),
+            FieldPanel("source_url"),
+            FieldPanel("review_by"),
+        ]
+    )
+
+
+class DueFactsView(ReportView):
+    """Facts whose value should be looked up again."""
+
+    page_title = _("Facts due for review")
+    header_icon = "calendar-check"
+    index_url_name = "partners_due_facts"
+    index_results_url_name = "partners_due_facts_results"
+    permission_policy = ModelPermissionPolicy(Fact)
+    any_permission_required = ["change"]
+    model = Fact
+    default_ordering = "review_by"
+    list_export = ["subject", "institution", "partnership", "value", "as_of", "source"]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "fact",
+                label=_("Fact"),
+                accessor=str,
+                get_url=lambda fact: reverse(
+                    Fact.snippet_viewset.get_url_name("edit"), args=[fact.pk]
+                ),
+            ),
+            Column(
+                "about",
+                label=_("About"),
+                accessor=lambda fact: fact.institution or fact.partnership or "",
+            ),
+            Column("source", label=_("Source")),
+            DateColumn("review_by", label=_("Review by")),
+        ]
+
+    def get_queryset(self):
+        return (
+            Fact.objects.due()
+            .select_related("institution", "partnership")
+            .order_by("review_by", "pk")
+        )
+
+
+def due_facts_addresses() -> list:
+    """Return the addresses of the report."""
+    return [
+        path("reports/facts/", DueFactsView.as_view(), name="partners_due_facts"),
+        path(
+            "reports/facts/results/",
+            DueFactsView.as_view(results_only=True),
+            name="partners_due_facts_results",
+        ),
+    ]
+
+
+class DueFactsMenuItem(MenuItem):
+    """The report in the menu of those who may change facts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Facts due for review"),
+            reverse("partners_due_facts"),
+            name="due-facts",
+            icon_name="calendar-check",
+            order=1100,
+        )
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("partners.change_fact")

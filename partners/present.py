@@ -1,0 +1,177 @@
+"""What institutions, people and partnerships are called today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from partners.models import (
+    Affiliation,
+    Boilerplate,
+    Institution,
+    Partnership,
+    Person,
+)
+from portal.core.languages import Translated
+
+# Of every row: kind, primary key, order, slug, names or name, role, another key.
+COLUMNS = (
+    "row_kind",
+    "row_key",
+    "row_rank",
+    "row_slug",
+    "row_text",
+    "row_role",
+    "row_other",
+)
+
+
+def present(keys: Iterable[str]) -> dict[str, dict]:
+    """Return what holds today for keys such as ``institution-12``; one query.
+
+    Institutions: name, acronym, path. Partnerships: name, path. People: name, path
+    and ``affiliations``, each with role, name, path and id of the institution.
+    ``boilerplate-12`` for institution 12: ids of its texts by language. In the
+    active language. What was merged into something else answers for that. Left
+    out: partnerships not announced yet and people without a page.
+    """
+    wanted: dict[str, set[int]] = {}
+    for key in keys:
+        kind, _dash, pk = key.rpartition("-")
+        wanted.setdefault(kind, set()).add(int(pk))
+    if not wanted:
+        return {}
+    rows = _institutions(wanted.get("institution", set())).union(
+        _partnerships(wanted.get("partnership", set())),
+        _people(wanted.get("person", set())),
+        _affiliations(wanted.get("person", set())),
+        _boilerplates(wanted.get("boilerplate", set())),
+        all=True,
+    )
+    found: dict[str, dict] = {}
+    # People come before their affiliations, the primary one of which is first.
+    for kind, pk, _rank, *values in sorted(
+        rows, key=lambda row: (row[0] == "affiliation", row)
+    ):
+        _add(found, kind, pk, *values)
+    return found
+
+
+def _add(
+    found: dict[str, dict],
+    kind: str,
+    pk: int,
+    slug: str,
+    text: str,
+    role: str,
+    other: int,
+) -> None:
+    """Put one row among what was found."""
+    key = f"{kind}-{pk}"
+    if kind == "institution":
+        institution = Institution(slug=slug, label=slug, known_names=json.loads(text))
+        found[key] = {
+            "name": institution.name(),
+            "acronym": institution.acronym(),
+            "path": institution.path,
+        }
+    elif kind == "partnership":
+        partnership = Partnership(slug=slug, label=slug, known_names=json.loads(text))
+        found[key] = {"name": partnership.name(), "path": partnership.path}
+    elif kind == "person":
+        path = Person(slug=slug).path
+        found[key] = {"name": text, "path": path, "affiliations": []}
+    elif kind == "boilerplate":
+        found.setdefault(key, {})[text] = other
+    elif f"person-{pk}" in found:
+        institution = Institution(slug=slug, label=slug, known_names=json.loads(text))
+        found[f"person-{pk}"]["affiliations"].append(
+            {
+                "id": other,
+                "role": str(Translated(json.loads(role))),
+                "name": institution.name(),
+                "path": institution.path,
+            }
+        )
+
+
+def _rows(rows: QuerySet, kind: str, **columns: Any) -> QuerySet:
+    """Return rows of the columns that all kinds have in common."""
+    return (
+        rows.order_by()
+        .annotate(
+            row_kind=Value(kind, CharField()),
+            row_key=columns.get("key", Cast("pk", BigIntegerField())),
+            row_rank=columns.get("rank", Value(0, BigIntegerField())),
+            row_slug=Cast(columns["slug"], CharField()),
+            row_text=Cast(columns["text"], TextField()),
+            row_role=Cast(columns.get("role", Value("")), TextField()),
+            row_other=columns.get("other", Value(0, BigIntegerField())),
+        )
+        .values_list(*COLUMNS)
+    )
+
+
+def _institutions(pks: set[int]) -> QuerySet:
+    rows = Institution.everything.filter(pk__in=pks)
+    return _rows(
+        rows,
+        "institution",
+        slug=Coalesce("merged_into__slug", "slug"),
+        text=Coalesce("merged_into__known_names", "known_names"),
+    )
+
+
+def _partnerships(pks: set[int]) -> QuerySet:
+    rows = Partnership.objects.public().filter(pk__in=pks)
+    return _rows(rows, "partnership", slug="slug", text="known_names")
+
+
+def _people(pks: set[int]) -> QuerySet:
+    rows = Person.everything.with_page().filter(pk__in=pks)
+    return _rows(
+        rows,
+        "person",
+        slug=Coalesce("merged_into__slug", "slug"),
+        text=Concat("titles", Value(" "), "name"),
+    )
+
+
+def _affiliations(pks: set[int]) -> QuerySet:
+    rows = Affiliation.objects.as_of().filter(person__in=pks)
+    return _rows(
+        rows,
+        "affiliation",
+        key=Cast("person_id", BigIntegerField()),
+        slug="institution__slug",
+        text="institution__known_names",
+        role="role",
+        rank=Case(
+            When(is_primary=True, then=0), default=1, output_field=BigIntegerField()
+        ),
+        other=Cast("institution_id", BigIntegerField()),
+    )
+
+
+def _boilerplates(pks: set[int]) -> QuerySet:
+    rows = Boilerplate.objects.as_of().filter(institution__in=pks)
+    return _rows(
+        rows,
+        "boilerplate",
+        key=Cast("institution_id", BigIntegerField()),
+        slug=Value(""),
+        text="language",
+        other=Cast("pk", BigIntegerField()),
+    )

@@ -1,0 +1,372 @@
+"""What a release says of partners and people stays true as of its date."""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+
+from wagtail.models import PageLogEntry
+
+from news.models import Byline, PressReleasePage, ReleaseContact, ReleasePerson
+from news.publishing import refreshing
+from partners.models import Affiliation, Boilerplate, Institution, InstitutionName
+from portal.core.languages import Translated
+from tests.factories import (
+    add_affiliation,
+    add_boilerplate,
+    add_contact,
+    add_fact,
+    add_institution,
+    add_partnership,
+    add_person,
+    add_release,
+    add_statement,
+    add_translation,
+    draft_release,
+    publish,
+)
+
+AUGUST = datetime(2020, 8, 6, 10, tzinfo=UTC)
+RENAMED = date(2025, 5, 6)
+TODAY = re.compile(r'<(span|p) class="today">.*?</\1>', re.DOTALL)
+
+
+@pytest.fixture
+def world(db):
+    """Everything that a release can be resolved from."""
+    ministry = add_institution("Ministry of Education", "BMBF", slug="ministry")
+    dkfz = add_institution("Cancer Research Center", "DKFZ", slug="dkfz")
+    add_boilerplate(dkfz, "<p>The text of 2020.</p>")
+    minister = add_person("Theresia", slug="theresia")
+    add_affiliation(minister, ministry, role={"en": "Minister", "de": "Ministerin"})
+    return {
+        "ministry": ministry,
+        "dkfz": dkfz,
+        "minister": minister,
+        "writer": add_person("Koh Writer", slug="koh"),
+        "unit": add_partnership("The unit", slug="unit"),
+        "contact": add_contact(dkfz, email="desk@newsroom.example"),
+        "fact": add_fact("members of staff", value=3000, as_of=date(2019, 12, 31)),
+        "spoken": add_statement(
+            minister,
+            "It is good.",
+            institution=ministry,
+            role={"en": "Minister of Education", "de": "Bildungsministerin"},
+        ),
+    }
+
+
+@pytest.fixture
+def release(newsroom, world):
+    """A release of 2020 that refers to all of it."""
+    return add_release(
+        newsroom,
+        "Frozen",
+        released_at=AUGUST,
+        institutions=[(world["dkfz"], "lead_issuer"), (world["ministry"], "funder")],
+        people=[world["minister"]],
+        partnerships=[world["unit"]],
+        contact=world["contact"],
+        rows={"bylines": [Byline(person=world["writer"])]},
+        body=[
+            {"type": "statement", "value": {"statement": world["spoken"].pk}},
+            {"type": "fact", "value": {"fact": world["fact"].pk}},
+        ],
+    )
+
+
+def change_everything(world) -> None:
+    """Let five years pass over all that a release was resolved from."""
+    for name in world["ministry"].names.all():
+        name.valid_to = RENAMED
+        InstitutionName.objects.filter(pk=name.pk).update(valid_to=RENAMED)
+    ministry = Institution.objects.get(pk=world["ministry"].pk)
+    for text, kind in (("Ministry of Space", "official"), ("BMFTR", "acronym")):
+        for language in ("en", "de"):
+            ministry.names.add(
+                InstitutionName(
+                    language=language, kind=kind, text=text, valid_from=RENAMED
+                )
+            )
+    ministry.save()
+    dkfz = Institution.objects.get(pk=world["dkfz"].pk)
+    dkfz.names.set(
+        [InstitutionName(language=code, text="Mistyped") for code in ("en", "de")]
+    )
+    dkfz.save()
+    Boilerplate.objects.update(text="<p>The text of 2023, six sites.</p>")
+    Affiliation.objects.update(valid_to=date(2019, 1, 1))
+    world["minister"].name = "Theresia Renamed"
+    world["minister"].save()
+    world["writer"].name = "Koh Renamed"
+    world["writer"].save()
+    world["unit"].names.all().update(text="Renamed unit")
+    type(world["unit"]).objects.get(pk=world["unit"].pk).save()
+    world["contact"].email = "other@newsroom.example"
+    world["contact"].save()
+    world["spoken"].role = Translated(en="Something else")
+    world["spoken"].text = Translated(en="It was good.")
+    world["spoken"].save()
+    world["fact"].value = 4000
+    world["fact"].as_of = date(2025, 12, 31)
+    world["fact"].save()
+
+
+def frozen(release) -> str:
+    stored = PressReleasePage.objects.get(pk=release.pk)
+    return json.dumps([stored.record, stored.resolved], sort_keys=True)
+
+
+def article(client, release) -> str:
+    """Return the page without the remarks on today."""
+    html = client.get(release.get_url()).content.decode()
+    return TODAY.sub("", html.partition("<article")[2].partition("</article>")[0])
+
+
+def again(release):
+    """Publish a release again with a corrected headline."""
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+    draft.title = "Frozen, corrected"
+    return publish(draft)
+
+
+def test_publishing_again_changes_nothing_of_the_record(release, world):
+    before = frozen(release)
+    change_everything(world)
+
+    again(release)
+
+    assert frozen(release) == before
+    assert PressReleasePage.objects.get(pk=release.pk).title == "Frozen, corrected"
+
+
+def test_page_and_feed_say_the_same_whatever_changes(client, release, world):
+    feed = "/en/newsroom/feed/"
+    before = (article(client, release), client.get(feed).content)
+    change_everything(world)
+
+    page = article(client, release)
+
+    assert " ".join(page.split()) == " ".join(before[0].split())
+    assert client.get(feed).content == before[1]
+    for kept in ("Ministry of Education", "The text of 2020", "Koh Writer", "3,000"):
+        assert kept in page
+    for later in ("six sites", "Mistyped", "other@newsroom.example", "4,000"):
+        assert later not in page
+
+
+def test_the_page_says_discreetly_what_is_different_today(client, release, world):
+    assert 'class="today"' not in client.get(release.get_url()).content.decode()
+    change_everything(world)
+    embl = add_institution("EMBL", slug="embl")
+    add_affiliation(
+        world["minister"], embl, role={"en": "Director"}, valid_from=date(2021, 1, 1)
+    )
+    Boilerplate.objects.create(
+        institution=world["dkfz"], language="en", text="x", valid_from=date(2023, 1, 1)
+    )
+    Boilerplate.objects.filter(text__contains="six").update(valid_to=date(2023, 1, 1))
+
+    html = client.get(release.get_url()).content.decode()
+
+    today = [re.sub(r"\s+", " ", found.group()) for found in TODAY.finditer(html)]
+    hints = "\n".join(today)
+    assert (
+        'today: <a href="/en/partners/institutions/ministry/">Ministry of Space</a>'
+        in hints
+    )
+    assert 'today: <a href="/en/partners/people/theresia/">Director, EMBL</a>' in hints
+    assert "describes itself differently today" in hints
+    assert 'today: <a href="/en/partners/partnerships/unit/">Renamed unit</a>' in hints
+
+
+def test_nothing_is_said_of_somebody_whose_present_office_is_unknown(
+    client, release, world
+):
+    Affiliation.objects.update(valid_to=date(2022, 9, 1))
+
+    assert 'class="today"' not in client.get(release.get_url()).content.decode()
+
+
+def test_somebody_added_later_is_resolved_as_of_the_date(release, world):
+    embl = add_institution("EMBL old", slug="embl")
+    embl.names.update(valid_to=date(2024, 1, 1))
+    embl.names.create(language="en", text="EMBL new", valid_from=date(2024, 1, 1))
+    Institution.objects.get(pk=embl.pk).save()
+    change_everything(world)
+    guest = add_person("Guest")
+    add_affiliation(guest, embl)
+
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+    draft.release_people.add(ReleasePerson(person=guest))
+    record = publish(draft).record
+
+    assert [person["name"] for person in record["people"]] == ["Theresia", "Guest"]
+    assert record["people"][1]["affiliation"] == "EMBL old"
+
+
+def test_a_release_under_embargo_is_not_frozen_before_it_is_public(newsroom, world):
+    soon = timezone.now() + timedelta(days=1)
+    release = draft_release(
+        newsroom, released_at=soon, institutions=[(world["dkfz"], "issuer")]
+    )
+    publish(release)
+    dkfz = Institution.objects.get(pk=world["dkfz"].pk)
+    dkfz.names.set([InstitutionName(language="en", text="Corrected in time")])
+    dkfz.save()
+
+    PressReleasePage.objects.filter(pk=release.pk).update(
+        released_at=timezone.now() - timedelta(seconds=1)
+    )
+    revision = release.revisions.get(approved_go_live_at__isnull=False)
+    past = timezone.now() - timedelta(seconds=1)
+    revision.content = revision.content | {
+        "released_at": past.isoformat(),
+        "go_live_at": past.isoformat(),
+    }
+    revision.approved_go_live_at = past
+    revision.save()
+    call_command("publish_scheduled")
+
+    stored = PressReleasePage.objects.get(pk=release.pk)
+    assert stored.live
+    assert stored.record["issuers"][0]["name"] == "Corrected in time"
+
+
+def test_another_date_is_another_question(release, world):
+    change_everything(world)
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+    draft.released_at = datetime(2025, 6, 1, 10, tzinfo=UTC)
+
+    record = publish(draft).record
+
+    assert record["institutions"][0]["name"] == "Ministry of Space"
+
+
+def test_another_hour_of_the_same_day_is_not(release, world):
+    before = PressReleasePage.objects.get(pk=release.pk).resolved
+    change_everything(world)
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+    draft.released_at = AUGUST + timedelta(hours=2)
+
+    assert publish(draft).resolved == before
+
+
+def test_a_translation_published_later_leaves_the_original_alone(release, world):
+    before = frozen(release)
+    change_everything(world)
+
+    german = publish(add_translation(release))
+
+    assert frozen(release) == before
+    assert german.record["institutions"][0]["name"] == "Ministry of Education"
+    assert german.record["facts"][str(world["fact"].pk)]["value"] == "4.000"
+
+
+def test_facts_shared_with_a_translation_do_not_thaw_it(release, world):
+    german = publish(add_translation(release))
+    before = PressReleasePage.objects.get(pk=german.pk).resolved
+    change_everything(world)
+
+    again(release)
+
+    assert PressReleasePage.objects.get(pk=german.pk).resolved == before
+
+
+def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
+    before = frozen(release)
+    change_everything(world)
+    client = sign_in("Moderators")
+    address = reverse("news_record", args=[release.pk])
+
+    shown = client.get(address)
+
+    assert frozen(release) == before
+    html = shown.content.decode()
+    for text in ("Cancer Research Center", "Mistyped", "The text of 2020"):
+        assert text in html
+    response = client.post(address, {"shown": shown.context["shown"]})
+    assert response.status_code == 302
+    record = PressReleasePage.objects.get(pk=release.pk).record
+    assert record["issuers"][0]["name"] == "Mistyped"
+    # Still as of its date.
+    assert record["institutions"][0]["name"] == "Ministry of Education"
+    entry = PageLogEntry.objects.get(action="news.refresh_record")
+    logged = {
+        (difference["recorded"], difference["now"])
+        for difference in entry.data["differences"]
+    }
+    assert ("Cancer Research Center", "Mistyped") in logged
+    assert refreshing.differences(release) == []
+
+
+def test_a_refresh_of_what_was_not_shown_is_refused(release, world, sign_in):
+    client = sign_in("Moderators")
+    address = reverse("news_record", args=[release.pk])
+    shown = client.get(address).context["shown"]
+    before = frozen(release)
+    change_everything(world)
+
+    response = client.post(address, {"shown": shown}, follow=True)
+
+    assert "The data changed meanwhile." in response.content.decode()
+    assert frozen(release) == before
+
+
+def test_only_those_who_publish_may_refresh(release, sign_in):
+    client = sign_in("Editors")
+
+    response = client.get(reverse("news_record", args=[release.pk]), follow=True)
+
+    assert "Refresh the record" not in response.content.decode()
+    unknown = client.get("/admin/releases/999999/record/", follow=True)
+    assert unknown.status_code == 404
+
+
+def test_the_form_says_whether_the_record_agrees(release, world, sign_in):
+    client = sign_in("Moderators")
+    address = reverse("wagtailadmin_pages:edit", args=[release.pk])
+    agreeing = client.get(address).content.decode()
+    change_everything(world)
+
+    assert "It agrees with the present data." in agreeing
+    assert (
+        "different in the present data: compare" in client.get(address).content.decode()
+    )
+
+
+def test_a_contact_added_later_is_resolved_when_it_is_added(release, world):
+    other = add_contact(world["dkfz"], email="night@newsroom.example")
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+    draft.release_contacts.add(ReleaseContact(contact=other))
+
+    contacts = publish(draft).record["contacts"]
+
+    assert [contact["email"] for contact in contacts] == [
+        "desk@newsroom.example",
+        "night@newsroom.example",
+    ]
+
+
+def test_records_from_before_they_were_frozen_are_still_shown(client, release):
+    old = json.loads(json.dumps(release.record))
+    for key in ("issuers", "institutions", "people", "partnerships"):
+        for entry in old[key]:
+            entry.pop("id")
+    for entry in old["boilerplates"]:
+        entry.pop("institution_id")
+    for statement in old["statements"].values():
+        statement["speaker"].pop("id")
+    old.pop("facts")
+    PressReleasePage.objects.filter(pk=release.pk).update(
+        record=old, resolved={}, resolved_as_of=None
+    )
+
+    html = client.get(release.get_url()).content.decode()
+
+    assert "Ministry of Education" in html
