@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from laces.components import Component
 
 from news.models import PressReleasePage, Statement
+from news.relations import Relation
 from partners.models import Institution, Partnership, Person
 
-MOST_RELEASES = 12
-MOST_STATEMENTS = 12
+LATEST_OF_EACH = 6
+STATEMENTS_PER_PAGE = 12
+LAST_PAGE = 10_000
 
 
 class ReleasesSection(Component):
-    """The releases that name an institution, a person or a partnership."""
+    """The releases that an institution, a person or a partnership belongs to."""
 
     template_name = "news/components/releases_section.html"
 
@@ -22,28 +24,43 @@ class ReleasesSection(Component):
         self, entity: Institution | Partnership | Person, language: str
     ) -> None:
         self.entity = entity
+        self.kind = entity._meta.model_name or ""
         self.language = language
 
     def get_context_data(self, parent_context) -> dict:
-        releases = (
-            PressReleasePage.objects.released()
-            .in_language(self.language)
-            .naming(self.entity)
-            .newest_first()
-        )
-        shown = list(releases.for_lines()[: MOST_RELEASES + 1])
         frame = parent_context["frame"]
         return {
             "title": _("Releases"),
-            "releases": [
-                {"release": release, "roles": self._roles(release)}
-                for release in shown[:MOST_RELEASES]
-            ],
-            "has_more": len(shown) > MOST_RELEASES,
+            "groups": self._groups(),
             "newsroom_url": frame.newsroom.url if frame.newsroom else "",
-            "filter_query": f"{self.entity._meta.model_name}={self.entity.slug}",
+            "filter_query": f"{self.kind}={self.entity.slug}",
             "request": parent_context.get("request"),
         }
+
+    def _groups(self) -> list[dict]:
+        """Return the newest releases of every relation, the strongest first."""
+        releases = (
+            PressReleasePage.objects.released()
+            .in_language(self.language)
+            .related_to(self.kind, self.entity.slug)
+            .latest_of_each_relation(LATEST_OF_EACH)
+            .newest_first()
+            .for_lines()
+        )
+        groups: dict[Relation, list[dict]] = {relation: [] for relation in Relation}
+        for release in releases:
+            entry = {"release": release, "roles": self._roles(release)}
+            groups[Relation(release.relation)].append(entry)
+        return [
+            {
+                "relation": relation,
+                "entries": entries,
+                "total": entries[0]["release"].total,
+                "has_more": entries[0]["release"].total > len(entries),
+            }
+            for relation, entries in groups.items()
+            if entries
+        ]
 
     def _roles(self, release: PressReleasePage) -> list[str]:
         """Return how the entity stands in a release, as recorded then."""
@@ -57,7 +74,7 @@ class ReleasesSection(Component):
 
 
 class StatementsSection(Component):
-    """What a person said, or what was said for an institution."""
+    """What a person said, or what was said for an institution, page by page."""
 
     template_name = "news/components/statements_section.html"
 
@@ -65,12 +82,21 @@ class StatementsSection(Component):
         self.entity = entity
 
     def get_context_data(self, parent_context) -> dict:
-        statements = Statement.objects.public()
+        request = parent_context.get("request")
+        asked = request.GET.get("statements", "") if request else ""
+        page = int(asked) if asked.isascii() and asked.isdigit() else 1
+        page = min(max(page, 1), LAST_PAGE)
         field = "speaker" if isinstance(self.entity, Person) else "institution"
+        statements = Statement.objects.public().filter(**{field: self.entity})
+        first = (page - 1) * STATEMENTS_PER_PAGE
+        # One more than is shown tells whether there is a next page.
+        found = list(statements[first : first + STATEMENTS_PER_PAGE + 1])
         return {
             "title": _("Statements"),
-            "statements": statements.filter(**{field: self.entity})[:MOST_STATEMENTS],
-            "request": parent_context.get("request"),
+            "statements": found[:STATEMENTS_PER_PAGE],
+            "newer": page - 1,
+            "older": page + 1 if len(found) > STATEMENTS_PER_PAGE else 0,
+            "request": request,
             "frame": parent_context.get("frame"),
         }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from news.publishing import stories
+from news.relations import Relation
 from portal.core.forms import RowsMixin
 
 if TYPE_CHECKING:
@@ -97,20 +98,21 @@ class ReleaseFilterForm(forms.Form):
     person = forms.ChoiceField(label=_("Person"), required=False)
     partnership = forms.ChoiceField(label=_("Partnership"), required=False)
 
+    relation = forms.ChoiceField(label=_("Relation"), required=False)
+
     LOOKUPS = {
         "year": "released_at__year",
         "kind": "kind",
         "topic": "topics__slug",
-        "institution": "release_institutions__institution__slug",
-        "person": "release_people__person__slug",
-        "partnership": "release_partnerships__partnership__slug",
     }
+    ENTITIES = ("institution", "person", "partnership")
 
     def __init__(self, data, *, choices: dict[str, list[tuple[str, str]]]) -> None:
         """Take the query and the choices of each field, from ``facets``."""
         super().__init__(data)
-        self.choices = choices
-        for name, offered in choices.items():
+        asked = any(data.get(name) for name in self.ENTITIES)
+        self.choices = choices | {"relation": Relation.choices if asked else []}
+        for name, offered in self.choices.items():
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", _("All")), *offered]
 
@@ -118,9 +120,13 @@ class ReleaseFilterForm(forms.Form):
         """Return the releases that all filters let through, none for an unknown value."""
         if not self.is_valid():
             return releases.none()
-        for name, value in self.cleaned_data.items():
-            if value:
-                releases = releases.having(self.LOOKUPS[name], value)
+        for name, lookup in self.LOOKUPS.items():
+            if value := self.cleaned_data[name]:
+                releases = releases.having(lookup, value)
+        relation = self.cleaned_data["relation"]
+        for name in self.ENTITIES:
+            if slug := self.cleaned_data[name]:
+                releases = releases.in_relation(name, slug, relation)
         return releases
 
     def active(self) -> list[dict]:

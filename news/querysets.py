@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, Count, F, OuterRef, Subquery, Value, Window
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models.functions import Cast, Coalesce, ExtractYear, RowNumber
 from django.utils import timezone
 
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from partners.models import Person
+from news.relations import facet_rows, relation_to
 from partners.validity import today
 from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
     from typing import Self
-
-    from partners.models import Institution, Partnership
 
 
 class PressReleaseQuerySet(PageQuerySet):
@@ -42,14 +40,35 @@ class PressReleaseQuerySet(PageQuerySet):
         """Keep the versions in a language."""
         return self.filter(locale__language_code=language)
 
-    def naming(self, entity: Institution | Person | Partnership) -> Self:
-        """Keep releases that an institution, a person or a partnership is part of."""
-        relation = {
-            "institution": "release_institutions__institution",
-            "person": "release_people__person",
-            "partnership": "release_partnerships__partnership",
-        }[entity._meta.model_name]
-        return self.having(relation, entity)
+    def related_to(self, kind: str, slug: str) -> Self:
+        """Keep releases that an institution, a person or a partnership belongs to.
+
+        Each has its ``relation``, the strongest one (``news.relations``).
+        """
+        related = self.annotate(relation=relation_to(kind, slug))
+        return related.filter(relation__isnull=False)
+
+    def in_relation(self, kind: str, slug: str, relation: str = "") -> Self:
+        """Keep releases that an entity belongs to, in one relation if it is given.
+
+        A subquery, so that it can be asked of several entities.
+        """
+        related = self.model.objects.related_to(kind, slug)
+        if relation:
+            related = related.filter(relation=relation)
+        return self.filter(pk__in=related.values("pk"))
+
+    def latest_of_each_relation(self, count: int) -> Self:
+        """Keep the newest releases of every relation, after ``related_to``.
+
+        Each has the ``total`` of its relation.
+        """
+        newest_first = [F("released_at").desc(), F("pk").desc()]
+        ranked = self.annotate(
+            place=Window(RowNumber(), partition_by="relation", order_by=newest_first),
+            total=Window(Count("pk"), partition_by="relation"),
+        )
+        return ranked.filter(place__lte=count)
 
     def having(self, lookup: str, value: object) -> Self:
         """Keep releases with a matching part, each once.
@@ -94,25 +113,14 @@ class PressReleaseQuerySet(PageQuerySet):
                     _as_text("topics__slug"),
                 ),
             ),
-            rows.filter(
-                release_people__person__status__in=Person.WITH_PAGE
-            ).values_list(
-                _text("person"),
-                _as_text("release_people__person__slug"),
-                _as_text("release_people__person__name"),
-            ),
         ]
-        for name, relation in (
-            ("institution", "release_institutions__institution"),
-            ("partnership", "release_partnerships__partnership"),
-        ):
-            selects.append(
-                rows.filter(**{f"{relation}__isnull": False}).values_list(
-                    _text(name),
-                    _as_text(f"{relation}__slug"),
-                    _name_in(language, relation),
+        for name in ("institution", "person", "partnership"):
+            selects += [
+                having.values_list(
+                    _text(name), _as_text(f"{lookup}__slug"), _name_in(language, lookup)
                 )
-            )
+                for having, lookup in facet_rows(rows, name)
+            ]
         facets: dict[str, list[tuple[str, str]]] = {
             name: []
             for name in (
@@ -143,22 +151,20 @@ def _as_text(field: str) -> Cast:
     return Cast(field, CharField())
 
 
-def _name_in(language: str, relation: str) -> Coalesce:
+def _name_in(language: str, lookup: str) -> Coalesce | Cast:
     """Return an expression for today's official name of a related entity."""
-    day = today()
-    model = {
-        "release_institutions__institution": "InstitutionName",
-        "release_partnerships__partnership": "PartnershipName",
-    }[relation]
-    owner = relation.rpartition("__")[2]
+    kind = lookup.rpartition("__")[2]
+    if kind in ("person", "speaker"):
+        return _as_text(f"{lookup}__name")
+    model = {"institution": "InstitutionName", "partnership": "PartnershipName"}[kind]
     names = (
         apps.get_model("partners", model)
-        .objects.as_of(day)
-        .filter(**{owner: OuterRef(relation)}, kind="official", language=language)
+        .objects.as_of(today())
+        .filter(**{kind: OuterRef(lookup)}, kind="official", language=language)
         .order_by()
         .values("text")[:1]
     )
-    return Coalesce(Cast(Subquery(names), CharField()), _as_text(f"{relation}__label"))
+    return Coalesce(Cast(Subquery(names), CharField()), _as_text(f"{lookup}__label"))
 
 
 PressReleaseManager = PageManager.from_queryset(PressReleaseQuerySet)

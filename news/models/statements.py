@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +24,15 @@ class StatementQuerySet(models.QuerySet):
     """Statements."""
 
     def public(self) -> Self:
-        """Keep statements that stand in a release the public may read now."""
+        """Keep statements that stand in a release the public may read now.
+
+        Each has ``first_released_at``, when the public could read it first.
+        """
         releases = apps.get_model("news", "PressReleasePage").objects.released()
-        return self.filter(
-            pk__in=ReleaseStatement.objects.filter(
-                release__in=releases.values("pk")
-            ).values("statement")
+        rows = ReleaseStatement.objects.filter(release__in=releases.values("pk"))
+        first = rows.filter(statement=OuterRef("pk")).order_by("release__released_at")
+        return self.filter(pk__in=rows.values("statement")).annotate(
+            first_released_at=Subquery(first.values("release__released_at")[:1])
         )
 
 
@@ -101,6 +106,16 @@ class Statement(index.Indexed, models.Model):
     def is_verbatim(self) -> bool:
         """Whether the text may stand in quotation marks."""
         return self.form == self.Form.VERBATIM
+
+    def institution_name(self) -> str:
+        """Return what the speaker's institution was called on the day, or empty.
+
+        Without a day of its own, a public statement is as old as its release.
+        """
+        released_at = getattr(self, "first_released_at", None)
+        released_on = timezone.localtime(released_at).date() if released_at else None
+        day = self.made_on or released_on
+        return self.institution.name(day) if self.institution else ""
 
 
 class ReleaseStatement(models.Model):
