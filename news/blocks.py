@@ -46,39 +46,44 @@ class StatementBlock(blocks.StructBlock):
         description = _("What somebody said, with role and institution")
 
 
-class FactBlock(blocks.StructBlock):
-    """A dated fact at its place in the text.
+class FactsBlock(blocks.StructBlock):
+    """Dated facts at their place in the text.
 
-    A release keeps the value that it was published with.
+    A release keeps the values that it was published with.
     """
 
-    fact = SnippetChooserBlock("partners.Fact", label=_("Fact"))
+    title = blocks.CharBlock(label=_("Title"), max_length=100, required=False)
+    facts = blocks.ListBlock(
+        SnippetChooserBlock("partners.Fact", label=_("Fact")),
+        label=_("Facts"),
+        min_num=1,
+    )
 
     def get_preview_value(self):
         """Preview with the newest fact."""
-        return {
-            "fact": apps.get_model("partners", "Fact").objects.order_by("pk").last()
-        }
+        newest = apps.get_model("partners", "Fact").objects.order_by("-pk")[:1]
+        return {"title": "", "facts": list(newest)}
 
     def get_context(self, value, parent_context=None):
-        """Take value, day and source from the record of the release."""
+        """Take values, days and sources from the record of the release."""
         context = super().get_context(value, parent_context)
-        record = context.get("record") or {}
-        fact = value["fact"]
-        context["fact"] = fact and (
-            record.get("facts", {}).get(str(fact.pk)) or Resolver(fact.as_of).fact(fact)
-        )
+        recorded = (context.get("record") or {}).get("facts", {})
+        context["facts"] = [
+            recorded.get(str(fact.pk)) or Resolver(fact.as_of).fact(fact)
+            for fact in value["facts"]
+            if fact
+        ]
         return context
 
     class Meta:
         icon = "calendar-check"
-        label = _("Dated fact")
-        template = "news/blocks/fact.html"
-        description = _("A value with its date and source")
+        label = _("Dated facts")
+        template = "news/blocks/facts.html"
+        description = _("Values, each with its date and source")
 
 
 class ReleaseBodyBlock(ProseStreamBlock):
     """The body of a release."""
 
     statement = StatementBlock()
-    fact = FactBlock()
+    facts = FactsBlock()

@@ -134,9 +134,10 @@ def _told(release: PressReleasePage, resolver: Resolver) -> dict:
             if value["statement"]
         },
         "facts": {
-            str(value["fact"].pk): resolver.fact(value["fact"])
-            for value in blocks(release, "fact")
-            if value["fact"]
+            str(fact.pk): resolver.fact(fact)
+            for value in blocks(release, "facts")
+            for fact in value["facts"]
+            if fact
         },
     }
 

@@ -75,7 +75,7 @@ def release(newsroom, world):
         rows={"bylines": [Byline(person=world["writer"])]},
         body=[
             {"type": "statement", "value": {"statement": world["spoken"].pk}},
-            {"type": "fact", "value": {"fact": world["fact"].pk}},
+            {"type": "facts", "value": {"title": "", "facts": [world["fact"].pk]}},
         ],
     )
 
