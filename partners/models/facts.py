@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail.search import index
 
@@ -37,10 +38,10 @@ class Fact(index.Indexed, models.Model):
     """
 
     class Qualifier(models.TextChoices):
-        EXACT = "exact", _("exactly")
-        ABOUT = "about", _("about")
-        MORE_THAN = "more_than", _("more than")
-        UP_TO = "up_to", _("up to")
+        EXACT = "exact", pgettext_lazy("quantity", "exactly")
+        ABOUT = "about", pgettext_lazy("quantity", "about")
+        MORE_THAN = "more_than", pgettext_lazy("quantity", "more than")
+        UP_TO = "up_to", pgettext_lazy("quantity", "up to")
 
     subject = TranslatedTextField(
         _("subject"),

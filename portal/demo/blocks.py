@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from uuid import uuid4
 
 from news.models import Statement
+from partners.models import Fact
 from portal.core.models import CustomImage
 from portal.demo.content.records import (
     Block,
     Bullets,
-    FactBox,
+    FactsReference,
     Figure,
     Heading,
     Prose,
@@ -20,17 +21,19 @@ from portal.demo.pictures import PICTURES
 
 
 class BodyWriter:
-    """Writes bodies in one language, with the pictures and statements they name."""
+    """Writes bodies in one language, with the pictures, statements and facts they name."""
 
     def __init__(
         self,
         language: str,
         pictures: Mapping[str, CustomImage],
         statements: Mapping[str, Statement],
+        facts: Mapping[str, Fact],
     ) -> None:
         self.language = language
         self.pictures = pictures
         self.statements = statements
+        self.facts = facts
 
     def body(self, blocks: Iterable[Block]) -> str:
         """Return the JSON of a body."""
@@ -48,11 +51,9 @@ class BodyWriter:
                 )
             case Table():
                 return _typed("table", _table(block))
-            case FactBox(title, facts):
-                return _typed(
-                    "fact_box",
-                    {"title": title, "facts": _items(vars(fact) for fact in facts)},
-                )
+            case FactsReference(title, keys):
+                facts = _items(self.facts[key].pk for key in keys)
+                return _typed("facts", {"title": title, "facts": facts})
             case Figure(key):
                 return _typed("picture", self._picture(key))
             case StatementReference(key):

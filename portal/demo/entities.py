@@ -3,6 +3,7 @@
 from partners.models import (
     Affiliation,
     Boilerplate,
+    Fact,
     Institution,
     InstitutionIdentifier,
     InstitutionName,
@@ -19,6 +20,7 @@ from portal.core.languages import Translated
 from portal.demo.content import records
 from portal.demo.content.boilerplates import BOILERPLATES
 from portal.demo.content.cancer_network import CANCER_NETWORK
+from portal.demo.content.facts import FACTS
 from portal.demo.content.partnerships import PARTNERSHIPS
 from portal.demo.content.people import PEOPLE
 from portal.demo.content.public_bodies import PUBLIC_BODIES, RELATIONS
@@ -141,6 +143,22 @@ def _build_person(
     ]
     person.save()
     return person
+
+
+def build_facts(institutions: dict[str, Institution]) -> dict[str, Fact]:
+    """Save the dated facts; return them by key."""
+    return {
+        key: Fact.objects.create(
+            institution=institutions[content.institution],
+            subject=Translated(content.subject),
+            qualifier=content.qualifier,
+            value=content.value,
+            as_of=content.as_of,
+            as_of_precision="month",
+            source=content.evidence,
+        )
+        for key, content in FACTS.items()
+    }
 
 
 def build_partnerships(

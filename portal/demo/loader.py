@@ -22,7 +22,12 @@ from portal.demo.content.legal_english import ENGLISH_PAGES
 from portal.demo.content.legal_german import GERMAN_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
 from portal.demo.content.records import PressDesk
-from portal.demo.entities import build_institutions, build_partnerships, build_people
+from portal.demo.entities import (
+    build_facts,
+    build_institutions,
+    build_partnerships,
+    build_people,
+)
 from portal.demo.pictures import PICTURES, Picture
 from portal.demo.releases import World, build_release
 from portal.home.models import HomePage, StandardPage
@@ -97,6 +102,7 @@ def build_world() -> World:
             desk.institution: _build_press_desk(desk, institutions[desk.institution])
             for desk in texts.PRESS_DESKS
         },
+        facts=build_facts(institutions),
     )
 
 
@@ -219,7 +225,7 @@ def build_legal_pages(homes: dict[str, HomePage]) -> None:
                 slug=content.slug,
                 locale=home.locale,
                 standfirst=content.introduction,
-                body=BodyWriter(language, {}, {}).body(content.body),
+                body=BodyWriter(language, {}, {}, {}).body(content.body),
                 show_in_menus=True,
             )
             page.translation_key = translation_key or page.translation_key

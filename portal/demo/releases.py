@@ -23,7 +23,7 @@ from news.models import (
     Series,
     Statement,
 )
-from partners.models import Institution, Partnership, Person
+from partners.models import Fact, Institution, Partnership, Person
 from portal.core.languages import Translated
 from portal.core.models import CustomImage, Topic
 from portal.demo.blocks import BodyWriter
@@ -42,6 +42,7 @@ class World:
     series: Mapping[str, Series]
     # Press desks, by the slug of the institution they answer for.
     contacts: Mapping[str, Contact]
+    facts: Mapping[str, Fact]
 
 
 def build_release(
@@ -57,7 +58,7 @@ def build_release(
         release = _release(content, language, version, world)
         release.translation_key = translation_key
         release.locale = Locale.objects.get(language_code=language)
-        writer = BodyWriter(language, world.pictures, statements)
+        writer = BodyWriter(language, world.pictures, statements, world.facts)
         release.body = writer.body(version.body)
         newsrooms[language].add_child(instance=release)
         release.save_revision().publish()

@@ -194,17 +194,41 @@ def test_lists_hold_their_entries_as_text(facts):
 def test_figures_are_dated(facts, language, expected):
     day = day_of(facts)
     months = {"en": {8: "August", 5: "May"}, "de": {8: "August", 5: "Mai"}}
-    shown = [
-        fact
-        for block in release_of(facts, language).body
-        if block.block_type == "fact_box"
-        for fact in block.value["facts"]
-    ]
+    recorded = release_of(facts, language).record["facts"].values()
 
-    assert [fact["value"] for fact in shown] == [value for value, _label in expected]
-    for fact, (_value, label) in zip(shown, expected, strict=True):
-        assert fact["label"].startswith(label)
-        assert fact["as_of"] == f"{months[language][day.month]} {day.year}"
+    shown = {(fact["value"], fact["subject"], fact["day"]) for fact in recorded}
+    assert {value for value, _subject, _day in shown} == {v for v, _label in expected}
+    for value, subject, shown_day in shown:
+        assert subject.startswith(dict(expected)[value])
+        assert shown_day == f"{months[language][day.month]} {day.year}"
+
+
+def test_the_release_of_2020_names_the_ministry_of_2020(client):
+    release = release_of(ELLIS)
+    ministry = institution_named("Federal Ministry of Education and Research")
+    html = client.get(release.get_url()).content.decode()
+    page = client.get(f"/en/partners/{ministry.path}").content.decode()
+
+    names = [entry["name"] for entry in release.record["institutions"]]
+    assert "Federal Ministry of Education and Research" in names
+    assert "Federal Ministry of Education and Research" in html
+    now = "Federal Ministry of Research, Technology and Space"
+    assert f'today: <a href="/en/partners/{ministry.path}">{now}</a>' in html
+    assert f"<h1>{now}</h1>" in page
+
+
+def test_the_boilerplate_of_2020_does_not_know_the_sites_of_2023():
+    release = release_of(ELLIS)
+    nct = institution_named("National Center for Tumor Diseases")
+    later = [site for site in nct.sites.all() if site.valid_from]
+    about = next(
+        entry["html"]
+        for entry in release.record["boilerplates"]
+        if entry["acronym"] == "DKFZ"
+    )
+
+    assert len(later) == 4
+    assert not any(site.label in about for site in later)
 
 
 def test_every_picture_in_a_body_has_an_alternative_text_in_the_page_language():

@@ -5,8 +5,7 @@ from datetime import date
 from .ellis_statements import ELLIS_STATEMENTS
 from .records import (
     Bullets,
-    Fact,
-    FactBox,
+    FactsReference,
     Figure,
     Heading,
     Link,
@@ -87,13 +86,8 @@ ENGLISH = Version(
             "The Heidelberg founders are active in the ELLIS Health Program already; the new unit "
             "will be connected to it.</p>"
         ),
-        FactBox(
-            "ELLIS in figures",
-            (
-                Fact("28", "sites", "August 2020"),
-                Fact("14", "countries", "August 2020"),
-                Fact("3", "ELLIS units in Baden-Württemberg", "August 2020"),
-            ),
+        FactsReference(
+            "ELLIS in figures", ("ellis_sites", "ellis_countries", "ellis_units")
         ),
         Figure("site_map"),
         StatementReference("bauer"),
@@ -191,13 +185,8 @@ GERMAN = Version(
             "Gründungsmitglieder sind bereits im ELLIS Health Program aktiv, das nun mit der neuen "
             "Einheit verknüpft wird.</p>"
         ),
-        FactBox(
-            "ELLIS in Zahlen",
-            (
-                Fact("28", "Standorte", "August 2020"),
-                Fact("14", "Länder", "August 2020"),
-                Fact("3", "ELLIS Units in Baden-Württemberg", "August 2020"),
-            ),
+        FactsReference(
+            "ELLIS in Zahlen", ("ellis_sites", "ellis_countries", "ellis_units")
         ),
         Figure("site_map"),
         StatementReference("bauer"),
@@ -236,6 +225,7 @@ ELLIS_RELEASE = Release(
         ("ellis", "network", False),
         ("ellis-health-program", "mentioned", False),
         ("baden-wuerttemberg", "mentioned", False),
+        ("federal-research-ministry", "mentioned", False),
     ),
     people=(
         ("oliver-stegle", "quoted"),

@@ -5,8 +5,7 @@ from datetime import date
 from .records import (
     MILA_REPORT_OF_2021,
     Bullets,
-    Fact,
-    FactBox,
+    FactsReference,
     Heading,
     Link,
     Prose,
@@ -84,10 +83,7 @@ GERMAN = Version(
             "maschinelle Lernen, ein Teilgebiet der KI, das auch in der biomedizinischen Forschung "
             "viel Gewicht hat.</p>"
         ),
-        FactBox(
-            "Mila in Zahlen",
-            (Fact("etwa 500", "Forscherinnen und Forscher", "Mai 2021"),),
-        ),
+        FactsReference("Mila in Zahlen", ("mila_researchers",)),
         Heading("Algorithmen und Verantwortung"),
         Prose(
             "<p>Im Mittelpunkt steht, Algorithmen zu konstruieren und zu analysieren. Hinzu kommen "
@@ -130,7 +126,7 @@ ENGLISH = Version(
             "research institutes in the field of AI worldwide. Its particular strength is machine "
             "learning, a branch of AI that also matters a great deal to biomedical research.</p>"
         ),
-        FactBox("Mila in figures", (Fact("about 500", "researchers", "May 2021"),)),
+        FactsReference("Mila in figures", ("mila_researchers",)),
         Heading("Algorithms and responsibility"),
         Prose(
             "<p>The focus is on building and analysing algorithms, and on developing applications "

@@ -167,15 +167,20 @@ class Table:
 
 @dataclass(frozen=True)
 class Fact:
-    value: str
-    label: str
-    as_of: str
+    """A value as of a month."""
+
+    institution: str
+    subject: Text
+    value: Decimal
+    as_of: date
+    evidence: str
+    qualifier: str = "exact"
 
 
 @dataclass(frozen=True)
-class FactBox:
+class FactsReference:
     title: str
-    facts: tuple[Fact, ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -188,7 +193,7 @@ class StatementReference:
     key: str
 
 
-Block = Heading | Prose | Bullets | Table | FactBox | Figure | StatementReference
+Block = Heading | Prose | Bullets | Table | FactsReference | Figure | StatementReference
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""The dated facts of the two announcements. Each release keeps the value of its day."""
+
+from datetime import date
+from decimal import Decimal
+
+from .records import ELLIS_RELEASE_OF_2020, MILA_REPORT_OF_2021, Fact
+
+AUGUST_2020 = date(2020, 8, 1)
+
+FACTS = {
+    "ellis_sites": Fact(
+        "ellis",
+        {"en": "sites", "de": "Standorte"},
+        Decimal(28),
+        AUGUST_2020,
+        ELLIS_RELEASE_OF_2020,
+    ),
+    "ellis_countries": Fact(
+        "ellis",
+        {"en": "countries", "de": "Länder"},
+        Decimal(14),
+        AUGUST_2020,
+        ELLIS_RELEASE_OF_2020,
+    ),
+    "ellis_units": Fact(
+        "baden-wuerttemberg",
+        {
+            "en": "ELLIS units in Baden-Württemberg",
+            "de": "ELLIS Units in Baden-Württemberg",
+        },
+        Decimal(3),
+        AUGUST_2020,
+        ELLIS_RELEASE_OF_2020,
+    ),
+    "mila_researchers": Fact(
+        "mila",
+        {"en": "researchers", "de": "Forscherinnen und Forscher"},
+        Decimal(500),
+        date(2021, 5, 1),
+        MILA_REPORT_OF_2021,
+        qualifier="about",
+    ),
+}
