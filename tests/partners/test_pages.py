@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from partners.models import InstitutionRelation, PartnershipRole
+from partners.models import InstitutionRelation, PartnershipMember, PartnershipRole
 from tests.factories import (
     add_affiliation,
     add_institution,
@@ -98,3 +98,28 @@ def test_the_pages_of_an_entity_lead_to_each_other_in_both_languages(client, dkf
 def test_empty_lists_are_pages(client, site):
     for path in ["", "people/"]:
         page(client, path)
+
+
+def test_a_card_and_the_glance_name_the_members_of_today(client, site):
+    stays, left = add_institution("Stays", "STAYS"), add_institution("Left", "LEFT")
+    unit = add_partnership("Unit", [stays], slug="unit")
+    PartnershipMember.objects.create(
+        partnership=unit, institution=left, valid_to=date(2011, 1, 1)
+    )
+    site["en"]["home"].unit = unit
+    site["en"]["home"].save()
+
+    def section(address, start, end):
+        html = client.get(address).content.decode()
+        return html.partition(start)[2].partition(end)[0]
+
+    card = section("/en/partners/", 'class="partnership-card"', "</article>")
+    glance = section("/en/", 'class="rail-section"', "</section>")
+    page = section("/en/partners/partnerships/unit/", "<article", "</article>")
+
+    assert "STAYS" in card
+    assert "LEFT" not in card
+    assert "Stays" in glance
+    assert "Left" not in glance
+    assert "Left" in page
+    assert "until 1 January 2011" in page
