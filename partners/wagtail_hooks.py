@@ -1,5 +1,10 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from partners.desk.identifiers_report import identifiers_menu_item, identifiers_urls
 from partners.viewsets import PartnersViewSetGroup
 
 register_snippet(PartnersViewSetGroup)
+
+hooks.register("register_admin_urls", identifiers_urls)
+hooks.register("register_reports_menu_item", identifiers_menu_item)

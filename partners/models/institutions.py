@@ -58,6 +58,20 @@ class Institution(Mergeable, Named):
         INFORMATION_SERVICE = "information_service", _("Information service")
         OTHER = "other", _("Other")
 
+    # ROR lists organisations that do, fund or publish research; hardly any lab,
+    # programme, network or joint unit of them, and no government as such.
+    WITH_ROR = (
+        Kind.UNIVERSITY,
+        Kind.RESEARCH_CENTRE,
+        Kind.INTERGOVERNMENTAL,
+        Kind.HOSPITAL,
+        Kind.MINISTRY,
+        Kind.FUNDER,
+        Kind.ASSOCIATION,
+        Kind.COMPANY,
+        Kind.FOUNDATION,
+    )
+
     class Status(models.TextChoices):
         ACTIVE = "active", _("Active")
         DISSOLVED = "dissolved", _("Dissolved")

@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from partners.models import InstitutionRelation, PartnershipMember, PartnershipRole
 from tests.factories import (
     add_affiliation,
+    add_identifier,
     add_institution,
     add_partnership,
     add_person,
@@ -45,6 +46,21 @@ def test_an_institution_shows_its_identifiers_as_links(client, dkfz):
     dkfz.save()
 
     assert 'href="https://ror.org/04cdgtt98"' in page(client, "institutions/dkfz/")
+
+
+def test_an_identifier_says_when_and_against_what_it_was_verified(client, dkfz):
+    identifier = add_identifier(dkfz, "ror", "04cdgtt98")
+    assert "verified" not in page(client, "institutions/dkfz/")
+
+    identifier.verified_at = datetime(2024, 8, 1, 22, 30, tzinfo=UTC)
+    identifier.verified_against = "ROR <dump>"
+    identifier.save()
+
+    html = page(client, "institutions/dkfz/")
+    assert (
+        'verified on <time datetime="2024-08-02">2 August 2024</time> '
+        "against ROR &lt;dump&gt;"
+    ) in html
 
 
 def test_a_person_shows_present_and_past_affiliations(client, dkfz):
