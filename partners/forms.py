@@ -1,74 +1,132 @@
-"""Admin forms of institutions and partnerships."""
+"""Admin forms of institutions, people and partnerships."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from django import forms
+from django.apps import apps
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from partners.instruments import Instrument
-from partners.names import overlapping
+from partners.validity import possible_days
 from portal.core.forms import RowsMixin
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-class NamesMixin(RowsMixin):
-    """A form with names."""
+    from partners.models import PartnershipMember, PartnershipRole
+
+
+class DatedRowsMixin(RowsMixin):
+    """A form with rows that hold for some time.
+
+    What it refuses, PostgreSQL refuses as well (migration ``0006_no_overlaps``),
+    but without saying where.
+    """
+
+    def refuse_overlaps(
+        self,
+        relation: str,
+        *fields: str,
+        beside: str,
+        message: str,
+        among: Callable[[Any], bool] = lambda row: True,
+    ) -> None:
+        """Refuse rows that hold at one time with the same values in some fields.
+
+        The message stands beside a field of the later row. ``among`` says which
+        rows are compared, all by default.
+        """
+        alike = defaultdict(list)
+        for form in self.rows(relation):
+            row = form.instance
+            if not among(row):
+                continue
+            earlier = alike[tuple(form.cleaned_data.get(field) for field in fields)]
+            if any(row.overlaps(other) for other in earlier):
+                form.add_error(beside, message)
+            earlier.append(row)
 
     def check_names(self) -> None:
         """Refuse two official names in one language at one time."""
-        rows = self.rows("names")
-        twice = overlapping([form.instance for form in rows])
-        for form in rows:
-            if any(form.instance is name for name in twice):
-                form.add_error(
-                    "text",
-                    _(
-                        "There is already an official name in this language at this time."
-                    ),
-                )
+        self.refuse_overlaps(
+            "names",
+            "language",
+            beside="text",
+            message=gettext(
+                "There is already an official name in this language at this time."
+            ),
+            among=lambda name: name.kind == "official",
+        )
 
 
-class InstitutionForm(NamesMixin, WagtailAdminModelForm):
+class InstitutionForm(DatedRowsMixin, WagtailAdminModelForm):
     """The form of an institution."""
 
     def check_rows(self) -> None:
         self.check_names()
-        self.check_boilerplates()
+        self.refuse_overlaps(
+            "boilerplates",
+            "language",
+            beside="valid_from",
+            message=gettext(
+                "Another boilerplate in this language is valid at this time."
+            ),
+        )
+        self.refuse_overlaps(
+            "relations",
+            "kind",
+            "target",
+            beside="target",
+            message=gettext("This relation stands here already at this time."),
+        )
         self.check_relations()
         self.refuse_repetition("identifiers", "value", "scheme")
 
-    def check_boilerplates(self) -> None:
-        rows = self.rows("boilerplates")
-        for position, form in enumerate(rows):
-            for other in rows[:position]:
-                same = form.instance.language == other.instance.language
-                if same and form.instance.overlaps(other.instance):
-                    form.add_error(
-                        "valid_from",
-                        _(
-                            "Another boilerplate in this language is valid at this time."
-                        ),
-                    )
-                    break
-
     def check_relations(self) -> None:
+        """Refuse shares above 100 percent, and ties that lead back to oneself."""
         rows = self.rows("relations")
         relations = [form.instance for form in rows]
+        relation_model = apps.get_model("partners.InstitutionRelation")
+        circular = relation_model.in_circles(self.instance, relations)
         for form in rows:
             if form.instance.exceeds_shares(relations):
                 form.add_error(
                     "share_percent",
                     _("The shares of all funders at one time exceed 100 percent."),
                 )
-            if form.instance.closes_a_circle():
+            # The row of the model says so as well, once it knows whose row it is.
+            if form.instance.target_id == self.instance.pk:
+                form.add_error(
+                    "target", _("An institution has no relation with itself.")
+                )
+            elif any(form.instance is relation for relation in circular):
                 form.add_error(
                     "target",
                     _("An institution cannot be part of one of its own parts."),
                 )
 
 
-class PartnershipForm(NamesMixin, WagtailAdminModelForm):
+class PersonForm(DatedRowsMixin, WagtailAdminModelForm):
+    """The form of a person."""
+
+    def check_rows(self) -> None:
+        self.refuse_overlaps(
+            "affiliations",
+            beside="is_primary",
+            message=gettext("There is already a primary affiliation at this time."),
+            among=lambda affiliation: affiliation.is_primary,
+        )
+        self.refuse_repetition("identifiers", "value", "scheme")
+
+
+class PartnershipForm(DatedRowsMixin, WagtailAdminModelForm):
     """The form of a partnership."""
 
     instruments = forms.MultipleChoiceField(
@@ -80,14 +138,38 @@ class PartnershipForm(NamesMixin, WagtailAdminModelForm):
 
     def check_rows(self) -> None:
         self.check_names()
+        self.refuse_overlaps(
+            "members",
+            "institution",
+            "role",
+            beside="institution",
+            message=gettext("This institution already has this role at this time."),
+        )
         members = [form.instance for form in self.rows("members")]
         for form in self.rows("roles"):
             role = form.instance
-            if role.representing_id and not any(
-                member.institution_id == role.representing_id and member.overlaps(role)
-                for member in members
-            ):
+            if role.representing_id and not _is_member(role, members):
                 form.add_error(
                     "representing",
                     _("This institution is not a member at that time."),
                 )
+
+
+def _is_member(role: PartnershipRole, members: list[PartnershipMember]) -> bool:
+    """Tell whether whom a role represents is a member when it starts and ends.
+
+    As far as both days are known: a role since "2022" may be that of a member
+    since May 2022, and an open side asks for nothing.
+    """
+    own = [one for one in members if one.institution_id == role.representing_id]
+    starts, ends = role.valid_from, role.valid_to
+    began = starts is None or any(
+        one.interval.shared_with(possible_days(starts, role.valid_from_precision))
+        for one in own
+    )
+    lasted = ends is None or any(
+        (one.valid_from is None or one.valid_from < ends)
+        and (one.valid_to is None or ends <= one.valid_to)
+        for one in own
+    )
+    return bool(own) and began and lasted

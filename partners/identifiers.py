@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partners.querysets import IdentifierQuerySet
+
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 ROR_FORM = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 ORCID_FORM = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -195,6 +197,8 @@ class Identifier(models.Model):
     )
     finding_note = models.CharField(max_length=300, blank=True, editable=False)
 
+    objects = IdentifierQuerySet.as_manager()
+
     class Meta:
         abstract = True
         ordering = ["pk"]
@@ -229,6 +233,41 @@ class Identifier(models.Model):
             raise ValidationError(
                 {"value": _("This identifier already belongs to another entry.")}
             )
+        self._withdraw_what_was_said_of_another()
+        if self.verified_at and not self.verified_against:
+            raise ValidationError(
+                {
+                    "verified_against": _(
+                        "Verified needs the evidence that it was verified against."
+                    )
+                }
+            )
+
+    def _withdraw_what_was_said_of_another(self) -> None:
+        """Drop evidence and finding that are about the value before this one.
+
+        Evidence that was changed together with the value is about this one, and
+        answers what a check has found.
+        """
+        before = type(self)._default_manager.filter(pk=self.pk).first()
+        if before is None:
+            return
+        is_other = (self.scheme, self.value) != (before.scheme, before.value)
+        is_same_evidence = self._evidence() == before._evidence()
+        if is_other and is_same_evidence:
+            self.verified_at, self.verified_by, self.verified_against = None, "", ""
+        if is_other or not is_same_evidence:
+            self.finding = self.finding_note = ""
+
+    def _evidence(self) -> tuple:
+        """Return the evidence as a form can tell it: to the minute."""
+        at = self.verified_at and self.verified_at.replace(second=0, microsecond=0)
+        return at, self.verified_by, self.verified_against
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether there is evidence that this belongs to whom it stands beside."""
+        return bool(self.verified_at and self.verified_against)
 
     @property
     def url(self) -> str:

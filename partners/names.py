@@ -151,16 +151,3 @@ class Named(IndexedCluster):
             )
         )
         return names[0].text if names else ""
-
-
-def overlapping(names: list[Name]) -> list[Name]:
-    """Return the official names that meet another one of their language in time."""
-    official = [name for name in names if name.kind == Name.Kind.OFFICIAL]
-    return [
-        name
-        for position, name in enumerate(official)
-        if any(
-            name.language == other.language and name.overlaps(other)
-            for other in official[:position]
-        )
-    ]

@@ -49,10 +49,35 @@ class KnownQuerySet(models.QuerySet):
         return self.filter(pk__in=matching)
 
 
-class InstitutionQuerySet(KnownQuerySet):
+class IdentifiedQuerySet(KnownQuerySet):
+    """Things with identifiers."""
+
+    def without(self, scheme: str) -> Self:
+        """Keep what has no identifier of a scheme."""
+        return self.exclude(identifiers__scheme=scheme)
+
+
+class IdentifierQuerySet(models.QuerySet):
+    """Identifiers of institutions or of people."""
+
+    def unverified(self) -> Self:
+        """Keep the identifiers without evidence about which nothing was found either."""
+        return self.filter(verified_at__isnull=True, finding="")
+
+    def contradicted(self) -> Self:
+        """Keep the identifiers about which the last check found something else."""
+        return self.exclude(finding="")
+
+
+class InstitutionQuerySet(IdentifiedQuerySet):
     """Institutions."""
 
     known_by = ("names__text", "identifiers__value")
+
+    def expecting_ror(self) -> Self:
+        """Keep the institutions that ROR is likely to know."""
+        model = apps.get_model("partners.Institution")
+        return self.filter(kind__in=model.WITH_ROR, status=model.Status.ACTIVE)
 
     def for_page(self) -> Self:
         """Load what the page of an institution shows of itself."""
@@ -65,7 +90,7 @@ class InstitutionQuerySet(KnownQuerySet):
         )
 
 
-class PersonQuerySet(KnownQuerySet):
+class PersonQuerySet(IdentifiedQuerySet):
     """People."""
 
     known_by = ("name", "identifiers__value")

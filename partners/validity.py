@@ -8,7 +8,7 @@ of its precision, so "2025" is stored as 1 January 2025 with precision year.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -83,6 +83,22 @@ class Interval:
             self.valid_to is None or day < self.valid_to
         )
 
+    def shared_with(self, other: Interval) -> Interval | None:
+        """Return the time that two intervals have in common, None where there is none."""
+        starts = [day for day in (self.valid_from, other.valid_from) if day]
+        ends = [day for day in (self.valid_to, other.valid_to) if day]
+        start, end = max(starts, default=None), min(ends, default=None)
+        return None if start and end and start >= end else Interval(start, end)
+
+
+def possible_days(day: date, precision: str) -> Interval:
+    """Return the days that a day known so exactly may stand for."""
+    longest = {Precision.YEAR: 366, Precision.MONTH: 31, Precision.DAY: 1}
+    if day.year == MAXYEAR:
+        return Interval(day, None)
+    after = day + timedelta(days=longest[Precision(precision)])
+    return Interval(day, after if precision == Precision.DAY else after.replace(day=1))
+
 
 class Validity(models.Model):
     """Something that is true from one day until another, according to a source."""
@@ -124,19 +140,16 @@ class Validity(models.Model):
 
     def holds_on(self, day: date | None = None) -> bool:
         """Tell whether this row holds on a day, today by default. Asks no database."""
-        return Interval(self.valid_from, self.valid_to).holds_on(day)
+        return self.interval.holds_on(day)
 
     def overlaps(self, other: Validity) -> bool:
         """Tell whether there is a day on which both rows hold."""
-        return (
-            self.valid_to is None
-            or other.valid_from is None
-            or other.valid_from < self.valid_to
-        ) and (
-            other.valid_to is None
-            or self.valid_from is None
-            or self.valid_from < other.valid_to
-        )
+        return self.interval.shared_with(other.interval) is not None
+
+    @property
+    def interval(self) -> Interval:
+        """The time for which this row holds."""
+        return Interval(self.valid_from, self.valid_to)
 
     @property
     def started(self) -> str:

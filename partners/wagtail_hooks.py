@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from partners.desk.facts import DueFactsMenuItem, due_facts_addresses
+from partners.desk.facts import due_facts_menu_item, due_facts_urls
+from partners.desk.identifiers_report import identifiers_menu_item, identifiers_urls
 from partners.viewsets import PartnersViewSetGroup
 
 register_snippet(PartnersViewSetGroup)
 
-
-@hooks.register("register_admin_urls")
-def admin_addresses() -> list:
-    """Return the addresses that partners add to the admin."""
-    return [*due_facts_addresses()]
-
-
-@hooks.register("register_reports_menu_item")
-def due_facts_in_the_menu() -> MenuItem:
-    """Put the facts due for review among the reports."""
-    return DueFactsMenuItem()
+hooks.register("register_admin_urls", due_facts_urls)
+hooks.register("register_admin_urls", identifiers_urls)
+hooks.register("register_reports_menu_item", due_facts_menu_item)
+hooks.register("register_reports_menu_item", identifiers_menu_item)

@@ -25,6 +25,7 @@ ENV_SCHEMA = {
     "CACHE_URL": (str, "dummycache://"),
     "EMAIL_URL": (str, "consolemail://"),
     "DEFAULT_FROM_EMAIL": (str, "newsroom@localhost"),
+    "IDENTIFIER_LOOKUP": (bool, False),
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**ENV_SCHEMA)
@@ -223,6 +224,9 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from elsewhere
 TAGGIT_CASE_INSENSITIVE = True
+
+# Whether check_identifiers --network may ask ror.org and orcid.org.
+IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")
 
 LOGGING = {
     "version": 1,

@@ -29,12 +29,14 @@ from partners.models import (
     Boilerplate,
     Fact,
     Institution,
+    InstitutionIdentifier,
     InstitutionName,
     Partnership,
     PartnershipMember,
     PartnershipName,
     PartnersIndexPage,
     Person,
+    PersonIdentifier,
 )
 from portal.core.models import CustomImage, Topic
 from portal.home.models import HomePage, StandardPage
@@ -80,6 +82,16 @@ def add_partnership(name: str = "", members=(), **values) -> Partnership:
 
 def add_affiliation(person: Person, institution: Institution, **values) -> Affiliation:
     return Affiliation.objects.create(person=person, institution=institution, **values)
+
+
+def add_identifier(owner: Institution | Person, scheme: str, value: str, **values):
+    if isinstance(owner, Person):
+        return PersonIdentifier.objects.create(
+            person=owner, scheme=scheme, value=value, **values
+        )
+    return InstitutionIdentifier.objects.create(
+        institution=owner, scheme=scheme, value=value, **values
+    )
 
 
 def add_boilerplate(institution: Institution, text: str, **values) -> Boilerplate:

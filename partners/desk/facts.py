@@ -97,8 +97,8 @@ class DueFactsView(ReportView):
         )
 
 
-def due_facts_addresses() -> list:
-    """Return the addresses of the report."""
+def due_facts_urls() -> list:
+    """Return the addresses of the report, for the admin."""
     return [
         path("reports/facts/", DueFactsView.as_view(), name="partners_due_facts"),
         path(
@@ -112,14 +112,16 @@ def due_facts_addresses() -> list:
 class DueFactsMenuItem(MenuItem):
     """The report in the menu of those who may change facts."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("Facts due for review"),
-            reverse("partners_due_facts"),
-            name="due-facts",
-            icon_name="calendar-check",
-            order=1100,
-        )
-
     def is_shown(self, request) -> bool:
         return request.user.has_perm("partners.change_fact")
+
+
+def due_facts_menu_item() -> MenuItem:
+    """Return the entry of the report in the menu."""
+    return DueFactsMenuItem(
+        _("Facts due for review"),
+        reverse("partners_due_facts"),
+        name="due-facts",
+        icon_name="calendar-check",
+        order=1110,
+    )

@@ -4,7 +4,6 @@ from partners.models.institutions import (
     Institution,
     InstitutionIdentifier,
     InstitutionName,
-    InstitutionRelation,
     InstitutionSite,
 )
 from partners.models.merges import EntityKind, FormerAddress, Merge
@@ -17,6 +16,7 @@ from partners.models.partnerships import (
     PartnershipRole,
 )
 from partners.models.people import Affiliation, Person, PersonIdentifier
+from partners.models.relations import InstitutionRelation
 
 __all__ = [
     "Affiliation",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +24,9 @@ from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.languages import LanguageField, TranslatedTextField, preferred
+
+if TYPE_CHECKING:
+    from partners.models.relations import Tie
 
 # ISO 3166-1 alpha-2.
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
@@ -56,6 +57,20 @@ class Institution(Mergeable, Named):
         FOUNDATION = "foundation", _("Foundation")
         INFORMATION_SERVICE = "information_service", _("Information service")
         OTHER = "other", _("Other")
+
+    # ROR lists organisations that do, fund or publish research; hardly any lab,
+    # programme, network or joint unit of them, and no government as such.
+    WITH_ROR = (
+        Kind.UNIVERSITY,
+        Kind.RESEARCH_CENTRE,
+        Kind.INTERGOVERNMENTAL,
+        Kind.HOSPITAL,
+        Kind.MINISTRY,
+        Kind.FUNDER,
+        Kind.ASSOCIATION,
+        Kind.COMPANY,
+        Kind.FOUNDATION,
+    )
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("Active")
@@ -157,41 +172,14 @@ class Institution(Mergeable, Named):
         return next((held[code] for code in preferred(language) if code in held), None)
 
     def ties(self) -> list[Tie]:
-        """Return the relations with other institutions, its own before the others'.
-
-        One query for both sides.
-        """
-        rows = (
-            InstitutionRelation.objects.filter(Q(institution=self) | Q(target=self))
-            .select_related("institution", "target")
-            .order_by("pk")
-        )
-        own = [
-            Tie(row.get_kind_display(), row.target, row)
-            for row in rows
-            if row.institution_id == self.pk
-        ]
-        others = [
-            Tie(row.reversed_kind, row.institution, row)
-            for row in rows
-            if row.institution_id != self.pk
-        ]
-        return own + others
+        """Return the relations with other institutions, its own before the others'."""
+        return apps.get_model("partners.InstitutionRelation").ties_of(self)
 
     def place(self) -> str:
         """Return city, region and country as one line."""
         return ", ".join(
             part for part in (self.city, self.region, self.country) if part
         )
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A relation as one of its two institutions would put it."""
-
-    kind: str | Promise
-    other: Institution
-    relation: InstitutionRelation
 
 
 class InstitutionName(Name):
@@ -266,130 +254,3 @@ class InstitutionSite(Validity):
 
     def __str__(self) -> str:
         return self.label
-
-
-class InstitutionRelation(Validity):
-    """How one institution is tied to another."""
-
-    class Kind(models.TextChoices):
-        PART_OF = "part_of", _("is part of")
-        MEMBER_OF = "member_of", _("is a member of")
-        FOUNDED_BY = "founded_by", _("was founded by")
-        HOSTED_BY = "hosted_by", _("is hosted by")
-        OPERATED_BY = "operated_by", _("is operated by")
-        FUNDED_BY = "funded_by", _("is funded by")
-        COOPERATES_WITH = "cooperates_with", _("cooperates with")
-        JOINTLY_WITH = "jointly_with", _("is run jointly with")
-        SUCCESSOR_OF = "successor_of", _("is the successor of")
-        AFFILIATED_INSTITUTE_OF = (
-            "affiliated_institute_of",
-            _("is an affiliated institute of"),
-        )
-
-    # The same tie, read from the other side.
-    REVERSED = {
-        Kind.PART_OF: _("includes"),
-        Kind.MEMBER_OF: _("has the member"),
-        Kind.FOUNDED_BY: _("founded"),
-        Kind.HOSTED_BY: _("hosts"),
-        Kind.OPERATED_BY: _("operates"),
-        Kind.FUNDED_BY: _("funds"),
-        Kind.COOPERATES_WITH: _("cooperates with"),
-        Kind.JOINTLY_WITH: _("is run jointly with"),
-        Kind.SUCCESSOR_OF: _("was succeeded by"),
-        Kind.AFFILIATED_INSTITUTE_OF: _("has the affiliated institute"),
-    }
-
-    institution = ParentalKey(
-        Institution, on_delete=models.CASCADE, related_name="relations"
-    )
-    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
-    target = models.ForeignKey(
-        Institution,
-        verbose_name=_("institution"),
-        on_delete=models.PROTECT,
-        related_name="reverse_relations",
-    )
-    share_percent = models.DecimalField(
-        _("share in percent"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
-
-    class Meta(Validity.Meta):
-        abstract = False
-        ordering = ["pk"]
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
-        constraints = [
-            *Validity.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(share_percent__isnull=True)
-                | Q(share_percent__gt=0, share_percent__lte=100, kind="funded_by"),
-                name="partners_institutionrelation_share",
-            ),
-            models.CheckConstraint(
-                condition=~Q(institution=models.F("target")),
-                name="partners_institutionrelation_not_itself",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.institution} {self.get_kind_display()} {self.target}"
-
-    def clean(self) -> None:
-        super().clean()
-        errors = {}
-        share = self.share_percent
-        if share is not None and self.kind != self.Kind.FUNDED_BY:
-            errors["share_percent"] = _("Only a funder has a share.")
-        elif share is not None and not 0 < share <= 100:
-            errors["share_percent"] = _(
-                "A share is more than 0 and at most 100 percent."
-            )
-        if self.target_id and self.target_id == self.institution_id:
-            errors["target"] = _("An institution has no relation with itself.")
-        if errors:
-            raise ValidationError(errors)
-
-    @property
-    def reversed_kind(self) -> str | Promise:
-        """The tie as the target would put it."""
-        return self.REVERSED[self.Kind(self.kind)]
-
-    def exceeds_shares(self, relations: list[InstitutionRelation]) -> bool:
-        """Tell whether the shares that hold when this one starts sum to over 100."""
-        if not self.share_percent:
-            return False
-        shares = [
-            relation.share_percent
-            for relation in relations
-            if relation.share_percent
-            and relation.kind == self.Kind.FUNDED_BY
-            and self._holds_at_start_of(relation)
-        ]
-        return sum(shares, Decimal()) > 100
-
-    def _holds_at_start_of(self, other: InstitutionRelation) -> bool:
-        """Tell whether another relation holds on this one's first day."""
-        if self.valid_from is None:
-            return other.valid_from is None
-        return other.holds_on(self.valid_from)
-
-    def closes_a_circle(self) -> bool:
-        """Tell whether being part of the target makes an institution part of itself."""
-        if self.kind != self.Kind.PART_OF or not self.institution_id:
-            return False
-        seen: set[int] = set()
-        level = {self.target_id}
-        while level:
-            if self.institution_id in level:
-                return True
-            seen |= level
-            level = (
-                set(
-                    InstitutionRelation.objects.filter(
-                        kind=self.Kind.PART_OF, institution__in=level
-                    ).values_list("target", flat=True)
-                )
-                - seen
-            )
-        return False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
+from partners.forms import PersonForm
 from partners.identifiers import PERSON_SCHEMES, Identifier
 from partners.indexed import IndexedCluster
 from partners.mergeable import CurrentManager, Mergeable
@@ -63,6 +64,8 @@ class Person(Mergeable, IndexedCluster):
 
     objects = CurrentManager.from_queryset(PersonQuerySet)()
     everything = PersonQuerySet.as_manager()
+
+    base_form_class = PersonForm
 
     search_fields = [
         index.SearchField("name"),

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from partners.identifiers import SCHEMES
+from partners.identifiers import CROCKFORD, SCHEMES, is_isni, is_orcid, is_ror
 from partners.models import InstitutionIdentifier, PersonIdentifier
 from tests.factories import add_institution, add_person
 
@@ -61,6 +66,59 @@ def test_stores_the_bare_value(scheme, written, bare):
     assert SCHEMES[scheme].clean(written) == bare
 
 
+digits_15 = st.text("0123456789", min_size=15, max_size=15)
+ror_bodies = st.text(CROCKFORD, min_size=6, max_size=6)
+
+
+def orcids_from(digits: str) -> list[str]:
+    """Return the ORCID iDs that begin with fifteen digits and pass the check."""
+    parts = "-".join(digits[start : start + 4] for start in (0, 4, 8, 12))
+    return [parts + end for end in "0123456789X" if is_orcid(parts + end)]
+
+
+@given(digits_15)
+def test_fifteen_digits_have_one_check_character(digits):
+    assert len(orcids_from(digits)) == 1
+    assert len([end for end in "0123456789X" if is_isni(digits + end)]) == 1
+
+
+@given(digits_15, st.integers(0, 14), st.sampled_from("0123456789"))
+def test_one_wrong_digit_of_an_orcid_is_found(digits, place, digit):
+    assume(digits[place] != digit)
+    wrong = digits[:place] + digit + digits[place + 1 :]
+
+    assert orcids_from(digits)[0][-1] != orcids_from(wrong)[0][-1]
+
+
+@given(digits_15, st.integers(0, 13))
+def test_two_neighbours_of_an_orcid_that_trade_places_are_found(digits, place):
+    one, other = digits[place : place + 2]
+    assume(one != other)
+    wrong = digits[:place] + other + one + digits[place + 2 :]
+
+    assert orcids_from(digits)[0][-1] != orcids_from(wrong)[0][-1]
+
+
+@given(ror_bodies, st.integers(0, 5), st.sampled_from(CROCKFORD))
+def test_a_ror_id_has_one_pair_of_check_digits_and_shows_a_typing_error(
+    body, place, letter
+):
+    [value] = [f"0{body}{n:02}" for n in range(100) if is_ror(f"0{body}{n:02}")]
+    assume(body[place] != letter)
+
+    assert not is_ror(f"0{body[:place]}{letter}{body[place + 1 :]}{value[-2:]}")
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(SCHEMES)))
+def test_any_text_is_cleaned_or_refused(text, scheme):
+    try:
+        bare = SCHEMES[scheme].clean(text)
+    except ValidationError:
+        return
+
+    assert SCHEMES[scheme].clean(bare) == bare
+
+
 def test_links_to_where_the_identifier_leads():
     assert SCHEMES["doi"].link("10.1000/<1>") == "https://doi.org/10.1000/%3C1%3E"
 
@@ -92,3 +150,79 @@ def test_refuses_an_identifier_that_somebody_else_has():
         twin.full_clean()
 
     assert "already belongs" in error.value.message_dict["value"][0]
+
+
+@pytest.fixture
+def verified(db):
+    """A ROR id with evidence, about which nothing is left to say."""
+    return InstitutionIdentifier.objects.create(
+        institution=add_institution(),
+        scheme="ror",
+        value="04cdgtt98",
+        verified_at=timezone.now(),
+        verified_by="Ada",
+        verified_against="ROR data dump v9",
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"value": "03yrm5c26"}, {"scheme": "wikidata", "value": "Q42"}],
+)
+def test_another_value_withdraws_the_evidence_of_the_one_before(verified, values):
+    for name, value in values.items():
+        setattr(verified, name, value)
+
+    verified.full_clean()
+
+    assert not verified.is_verified
+    assert (verified.verified_at, verified.verified_by) == (None, "")
+    assert verified.verified_against == ""
+
+
+def test_another_value_withdraws_what_was_found_about_the_one_before(verified):
+    InstitutionIdentifier.objects.update(finding="not_found", finding_note="x")
+    identifier = InstitutionIdentifier.objects.get()
+    identifier.value = "03yrm5c26"
+
+    identifier.full_clean()
+
+    assert identifier.finding == identifier.finding_note == ""
+
+
+def test_evidence_that_comes_with_another_value_stays(verified):
+    verified.value = "03yrm5c26"
+    verified.verified_against = "their letter"
+
+    verified.full_clean()
+
+    assert verified.is_verified
+
+
+def test_the_same_value_keeps_its_evidence_as_a_form_can_tell_it(verified):
+    verified.value = "https://ror.org/04cdgtt98"
+    verified.verified_at = verified.verified_at.replace(second=0, microsecond=0)
+
+    verified.full_clean()
+
+    assert verified.is_verified
+
+
+def test_evidence_answers_what_a_check_has_found(verified):
+    InstitutionIdentifier.objects.update(finding="name_differs", finding_note="x")
+    identifier = InstitutionIdentifier.objects.get()
+    identifier.verified_at += timedelta(days=1)
+
+    identifier.full_clean()
+
+    assert identifier.is_verified
+    assert identifier.finding == ""
+
+
+def test_verified_without_evidence_is_refused_beside_the_evidence(verified):
+    verified.verified_against = ""
+
+    with pytest.raises(ValidationError) as error:
+        verified.full_clean()
+
+    assert list(error.value.message_dict) == ["verified_against"]

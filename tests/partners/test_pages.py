@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from partners.models import InstitutionRelation, PartnershipRole
+from partners.models import InstitutionRelation, PartnershipMember, PartnershipRole
 from tests.factories import (
     add_affiliation,
+    add_identifier,
     add_institution,
     add_partnership,
     add_person,
@@ -45,6 +46,21 @@ def test_an_institution_shows_its_identifiers_as_links(client, dkfz):
     dkfz.save()
 
     assert 'href="https://ror.org/04cdgtt98"' in page(client, "institutions/dkfz/")
+
+
+def test_an_identifier_says_when_and_against_what_it_was_verified(client, dkfz):
+    identifier = add_identifier(dkfz, "ror", "04cdgtt98")
+    assert "verified" not in page(client, "institutions/dkfz/")
+
+    identifier.verified_at = datetime(2024, 8, 1, 22, 30, tzinfo=UTC)
+    identifier.verified_against = "ROR <dump>"
+    identifier.save()
+
+    html = page(client, "institutions/dkfz/")
+    assert (
+        'verified on <time datetime="2024-08-02">2 August 2024</time> '
+        "against ROR &lt;dump&gt;"
+    ) in html
 
 
 def test_a_person_shows_present_and_past_affiliations(client, dkfz):
@@ -98,3 +114,28 @@ def test_the_pages_of_an_entity_lead_to_each_other_in_both_languages(client, dkf
 def test_empty_lists_are_pages(client, site):
     for path in ["", "people/"]:
         page(client, path)
+
+
+def test_a_card_and_the_glance_name_the_members_of_today(client, site):
+    stays, left = add_institution("Stays", "STAYS"), add_institution("Left", "LEFT")
+    unit = add_partnership("Unit", [stays], slug="unit")
+    PartnershipMember.objects.create(
+        partnership=unit, institution=left, valid_to=date(2011, 1, 1)
+    )
+    site["en"]["home"].unit = unit
+    site["en"]["home"].save()
+
+    def section(address, start, end):
+        html = client.get(address).content.decode()
+        return html.partition(start)[2].partition(end)[0]
+
+    card = section("/en/partners/", 'class="partnership-card"', "</article>")
+    glance = section("/en/", 'class="rail-section"', "</section>")
+    page = section("/en/partners/partnerships/unit/", "<article", "</article>")
+
+    assert "STAYS" in card
+    assert "LEFT" not in card
+    assert "Stays" in glance
+    assert "Left" not in glance
+    assert "Left" in page
+    assert "until 1 January 2011" in page

@@ -62,15 +62,6 @@ def test_an_end_before_the_start_is_refused_by_the_database(db):
         )
 
 
-def test_two_current_official_names_in_a_language_are_refused_by_the_database(db):
-    institution = add_institution()
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        InstitutionName.objects.create(
-            institution=institution, language="en", text="Second"
-        )
-
-
 @pytest.mark.parametrize(
     ("precision", "english", "german", "machine"),
     [

@@ -1,0 +1,1 @@
+"""Whether identifiers belong to whom they stand beside, asked of their registries."""

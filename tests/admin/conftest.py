@@ -1,0 +1,16 @@
+from django.urls import reverse
+
+import pytest
+
+
+@pytest.fixture
+def post(sign_in, client, db):
+    """Send a form of something, new or there already; return the answer."""
+    sign_in("Editors")
+
+    def send(model: str, data: dict, thing=None):
+        view, arguments = ("edit", [thing.pk]) if thing else ("add", [])
+        url = reverse(f"wagtailsnippets_partners_{model}:{view}", args=arguments)
+        return client.post(url, data)
+
+    return send
