@@ -119,6 +119,7 @@ class PartnershipQuerySet(KnownQuerySet):
     def for_page(self) -> Self:
         """Load what the page of a partnership shows."""
         return self.select_related("network").prefetch_related(
+            "milestones",
             _joined("partners.PartnershipMember", "members", "institution"),
             _joined("partners.PartnershipRole", "roles", "person", "representing"),
         )
