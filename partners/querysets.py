@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from partners.validity import today
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Self
 
 
@@ -135,6 +136,15 @@ class PartnershipQuerySet(KnownQuerySet):
         """Keep the partnerships that have not ended by today."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today()))
 
+    def held_on(self, day: date) -> Self:
+        """Keep the partnerships that had started, or were announced, and not ended."""
+        return self.filter(
+            Q(started_on__lte=day)
+            | Q(started_on__isnull=True, announced_on__lte=day)
+            | Q(started_on__isnull=True, announced_on__isnull=True),
+            Q(ended_on__isnull=True) | Q(ended_on__gt=day),
+        )
+
     def for_cards(self) -> Self:
         """Load what a list of partnerships shows."""
         return self.prefetch_related(
@@ -144,6 +154,7 @@ class PartnershipQuerySet(KnownQuerySet):
     def for_page(self) -> Self:
         """Load what the page of a partnership shows."""
         return self.select_related("network").prefetch_related(
+            "milestones",
             _joined("partners.PartnershipMember", "members", "institution"),
             _joined("partners.PartnershipRole", "roles", "person", "representing"),
         )

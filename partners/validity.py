@@ -7,6 +7,7 @@ of its precision, so "2025" is stored as 1 January 2025 with precision year.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
@@ -55,6 +56,15 @@ def machine_day(day: date | None, precision: str = Precision.DAY) -> str:
     """
     lengths = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
     return day.isoformat()[: lengths[Precision(precision)]] if day else ""
+
+
+def last_day(day: date, precision: str = Precision.DAY) -> date:
+    """Return the last of the days that a day known this exactly may be."""
+    if precision == Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    return day
 
 
 class ValidityQuerySet(models.QuerySet):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from partners.desk.facts import due_facts_menu_item, due_facts_urls
 from partners.desk.identifiers_report import identifiers_menu_item, identifiers_urls
+from partners.desk.panels import partners_panels
 from partners.viewsets import PartnersViewSetGroup
 
 register_snippet(PartnersViewSetGroup)
@@ -15,3 +17,9 @@ hooks.register("register_admin_urls", due_facts_urls)
 hooks.register("register_admin_urls", identifiers_urls)
 hooks.register("register_reports_menu_item", due_facts_menu_item)
 hooks.register("register_reports_menu_item", identifiers_menu_item)
+
+
+@hooks.register("construct_homepage_panels")
+def show_near_dates(request, panels: list[Component]) -> None:
+    """Remind those who look after partnerships of dates that come near."""
+    panels += partners_panels(request.user)

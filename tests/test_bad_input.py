@@ -58,6 +58,9 @@ PARAMETERS = [
     "/de/search/?q={}",
     "/en/search/?q=hub&kind={}",
     "/en/search/?q=hub&page={}",
+    "/en/partners/network/?as_of={}",
+    "/de/partner/institutions/hub/network/?as_of={}",
+    "/en/partners/partnerships/hub/network/?as_of={}",
     "/en/?x={}",
     "/?next={}",
 ]
@@ -72,6 +75,8 @@ PATHS = [
     "/en/partners/people/{}/",
     "/en/partners/partnerships/{}/",
     "/en/partners/{}/",
+    "/en/partners/institutions/{}/network/",
+    "/en/partners/partnerships/{}/network/",
     "/pm/{}/",
     "/pm/2020-{}/",
     "/media/{}",

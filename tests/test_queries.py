@@ -38,6 +38,9 @@ BOUNDS = {
     "partnership": ("/en/partners/partnerships/hub/", 15),
     "partners": ("/en/partners/", 15),
     "people": ("/en/partners/people/", 15),
+    "network": ("/en/partners/network/", 15),
+    "institution network": ("/en/partners/institutions/hub/network/", 15),
+    "partnership network": ("/en/partners/partnerships/hub/network/", 15),
     "search": ("/en/search/?q=hub", 12),
     "feed": ("/en/newsroom/feed/", 6),
 }

@@ -15,6 +15,9 @@ from wagtail.fields import RichTextField
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.models.people import Person
+from partners.network.drawing import draw
+from partners.network.forms import AsOfForm
+from partners.network.graph import network_on
 from portal.core.models import BasePage
 
 
@@ -80,6 +83,56 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
         """Show one partnership."""
         partnership = Partnership.objects.public().for_page().filter(slug=slug).first()
         return self._render_entity(request, partnership, "partners/partnership.html")
+
+    @path("network/", name="network")
+    def network(self, request: HttpRequest) -> HttpResponse:
+        """Show who is tied to whom, everywhere."""
+        return self._render_network(request, None, "network/", _("Network"))
+
+    @path("institutions/<slug:slug>/network/", name="institution_network")
+    def institution_network(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show who is tied to an institution."""
+        institution = Institution.objects.filter(slug=slug).first()
+        return self._render_network_of(request, institution)
+
+    @path("partnerships/<slug:slug>/network/", name="partnership_network")
+    def partnership_network(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show who is tied to a partnership."""
+        partnership = Partnership.objects.public().filter(slug=slug).first()
+        return self._render_network_of(request, partnership)
+
+    def _render_network_of(
+        self, request: HttpRequest, entity: Institution | Partnership | None
+    ) -> HttpResponse:
+        """Render the network around an entity; raises Http404 where there is none."""
+        if entity is None:
+            raise Http404
+        title = _("Network: %(name)s") % {"name": entity.name()}
+        return self._render_network(request, entity, f"{entity.path}network/", title)
+
+    def _render_network(
+        self,
+        request: HttpRequest,
+        entity: Institution | Partnership | None,
+        subpath: str,
+        title: str,
+    ) -> HttpResponse:
+        """Render the network on the day that is asked for, around an entity or all."""
+        form = AsOfForm(request.GET)
+        network = network_on(form.day())
+        if entity:
+            network = network.around(entity)
+        return self._render_below(
+            request,
+            subpath,
+            template="partners/network.html",
+            page_title=title,
+            entity=entity,
+            form=form,
+            day=form.day(),
+            network=network,
+            picture=draw(network) if network.ties else None,
+        )
 
     def _render_entity(
         self,

@@ -16,7 +16,9 @@ from partners.models.institutions import Institution
 from partners.models.people import Person
 from partners.names import Name, Named
 from partners.querysets import PartnershipQuerySet
-from partners.validity import Precision, Validity, format_day, machine_day
+from partners.timeline.drawing import Drawing, draw
+from partners.timeline.events import Event, all_events, term_events
+from partners.validity import Precision, Validity, format_day
 from portal.core.languages import TranslatedTextField
 
 
@@ -111,24 +113,17 @@ class Partnership(Named):
         """Return what the partners share, in the active language."""
         return [Instrument(value).label for value in self.instruments]
 
-    def term(self) -> list[dict]:
-        """Return the known dates in order: label, day, machine-readable day, derived."""
-        dates = [
-            (_("Announced"), "announced_on", "announced"),
-            (_("Started"), "started_on", "started"),
-            (_("Funding committed until"), "committed_until", "committed"),
-            (_("Ended"), "ended_on", "ended"),
-        ]
-        return [
-            {
-                "label": label,
-                "day": format_day(day, getattr(self, f"{prefix}_precision")),
-                "machine": machine_day(day, getattr(self, f"{prefix}_precision")),
-                "is_derived": getattr(self, f"{prefix}_derived"),
-            }
-            for label, field, prefix in dates
-            if (day := getattr(self, field))
-        ]
+    def term(self) -> list[Event]:
+        """Return the dates of the partnership's own term, in order."""
+        return term_events(self)
+
+    def events(self) -> list[Event]:
+        """Return everything that happened, from what ``for_page()`` loads."""
+        return all_events(self)
+
+    def timeline(self) -> Drawing | None:
+        """Return the picture of ``events``, None where no day is known."""
+        return draw(self)
 
 
 class PartnershipMilestone(models.Model):

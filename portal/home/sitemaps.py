@@ -46,6 +46,7 @@ class PartnerSitemap(Sitemap):
             for index in indexes
             for path in (
                 page_path(index) + "people/",
+                page_path(index) + "network/",
                 *(page_path(index) + entity.path for entity in entities),
             )
         ]

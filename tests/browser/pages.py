@@ -26,6 +26,15 @@ PAGES = {
         "/en/partners/partnerships/ellis-life-heidelberg/",
         "/de/partner/partnerships/ellis-life-heidelberg/",
     ),
+    "network": ("/en/partners/network/", "/de/partner/network/"),
+    "network of an institution": (
+        "/en/partners/institutions/dkfz/network/",
+        "/de/partner/institutions/dkfz/network/",
+    ),
+    "network on no day": (
+        "/en/partners/network/?as_of=x",
+        "/de/partner/network/?as_of=x",
+    ),
     "search": ("/en/search/?q=cancer", "/de/search/?q=krebs"),
     "search empty": ("/en/search/?q=zzzz", "/de/search/?q=zzzz"),
     "search start": ("/en/search/", "/de/search/"),
