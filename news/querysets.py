@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.utils import timezone
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from typing import Self
 
     from partners.models import Institution, Partnership
+
+
+# How a release names somebody: as a part of it, or in its text.
+NAMED_BY = {
+    "institution": (
+        "release_institutions__institution",
+        "release_mentions__institution",
+    ),
+    "person": ("release_people__person", "release_mentions__person"),
+    "partnership": (
+        "release_partnerships__partnership",
+        "release_mentions__partnership",
+    ),
+}
 
 
 class PressReleaseQuerySet(PageQuerySet):
@@ -43,22 +57,19 @@ class PressReleaseQuerySet(PageQuerySet):
         return self.filter(locale__language_code=language)
 
     def naming(self, entity: Institution | Person | Partnership) -> Self:
-        """Keep releases that an institution, a person or a partnership is part of."""
-        relation = {
-            "institution": "release_institutions__institution",
-            "person": "release_people__person",
-            "partnership": "release_partnerships__partnership",
-        }[entity._meta.model_name]
-        return self.having(relation, entity)
+        """Keep releases that somebody is part of, or is mentioned in the text of."""
+        return self.having(NAMED_BY[str(entity._meta.model_name)], entity)
 
-    def having(self, lookup: str, value: object) -> Self:
-        """Keep releases with a matching part, each once.
+    def having(self, lookups: tuple[str, ...], value: object) -> Self:
+        """Keep releases with a part that matches one of some lookups, each once.
 
-        A subquery, because an institution with two roles would repeat the row.
+        Subqueries, because an institution with two roles would repeat the row.
         """
-        return self.filter(
-            pk__in=self.model.objects.filter(**{lookup: value}).values("pk")
-        )
+        matching = Q()
+        for lookup in lookups:
+            rows = self.model.objects.filter(**{lookup: value})
+            matching |= Q(pk__in=rows.values("pk"))
+        return self.filter(matching)
 
     def for_lines(self) -> Self:
         """Load what a line of a short list shows: a card without its picture."""
@@ -94,25 +105,12 @@ class PressReleaseQuerySet(PageQuerySet):
                     _as_text("topics__slug"),
                 ),
             ),
-            rows.filter(
-                release_people__person__status__in=Person.WITH_PAGE
-            ).values_list(
-                _text("person"),
-                _as_text("release_people__person__slug"),
-                _as_text("release_people__person__name"),
-            ),
         ]
-        for name, relation in (
-            ("institution", "release_institutions__institution"),
-            ("partnership", "release_partnerships__partnership"),
-        ):
-            selects.append(
-                rows.filter(**{f"{relation}__isnull": False}).values_list(
-                    _text(name),
-                    _as_text(f"{relation}__slug"),
-                    _name_in(language, relation),
-                )
-            )
+        selects += [
+            _named_in(rows, language, kind, relation)
+            for kind, relations in NAMED_BY.items()
+            for relation in relations
+        ]
         facets: dict[str, list[tuple[str, str]]] = {
             name: []
             for name in (
@@ -143,18 +141,24 @@ def _as_text(field: str) -> Cast:
     return Cast(field, CharField())
 
 
-def _name_in(language: str, relation: str) -> Coalesce:
+def _named_in(rows, language: str, kind: str, relation: str):
+    """Return kind, slug and name of whom releases name in a relation."""
+    if kind == "person":
+        rows = rows.filter(**{f"{relation}__status__in": Person.WITH_PAGE})
+        name: Cast | Coalesce = _as_text(f"{relation}__name")
+    else:
+        rows = rows.filter(**{f"{relation}__isnull": False})
+        name = _name_in(language, kind, relation)
+    return rows.values_list(_text(kind), _as_text(f"{relation}__slug"), name)
+
+
+def _name_in(language: str, kind: str, relation: str) -> Coalesce:
     """Return an expression for today's official name of a related entity."""
-    day = today()
-    model = {
-        "release_institutions__institution": "InstitutionName",
-        "release_partnerships__partnership": "PartnershipName",
-    }[relation]
-    owner = relation.rpartition("__")[2]
+    model = {"institution": "InstitutionName", "partnership": "PartnershipName"}[kind]
     names = (
         apps.get_model("partners", model)
-        .objects.as_of(day)
-        .filter(**{owner: OuterRef(relation)}, kind="official", language=language)
+        .objects.as_of(today())
+        .filter(**{kind: OuterRef(relation)}, kind="official", language=language)
         .order_by()
         .values("text")[:1]
     )

@@ -15,6 +15,8 @@ from django.utils import timezone, translation
 
 from wagtail.rich_text import expand_db_html
 
+from news.publishing import mentions
+
 if TYPE_CHECKING:
     from news.models import PressReleasePage, Statement
     from partners.models import Institution, Partnership, Person
@@ -88,6 +90,7 @@ def build(release: PressReleasePage) -> dict:
                 for block in release.body
                 if block.block_type == "statement" and block.value["statement"]
             },
+            "mentions": mentions.resolve(release, day),
         }
         record["feed_html"] = render_to_string(
             "news/feed_item.html", {"release": release, "record": record}

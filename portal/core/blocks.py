@@ -17,6 +17,7 @@ INLINE_FEATURES = [
     "italic",
     "link",
     "document-link",
+    "mention",
     "superscript",
     "subscript",
 ]
