@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from news.desk.mentions import link_first
 from news.publishing import stories
 from news.relations import Relation
 from portal.core.forms import RowsMixin
+from portal.core.rich_text import rich_texts
 
 if TYPE_CHECKING:
+    from news.models import PressReleasePage
     from news.querysets import PressReleaseQuerySet
 
 
@@ -60,6 +63,25 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
                 "evidence_status", _("Peer reviewed needs a publication with a DOI.")
             )
         return cleaned_data
+
+    def save(self, commit: bool = True) -> PressReleasePage:
+        if "link-mention" in self.data:
+            self._link_mention(str(self.data["link-mention"]))
+        return super().save(commit)
+
+    def _link_mention(self, value: str) -> None:
+        """Link the name whose button was pressed, in what is about to be saved."""
+        release = self.instance
+        body = list(rich_texts(release.body))
+        sources = [*(text.source for text in body), release.notes_to_editors]
+        linked = link_first(sources, value)
+        if linked is None:
+            return  # the name was deleted since the button was shown
+        number, source = linked
+        if number < len(body):
+            body[number].source = source
+        else:
+            release.notes_to_editors = source
 
     def check_rows(self) -> None:
         self.refuse_repetition("release_institutions", "institution", "role")

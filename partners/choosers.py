@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChosenResponseMixin
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenView,
+    SnippetCreateView,
 )
 
+from partners.mentions import name_of
 from partners.querysets import KnownQuerySet
+from portal.core.languages import content_languages
 
 
 class KnownAsForm(BaseFilterForm):
@@ -41,8 +49,44 @@ class KnownChooseResultsView(ChooseResultsView):
     filter_form_class = KnownAsForm
 
 
+class NameInTextMixin(ChosenResponseMixin):
+    """Answers also with the name to be written: as of a day, in a language.
+
+    Both come from the form of a release (``as_of``, ``language``) and may be
+    missing or unfinished there; then it is today's name in the active language.
+    """
+
+    request: HttpRequest
+
+    def get_chosen_response_data(self, item) -> dict:
+        asked = self.request.GET
+        try:
+            day = date.fromisoformat(asked.get("as_of", "")[:10])
+        except ValueError:
+            day = None
+        language = asked.get("language")
+        known = language if language in content_languages() else None
+        name = name_of(item, day, known)
+        return super().get_chosen_response_data(item) | {"name": name}
+
+
+class KnownChosenView(NameInTextMixin, SnippetChosenView):
+    pass
+
+
+class KnownCreateView(NameInTextMixin, SnippetCreateView):
+    pass
+
+
 class KnownChooserViewSet(SnippetChooserViewSet):
     """A chooser of things with names and identifiers."""
 
+    preserve_url_parameters = [
+        *SnippetChooserViewSet.preserve_url_parameters,
+        "as_of",
+        "language",
+    ]
     choose_view_class = KnownChooseView
     choose_results_view_class = KnownChooseResultsView
+    chosen_view_class = KnownChosenView
+    create_view_class = KnownCreateView

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -125,12 +126,13 @@ class PartnershipQuerySet(KnownQuerySet):
 
     known_by = ("names__text",)
 
-    def public(self) -> Self:
-        """Keep the partnerships whose announcement does not lie ahead.
+    def public(self, day: date | None = None) -> Self:
+        """Keep the partnerships whose announcement does not lie ahead, today or on a day.
 
         One that is prepared under embargo must not be seen before its release.
         """
-        return self.filter(Q(announced_on__isnull=True) | Q(announced_on__lte=today()))
+        day = day or today()
+        return self.filter(Q(announced_on__isnull=True) | Q(announced_on__lte=day))
 
     def active(self) -> Self:
         """Keep the partnerships that have not ended by today."""

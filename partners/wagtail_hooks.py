@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from partners import mention_feature
 from partners.desk.facts import due_facts_menu_item, due_facts_urls
 from partners.desk.identifiers_report import identifiers_menu_item, identifiers_urls
 from partners.desk.panels import partners_panels
@@ -13,6 +14,7 @@ from partners.viewsets import PartnersViewSetGroup
 
 register_snippet(PartnersViewSetGroup)
 
+hooks.register("register_rich_text_features", mention_feature.register)
 hooks.register("register_admin_urls", due_facts_urls)
 hooks.register("register_admin_urls", identifiers_urls)
 hooks.register("register_reports_menu_item", due_facts_menu_item)

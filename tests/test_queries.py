@@ -99,6 +99,11 @@ def _add_release(hub: dict, title: str, statements: int, institutions: list, **v
         for n in range(statements)
     ]
     body = [{"type": "statement", "value": {"statement": one.pk}} for one in spoken]
+    mentions = "".join(
+        f'<a linktype="{one._meta.model_name}" id="{one.pk}">{title}</a>'
+        for one in (*institutions, hub["person"], hub["partnership"])
+    )
+    body.append({"type": "prose", "value": f"<p>{mentions}</p>"})
     body += [
         {"type": "picture", "value": {"image": add_image().pk, "caption": ""}}
         for _n in range(statements)

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
 )
 
 from news.desk.language_panel import LanguageVersionsPanel
+from news.desk.mentions_panel import MentionsPanel
 from news.desk.record_panel import RecordPanel
 
 TEXT = [
@@ -24,6 +25,7 @@ TEXT = [
     FieldPanel("dateline_place"),
     FieldPanel("body"),
     FieldPanel("notes_to_editors"),
+    MentionsPanel(heading=_("Names without a link")),
     FieldPanel("is_translation"),
 ]
 INVOLVED = MultiFieldPanel(

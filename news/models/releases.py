@@ -24,7 +24,15 @@ from news.models.contacts import Contact
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
 from news.models.publications import Publication
-from news.publishing import numbering, records, related, revisions, stories, today
+from news.publishing import (
+    mentions,
+    numbering,
+    records,
+    related,
+    revisions,
+    stories,
+    today,
+)
 from news.querysets import PressReleaseManager
 from partners.models import Person
 from portal.core import pictures
@@ -232,6 +240,7 @@ class PressReleasePage(BasePage):
             super().publish(revision, *args, **kwargs)
             stories.apply_facts(self, revision)
             stories.link_statements(self, revision)
+            mentions.link(self, revision)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

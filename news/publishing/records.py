@@ -17,6 +17,7 @@ from django.apps import apps
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from news.publishing import mentions
 from news.publishing.resolving import Answers, Resolver
 
 if TYPE_CHECKING:
@@ -138,6 +139,10 @@ def _told(release: PressReleasePage, resolver: Resolver) -> dict:
             for value in blocks(release, "facts")
             for fact in value["facts"]
             if fact
+        },
+        "mentions": {
+            key: resolver.mention(key, found)
+            for key, found in mentions.resolve(release, resolver.day).items()
         },
     }
 

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wagtail.rich_text import expand_db_html
+from news.publishing import mentions
+from partners.mentions import resolve
+from portal.core import rich_text
 
 if TYPE_CHECKING:
     from news.models import Contact, Statement
@@ -106,10 +108,11 @@ class Resolver:
         boilerplate = institution.boilerplate(self.day)
         if boilerplate is None:
             return None
+        named = resolve(mentions.wanted([boilerplate.text]), self.day)
         return {
             "id": boilerplate.pk,
             "language": boilerplate.language,
-            "html": expand_db_html(boilerplate.text),
+            "html": rich_text.render(boilerplate.text, named),
         }
 
     def statement(self, spoken: Statement) -> dict:
@@ -130,6 +133,10 @@ class Resolver:
             },
         )
         return answer or {}
+
+    def mention(self, key: str, found: dict) -> dict:
+        """Return what somebody who is linked in the text is called."""
+        return self._answer(f"mention-{key}", lambda: found) or {}
 
     def fact(self, fact: Fact) -> dict:
         """Return value, day and source of a fact."""

@@ -58,6 +58,27 @@ def test_a_release_leads_to_its_other_language_in_one_click(desk):
     assert desk.input_value("[name=title]") != title
 
 
+def test_a_name_is_mentioned_from_the_keyboard_and_another_one_in_one_click(desk):
+    desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
+    text = desk.locator(".Draftail-Editor .public-DraftEditor-content").first
+    text.click()
+    desk.keyboard.press("Control+End")
+    desk.keyboard.type(" As at @")
+    desk.locator(".modal.in .mention-kinds").wait_for()
+    desk.fill(".modal [name=q]", "Mila")
+    desk.click(".modal a[data-chooser-modal-choice]:has-text('Mila')")
+    desk.locator(".modal").wait_for(state="detached")
+
+    desk.click("#mention-suggestions button:has-text('Link DKFZ')")
+    desk.locator(".messages .success").wait_for()
+
+    desk.locator(".TooltipEntity").first.wait_for()
+    linked = desk.locator(".TooltipEntity").all_inner_texts()
+    assert "DKFZ" in linked
+    assert any(name.startswith("Mila") for name in linked)
+    assert desk.locator("#mention-suggestions button:has-text('DKFZ')").count() == 0
+
+
 def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
     desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
     desk.fill("[name=kicker]", "Changed just now")

@@ -1,0 +1,66 @@
+"""Who is mentioned in the text of a release, as of its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+from wagtail.models import Revision
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
+
+from partners.mentions import MODELS, is_number
+from partners.mentions import resolve as resolve_mentions
+from portal.core.rich_text import rich_texts
+
+if TYPE_CHECKING:
+    from news.models import PressReleasePage
+
+
+def texts(release: PressReleasePage) -> list[str]:
+    """Return the source of every rich text of a release, in order."""
+    body = [text.source for text in rich_texts(release.body)]
+    return [*body, release.notes_to_editors]
+
+
+def wanted(sources: list[str]) -> dict[str, set[int]]:
+    """Return the primary keys that rich texts mention, by kind."""
+    found: dict[str, set[int]] = {kind: set() for kind in MODELS}
+    for source in sources:
+        for kind, pk in _mentions(source):
+            found[kind].add(pk)
+    return found
+
+
+def _mentions(source: str) -> Iterator[tuple[str, int]]:
+    for attributes in re.findall(FIND_A_TAG, source):
+        link = extract_attrs(attributes)
+        if link.get("linktype") in MODELS and is_number(link.get("id", "")):
+            yield link["linktype"], int(link["id"])
+
+
+def resolve(release: PressReleasePage, day: date) -> dict[str, dict]:
+    """Return what the mentions of a release lead to, named as of a day.
+
+    By key (``institution-12``): kind, id, name in the language of the release and
+    path below the partners page. What has no page is left out.
+    """
+    return resolve_mentions(wanted(texts(release)), day, release.language)
+
+
+def link(release: PressReleasePage, revision: Revision) -> None:
+    """Note who is mentioned in the text of a published revision."""
+    rows = apps.get_model("news", "ReleaseMention").objects.filter(release=release)
+    mentioned = revision.content["record"]["mentions"].values()
+    for kind in MODELS:
+        pks = {mention["id"] for mention in mentioned if mention["kind"] == kind}
+        known = rows.filter(**{f"{kind}__isnull": False})
+        known.exclude(**{f"{kind}__in": pks}).delete()
+        linked = set(known.values_list(kind, flat=True))
+        rows.bulk_create(
+            rows.model(release_id=release.pk, **{f"{kind}_id": pk})
+            for pk in sorted(pks - linked)
+        )

@@ -1,0 +1,17 @@
+"""What the desk adds to templates of the admin."""
+
+from django import template
+
+from wagtail.models import Page
+
+from news.desk.mentions import Suggestion
+from news.desk.mentions_panel import suggestions_for
+from news.models import PressReleasePage
+
+register = template.Library()
+
+
+@register.simple_tag
+def mention_suggestions(page: Page) -> list[Suggestion] | None:
+    """Return what could be linked in a page that is edited, None if it is no release."""
+    return suggestions_for(page) if isinstance(page, PressReleasePage) else None

@@ -1,0 +1,124 @@
+"""Links in rich text to institutions, people and partnerships.
+
+Stored as ``<a linktype="institution" id="12">``: the text is the editor's, since
+German inflects names; what it leads to is called what it was called on a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from wagtail.rich_text import LinkHandler
+
+from partners.models import Institution, Partnership, Person
+from partners.validity import today
+from portal.core import rich_text
+
+MODELS: dict[str, Any] = {
+    "institution": Institution,
+    "person": Person,
+    "partnership": Partnership,
+}
+
+
+def key(kind: str, pk: object) -> str:
+    """Return the key of what is mentioned: ``institution-12``."""
+    return f"{kind}-{pk}"
+
+
+def is_number(value: object) -> bool:
+    """Tell whether something can be a primary key."""
+    return str(value).isascii() and str(value).isdigit() and len(str(value)) < 19
+
+
+def name_of(entity, day: date | None = None, language: str | None = None) -> str:
+    """Return what an entity is called on a day in a language, today by default."""
+    return entity.name if isinstance(entity, Person) else entity.name(day, language)
+
+
+def resolve(
+    wanted: Mapping[str, Iterable[int]],
+    day: date | None = None,
+    language: str | None = None,
+) -> dict[str, dict]:
+    """Return what mentions lead to and are called on a day, by key.
+
+    ``wanted`` has primary keys by kind. A duplicate stands for what was kept. Left
+    out is what does not exist, is not announced or has no page. One query for each
+    kind.
+    """
+    links = {}
+    for kind, pks in wanted.items():
+        for pk, entity in _shown(kind, set(pks), day).items():
+            links[key(kind, pk)] = {
+                "kind": kind,
+                "id": entity.pk,
+                "name": name_of(entity, day, language),
+                "path": entity.path,
+            }
+    return links
+
+
+def _shown(kind: str, pks: set[int], day: date | None) -> dict[int, Any]:
+    """Return the entities that may be linked, by the primary key in the text."""
+    if not pks:
+        return {}
+    if kind == "partnership":
+        # What a release of a later day announces has a page when it is read.
+        until = max(day or today(), today())
+        return Partnership.objects.public(until).in_bulk(pks)
+    found = {}
+    for entity in (
+        MODELS[kind].everything.filter(pk__in=pks).select_related("merged_into")
+    ):
+        kept = entity
+        while kept.merged_into:
+            kept = kept.merged_into
+        if kind == "institution" or kept.has_page:
+            found[entity.pk] = kept
+    return found
+
+
+class MentionHandler(LinkHandler):
+    """How a mention of one kind is rendered and counted as a reference."""
+
+    @classmethod
+    def get_model(cls) -> type[Model]:
+        return MODELS[cls.identifier]
+
+    @classmethod
+    def expand_db_attributes(cls, attrs: dict) -> str:
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        pks = [attrs.get("id", "") for attrs in attrs_list]
+        known = rich_text.links().by_key
+        if known is None:
+            numbers = {int(pk) for pk in pks if is_number(pk)}
+            known = resolve({cls.identifier: numbers})
+        return [rich_text.opening_tag(known.get(key(cls.identifier, pk))) for pk in pks]
+
+    @classmethod
+    def extract_references(cls, attrs: dict):
+        if is_number(attrs.get("id", "")):
+            yield cls.get_model(), attrs["id"], "", ""
+
+
+class InstitutionMention(MentionHandler):
+    identifier = "institution"
+
+
+class PersonMention(MentionHandler):
+    identifier = "person"
+
+
+class PartnershipMention(MentionHandler):
+    identifier = "partnership"
+
+
+HANDLERS = (InstitutionMention, PersonMention, PartnershipMention)
