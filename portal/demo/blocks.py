@@ -1,8 +1,11 @@
 """Turn the demo's plain content into what a stream field keeps."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from uuid import uuid4
+
+from django.db.models import Model
 
 from news.models import Statement
 from partners.models import Fact
@@ -19,9 +22,11 @@ from portal.demo.content.records import (
 )
 from portal.demo.pictures import PICTURES
 
+MENTION = re.compile(r"\[\[([\w-]+)\|(.+?)\]\]")
+
 
 class BodyWriter:
-    """Writes bodies in one language, with the pictures, statements and facts they name."""
+    """Writes bodies in one language, with the pictures, statements, facts and links they name."""
 
     def __init__(
         self,
@@ -29,11 +34,13 @@ class BodyWriter:
         pictures: Mapping[str, CustomImage],
         statements: Mapping[str, Statement],
         facts: Mapping[str, Fact],
+        entities: Mapping[str, Model],
     ) -> None:
         self.language = language
         self.pictures = pictures
         self.statements = statements
         self.facts = facts
+        self.entities = entities
 
     def body(self, blocks: Iterable[Block]) -> str:
         """Return the JSON of a body."""
@@ -44,7 +51,7 @@ class BodyWriter:
             case Heading(text):
                 return _typed("heading", {"text": text, "level": "2"})
             case Prose(html):
-                return _typed("prose", html)
+                return _typed("prose", MENTION.sub(self._mention, html))
             case Bullets(entries):
                 return _typed(
                     "bullet_list", {"is_ordered": False, "entries": _items(entries)}
@@ -58,6 +65,13 @@ class BodyWriter:
                 return _typed("picture", self._picture(key))
             case StatementReference(key):
                 return _typed("statement", {"statement": self.statements[key].pk})
+
+    def _mention(self, written: re.Match[str]) -> str:
+        """Return the link for ``[[slug|text]]``."""
+        slug, text = written.groups()
+        entity = self.entities[slug]
+        kind = entity._meta.model_name
+        return f'<a linktype="{kind}" id="{entity.pk}">{text}</a>'
 
     def _picture(self, key: str) -> dict:
         alt_text = PICTURES[key].alt[self.language]

@@ -225,7 +225,7 @@ def build_legal_pages(homes: dict[str, HomePage]) -> None:
                 slug=content.slug,
                 locale=home.locale,
                 standfirst=content.introduction,
-                body=BodyWriter(language, {}, {}, {}).body(content.body),
+                body=BodyWriter(language, {}, {}, {}, {}).body(content.body),
                 show_in_menus=True,
             )
             page.translation_key = translation_key or page.translation_key

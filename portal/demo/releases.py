@@ -58,7 +58,8 @@ def build_release(
         release = _release(content, language, version, world)
         release.translation_key = translation_key
         release.locale = Locale.objects.get(language_code=language)
-        writer = BodyWriter(language, world.pictures, statements, world.facts)
+        entities = {**world.institutions, **world.people, **world.partnerships}
+        writer = BodyWriter(language, world.pictures, statements, world.facts, entities)
         release.body = writer.body(version.body)
         newsrooms[language].add_child(instance=release)
         release.save_revision().publish()

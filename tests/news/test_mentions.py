@@ -170,7 +170,9 @@ def test_a_mention_counts_on_the_page_of_the_entity(client, newsroom):
         found = client.get("/en/newsroom/", {kind: entity.slug}).content.decode()
         assert "A bridge" in found
         assert ReferenceIndex.get_references_to(entity).exists()
-        assert list(PressReleasePage.objects.naming(entity)) == [release]
+        assert list(
+            PressReleasePage.objects.related_to(entity._meta.model_name, entity.slug)
+        ) == [release]
 
 
 def test_a_mention_that_is_taken_out_counts_no_more(newsroom):

@@ -29,11 +29,12 @@ ENGLISH = Version(
         Prose(
             "<p>Artificial intelligence (AI) and machine learning could do much for the life "
             "sciences, from basic biology to medicine. So far, little use has been made of them. "
-            "A new research unit, ELLIS Life Heidelberg, is to support AI research for the life "
+            "A new research unit, [[ellis-life-heidelberg|ELLIS Life Heidelberg]], is to support AI research for the life "
             "sciences and to tie Heidelberg’s work into an international network.</p>"
-            "<p>The unit belongs to ELLIS, the European Laboratory for Learning and Intelligent "
-            "Systems. Its founders are researchers from the German Cancer Research Center (DKFZ), "
-            "the European Molecular Biology Laboratory (EMBL) and Heidelberg University; the three "
+            "<p>The unit belongs to [[ellis|ELLIS]], the European Laboratory for Learning and Intelligent "
+            "Systems. Its founders are researchers from the [[dkfz|German Cancer Research Center]] (DKFZ), "
+            "the [[embl|European Molecular Biology Laboratory]] (EMBL) and "
+            "[[heidelberg-university|Heidelberg University]]; the three "
             "institutions finance it for five years at first.</p>"
         ),
         Heading("Ever more data, but not yet knowledge"),
@@ -83,7 +84,7 @@ ENGLISH = Version(
             "EMBL was the model. At its sites, scientists from basic AI research, from fields of "
             "application and from industry work closely together. Behind it stands the idea that Europe should "
             "have a say in how machine learning changes the world, and should remain competitive. "
-            "The Heidelberg founders are active in the ELLIS Health Program already; the new unit "
+            "The Heidelberg founders are active in the [[ellis-health-program|ELLIS Health Program]] already; the new unit "
             "will be connected to it.</p>"
         ),
         FactsReference(
@@ -118,13 +119,14 @@ GERMAN = Version(
         Prose(
             "<p>Künstliche Intelligenz (KI) und maschinelles Lernen könnten den "
             "Lebenswissenschaften viel nützen, von der Grundlagenforschung in der Biologie bis zur "
-            "Medizin. Genutzt wird das bislang kaum. Eine neue Forschungseinheit, ELLIS Life "
-            "Heidelberg, soll nun die KI-Forschung für die Lebenswissenschaften stärken und die "
+            "Medizin. Genutzt wird das bislang kaum. Eine neue Forschungseinheit, "
+            "[[ellis-life-heidelberg|ELLIS Life Heidelberg]], soll nun die KI-Forschung für die Lebenswissenschaften stärken und die "
             "Heidelberger Arbeiten in ein internationales Netzwerk einbinden.</p>"
-            "<p>Die Einheit gehört zu ELLIS, dem European Laboratory for Learning and Intelligent "
-            "Systems. Gegründet haben sie Forscherinnen und Forscher des Deutschen "
-            "Krebsforschungszentrums (DKFZ), des Europäischen Laboratoriums für Molekularbiologie "
-            "(EMBL) und der Universität Heidelberg; die drei Einrichtungen finanzieren sie "
+            "<p>Die Einheit gehört zu [[ellis|ELLIS]], dem European Laboratory for Learning and Intelligent "
+            "Systems. Gegründet haben sie Forscherinnen und Forscher des "
+            "[[dkfz|Deutschen Krebsforschungszentrums]] (DKFZ), des "
+            "[[embl|Europäischen Laboratoriums für Molekularbiologie]] (EMBL) und der "
+            "[[heidelberg-university|Universität Heidelberg]]; die drei Einrichtungen finanzieren sie "
             "zunächst für fünf Jahre.</p>"
         ),
         Heading("Immer mehr Daten, aber noch kein Wissen"),
@@ -182,7 +184,7 @@ GERMAN = Version(
             "der KI-Grundlagenforschung, aus Anwendungsgebieten und aus der Industrie eng zusammen. "
             "Dahinter steht der Gedanke, dass Europa mitbestimmen soll, wie maschinelles Lernen die "
             "Welt verändert, und dabei wettbewerbsfähig bleibt. Die Heidelberger "
-            "Gründungsmitglieder sind bereits im ELLIS Health Program aktiv, das nun mit der neuen "
+            "Gründungsmitglieder sind bereits im [[ellis-health-program|ELLIS Health Program]] aktiv, das nun mit der neuen "
             "Einheit verknüpft wird.</p>"
         ),
         FactsReference(

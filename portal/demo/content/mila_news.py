@@ -74,11 +74,11 @@ GERMAN = Version(
     "KI-Institut Mila arbeiten zusammen.",
     body=(
         Prose(
-            "<p>Das Helmholtz International Lab „Causal Cell Dynamics“ hat eine Zusammenarbeit mit "
-            "Mila angekündigt, einem Institut für künstliche Intelligenz (KI) in der kanadischen "
+            "<p>Das [[causal-cell-dynamics|Helmholtz International Lab „Causal Cell Dynamics“]] hat "
+            "eine Zusammenarbeit mit [[mila|Mila]] angekündigt, einem Institut für künstliche Intelligenz (KI) in der kanadischen "
             "Provinz Québec. Mit Big Data und KI wollen beide die zellulären Vorgänge verstehen, "
             "durch die Krankheiten entstehen.</p>"
-            "<p>Der Informatiker Yoshua Bengio gründete Mila 1993; heute zählt es zu den weltweit "
+            "<p>Der Informatiker [[yoshua-bengio|Yoshua Bengio]] gründete Mila 1993; heute zählt es zu den weltweit "
             "größten Forschungseinrichtungen auf dem Gebiet der KI. Seine besondere Stärke ist das "
             "maschinelle Lernen, ein Teilgebiet der KI, das auch in der biomedizinischen Forschung "
             "viel Gewicht hat.</p>"
@@ -118,11 +118,11 @@ ENGLISH = Version(
     "institute Mila are working together.",
     body=(
         Prose(
-            "<p>The Helmholtz International Lab “Causal Cell Dynamics” has announced a "
-            "collaboration with Mila, an institute for artificial intelligence (AI) in the Canadian "
+            "<p>The [[causal-cell-dynamics|Helmholtz International Lab “Causal Cell Dynamics”]] has "
+            "announced a collaboration with [[mila|Mila]], an institute for artificial intelligence (AI) in the Canadian "
             "province of Québec. With big data and AI, the two want to understand the processes in "
             "cells by which diseases arise.</p>"
-            "<p>Founded in 1993 by the computer scientist Yoshua Bengio, Mila is one of the largest "
+            "<p>Founded in 1993 by the computer scientist [[yoshua-bengio|Yoshua Bengio]], Mila is one of the largest "
             "research institutes in the field of AI worldwide. Its particular strength is machine "
             "learning, a branch of AI that also matters a great deal to biomedical research.</p>"
         ),
