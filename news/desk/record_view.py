@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ class RecordView(WagtailAdminTemplateMixin, View):
     page_title = gettext_lazy("Record")
     header_icon = "history"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
         self.release = get_object_or_404(pages, pk=pk)
         if not self.release.permissions_for_user(request.user).can_publish():

@@ -42,7 +42,7 @@ def _mentions(source: str) -> Iterator[tuple[str, int]]:
             yield link["linktype"], int(link["id"])
 
 
-def resolve(release: PressReleasePage, day: date) -> dict[str, dict]:
+def resolve(release: PressReleasePage, day: date | None) -> dict[str, dict]:
     """Return what the mentions of a release lead to, named as of a day.
 
     By key (``institution-12``): kind, id, name in the language of the release and

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -29,7 +30,7 @@ class AsOfForm(forms.Form):
         super().__init__(query if asked else None, initial={"as_of": today()})
         if asked and not self.is_valid():
             # A browser empties a date input that holds no date; this keeps it.
-            self.fields["as_of"].widget.attrs["type"] = "text"
+            cast(forms.DateInput, self.fields["as_of"].widget).input_type = "text"
 
     def day(self) -> date:
         """Return the day to show."""

@@ -88,26 +88,30 @@ def _build_institution(content: records.Institution) -> Institution:
         country=content.country,
         founded_year=content.founded,
     )
-    institution.names = _names(InstitutionName, content.names)
-    institution.identifiers = [
-        InstitutionIdentifier(
-            scheme=identifier.scheme,
-            value=identifier.value,
-            scope="site" if identifier.site else "whole",
-            scope_note=identifier.site,
-        )
-        for identifier in content.identifiers
-    ]
-    institution.sites = [
-        InstitutionSite(
-            label=site.label,
-            city=site.city,
-            host_text=site.host,
-            valid_from=site.since,
-            valid_from_precision="month" if site.since else "day",
-        )
-        for site in content.sites
-    ]
+    institution.names.set(_names(InstitutionName, content.names))
+    institution.identifiers.set(
+        [
+            InstitutionIdentifier(
+                scheme=identifier.scheme,
+                value=identifier.value,
+                scope="site" if identifier.site else "whole",
+                scope_note=identifier.site,
+            )
+            for identifier in content.identifiers
+        ]
+    )
+    institution.sites.set(
+        [
+            InstitutionSite(
+                label=site.label,
+                city=site.city,
+                host_text=site.host,
+                valid_from=site.since,
+                valid_from_precision="month" if site.since else "day",
+            )
+            for site in content.sites
+        ]
+    )
     institution.save()
     return institution
 
@@ -129,18 +133,20 @@ def _build_person(
         status=content.status,
     )
     if content.orcid:
-        person.identifiers = [PersonIdentifier(scheme="orcid", value=content.orcid)]
-    person.affiliations = [
-        Affiliation(
-            institution=institutions[affiliation.institution],
-            role_type=affiliation.role_type,
-            role=Translated(affiliation.role),
-            is_primary=True,
-            source=affiliation.evidence,
-            **_validity(affiliation),
-        )
-        for affiliation in content.affiliations
-    ]
+        person.identifiers.set([PersonIdentifier(scheme="orcid", value=content.orcid)])
+    person.affiliations.set(
+        [
+            Affiliation(
+                institution=institutions[affiliation.institution],
+                role_type=affiliation.role_type,
+                role=Translated(affiliation.role),
+                is_primary=True,
+                source=affiliation.evidence,
+                **_validity(affiliation),
+            )
+            for affiliation in content.affiliations
+        ]
+    )
     person.save()
     return person
 

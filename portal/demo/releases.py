@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import uuid4
 
+from django.db.models import Model
 from django.utils import timezone
 
 from wagtail.models import Locale
@@ -58,7 +59,11 @@ def build_release(
         release = _release(content, language, version, world)
         release.translation_key = translation_key
         release.locale = Locale.objects.get(language_code=language)
-        entities = {**world.institutions, **world.people, **world.partnerships}
+        entities: dict[str, Model] = {
+            **world.institutions,
+            **world.people,
+            **world.partnerships,
+        }
         writer = BodyWriter(language, world.pictures, statements, world.facts, entities)
         release.body = writer.body(version.body)
         newsrooms[language].add_child(instance=release)

@@ -125,8 +125,8 @@ def _release_parts(release: PressReleasePage) -> list[str]:
 
 
 def _entity_parts(entity: Institution | Partnership | Person) -> tuple[str, list[str]]:
-    identifiers = getattr(entity, "identifiers", None)
-    values = [row.value for row in identifiers.all()] if identifiers else []
+    identified = None if isinstance(entity, Partnership) else entity
+    values = [row.value for row in identified.identifiers.all()] if identified else []
     if isinstance(entity, Person):
         affiliations = entity.affiliations_on()
         places = [f"{row.role} {row.institution.name()}" for row in affiliations]

@@ -314,6 +314,7 @@ def test_a_day_that_is_none_is_said_beside_the_field_and_today_is_shown(
     assert response.context["day"] == today()
     assert response.context["form"]["as_of"].value() == typed
     assert html.count('class="as-of__error"') == 1
+    assert '<input type="text" name="as_of"' in html
     assert "DKFZ" in html
 
 
