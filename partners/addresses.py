@@ -15,20 +15,18 @@ class Addressed(models.Model):
     """A thing with a slug. When that changes, the former address leads on."""
 
     slug: models.SlugField
-    path: str
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs) -> None:
         with transaction.atomic():
-            stored = type(self)._base_manager.filter(pk=self.pk) if self.pk else None
-            former = stored.values_list("slug", flat=True).first() if stored else None
+            stored = type(self)._base_manager.filter(pk=self.pk).first()
             super().save(*args, **kwargs)
-            if former and former != self.slug:
+            if stored and stored.slug != self.slug:
                 addresses = apps.get_model("partners.FormerAddress").objects
                 addresses.take_back(self)
-                addresses.keep(self, former)
+                addresses.keep(stored)
 
     def clean(self) -> None:
         super().clean()
@@ -36,6 +34,11 @@ class Addressed(models.Model):
             raise ValidationError(
                 {"slug": _("This slug belongs, or once belonged, to another entry.")}
             )
+
+    @property
+    def path(self) -> str:
+        """The address below the partners page."""
+        raise NotImplementedError
 
 
 def is_spent(model: type[models.Model], slug: str, pk: int | None) -> bool:

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from urllib.parse import urlsplit
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Institution, Person
@@ -65,7 +66,7 @@ class Pair:
     evidence: str
 
     @property
-    def why(self) -> str:
+    def why(self) -> str | Promise:
         return REASONS[self.reason]
 
 
@@ -175,14 +176,19 @@ def _similar(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str, str]]:
         for position, (name, entry) in enumerate(ordered):
             matcher = SequenceMatcher(None, b=name, autojunk=False)
             for other_name, other in ordered[position + 1 : position + 1 + NEIGHBOURS]:
-                if other is not entry and is_similar(matcher, other_name):
+                if other is entry or numbers(name) != numbers(other_name):
+                    continue
+                if is_similar(matcher, other_name):
                     yield entry, other, "similar", f"{name} / {other_name}"
 
 
+def numbers(name: str) -> list[str]:
+    """Return the numbers in a name: two numbered institutes are not the same."""
+    return re.findall(r"\d+", name)
+
+
 def is_similar(matcher: SequenceMatcher, name: str) -> bool:
-    """Tell whether a name nearly equals that of a matcher; numbers must be equal."""
-    if re.findall(r"\d+", name) != re.findall(r"\d+", matcher.b):
-        return False
+    """Tell whether a name nearly equals that of a matcher."""
     matcher.set_seq1(name)
     return (
         matcher.real_quick_ratio() >= SIMILAR

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from partners.desk import audit, merges, merging
 from partners.desk.duplicates_report import DuplicatesView
 from partners.desk.permissions import may_merge, merged_kinds
-from partners.merging import MODELS
+from partners.models import Institution, Person
 from partners.viewsets import PartnersViewSetGroup
 
 register_snippet(PartnersViewSetGroup)
@@ -70,5 +70,5 @@ def report_duplicates() -> MenuItem:
 @hooks.register("register_snippet_listing_buttons")
 def offer_merging(snippet: models.Model, user, next_url=None):
     """Lead from a line of the list to merging."""
-    if isinstance(snippet, tuple(MODELS.values())) and may_merge(user, type(snippet)):
+    if isinstance(snippet, (Institution, Person)) and may_merge(user, type(snippet)):
         yield merging.merge_button(snippet)

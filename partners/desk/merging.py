@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,7 +91,10 @@ class MergeView(WagtailAdminTemplateMixin, View):
         self.model = MODELS[EntityKind(kind)]
         if not may_merge(request.user, self.model):
             raise PermissionDenied
-        self.entity: Entity = get_object_or_404(self.model.objects.all(), pk=pk)
+        entity = self.model.objects.filter(pk=pk).first()
+        if entity is None:
+            raise Http404
+        self.entity: Entity = entity
 
     def get_page_subtitle(self) -> str:
         return self.entity.label

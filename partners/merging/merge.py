@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -141,7 +142,7 @@ def _record(found: Plan, user) -> Merge:
 
 def _refresh(moves: list[Move], *entities: Entity) -> None:
     """Save what is found by, or keeps a copy of, rows that have moved."""
-    stale: set[tuple[type[models.Model], int]] = {
+    stale: set[tuple[type[Model], int]] = {
         (type(entity), entity.pk) for entity in entities
     }
     for move in moves:

@@ -49,11 +49,11 @@ class Move:
         if self.is_draft:
             _put(Revision.objects.get(pk=self.pk), self.change, after=1)
         elif self.change:
-            _write(self.stored(), self.change, after=1)
+            _write(self.model_class._base_manager.get(pk=self.pk), self.change, after=1)
         elif self.pk is None:
             self.model_class._base_manager.create(**self.row)
         else:
-            self.stored().delete()
+            self.model_class._base_manager.get(pk=self.pk).delete()
 
     def take_back(self) -> bool:
         """Undo this change; tell whether that could be done.
@@ -109,9 +109,10 @@ def is_possible(row: models.Model) -> bool:
     for one in row._meta.concrete_fields:
         key = getattr(row, one.attname)
         related = one.related_model
-        if related and key is not None:
-            if not related._base_manager.filter(pk=key).exists():
-                return False
+        if related is None or key is None:
+            continue
+        if not related._base_manager.filter(pk=key).exists():
+            return False
     try:
         row.validate_unique()
         row.validate_constraints()
@@ -121,7 +122,9 @@ def is_possible(row: models.Model) -> bool:
 
 
 def _attname(row: models.Model, name: str) -> str:
-    return row._meta.get_field(name).attname
+    """Return the attribute that holds the plain value of a field, also of a key."""
+    (found,) = (one for one in row._meta.concrete_fields if one.name == name)
+    return found.attname
 
 
 def _write(row: models.Model, change: dict[str, list], *, after: int) -> bool:

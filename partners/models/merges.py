@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from typing import Self
 
+    from partners.addresses import Addressed
+
 
 class EntityKind(models.TextChoices):
     """What has a page of its own below the partners page."""
@@ -43,17 +45,19 @@ class FormerAddressQuerySet(models.QuerySet):
 
         None where nobody had it, or where the one who had it has no public page.
         """
-        row = self.filter(kind=kind, slug=slug).first()
-        entity = row and public_entities(kind).filter(pk=row.entity_id).first()
+        former = self.filter(kind=kind, slug=slug).values("entity_id")
+        entity = public_entities(kind).filter(pk__in=former).first()
         return entity.path if entity else None
 
-    def keep(self, entity: models.Model, slug: str) -> None:
-        """Note that a slug was once that of an entity."""
+    def keep(self, entity: Addressed) -> None:
+        """Note that an entity once had the slug that it has now."""
         self.update_or_create(
-            kind=entity._meta.model_name, slug=slug, defaults={"entity_id": entity.pk}
+            kind=entity._meta.model_name,
+            slug=entity.slug,
+            defaults={"entity_id": entity.pk},
         )
 
-    def take_back(self, entity: models.Model) -> None:
+    def take_back(self, entity: Addressed) -> None:
         """Forget that the present slug of an entity was once its former one."""
         self.of(type(entity)).filter(slug=entity.slug, entity_id=entity.pk).delete()
 
