@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.dispatch import Signal
+
+# Sent with the ``instance`` that was merged into another one.
+hidden = Signal()
 
 
 class Mergeable(models.Model):

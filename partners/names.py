@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from partners.addresses import Addressed
 from partners.indexed import IndexedCluster
 from partners.validity import Interval, Validity, today
 from portal.core.languages import LanguageField, preferred
@@ -57,7 +58,7 @@ class KnownName(Interval):
     text: str
 
 
-class Named(IndexedCluster):
+class Named(Addressed, IndexedCluster):
     """Something with ``names``.
 
     The rows are what editors write and what the database constrains. A copy of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.text import slugify
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +18,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from partners.addresses import free_slug
 from partners.choosers import KnownChooserViewSet
 from partners.desk.facts import FactViewSet
+from partners.desk.merging import MergeableEditView
 from partners.identifiers import SCHEMES
 from partners.models import (
     Institution,
@@ -71,18 +72,6 @@ IDENTIFIERS = InlinePanel(
         ),
     ],
 )
-
-
-def free_slug(model: type[Model], name: str) -> str:
-    """Return a slug for a name that nothing of this kind has yet."""
-    base = slugify(name)[:90] or str(model._meta.model_name)
-    taken = set(
-        model._default_manager.filter(slug__startswith=base).values_list(
-            "slug", flat=True
-        )
-    )
-    numbered = (f"{base}-{count}" for count in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
 
 
 class QuickForm(forms.ModelForm):
@@ -212,6 +201,7 @@ class InstitutionViewSet(SnippetViewSet):
     model = Institution
     icon = "home"
     chooser_viewset_class = InstitutionChooserViewSet
+    edit_view_class = MergeableEditView
     list_display = ["label", "kind", "city", "country"]
     list_filter = ["kind", "country"]
     list_per_page = 50
@@ -289,6 +279,7 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"
     chooser_viewset_class = PersonChooserViewSet
+    edit_view_class = MergeableEditView
     list_display = ["name", "sort_name", "status"]
     list_filter = ["status"]
     list_per_page = 50

@@ -7,18 +7,32 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from partners import mention_feature
+from partners.desk.audit import register_log_actions
 from partners.desk.facts import due_facts_menu_item, due_facts_urls
 from partners.desk.identifiers_report import identifiers_menu_item, identifiers_urls
+from partners.desk.merging_menu import (
+    duplicates_menu_item,
+    merge_buttons,
+    merges_menu_item,
+    merging_urls,
+)
 from partners.desk.panels import partners_panels
 from partners.viewsets import PartnersViewSetGroup
 
 register_snippet(PartnersViewSetGroup)
 
 hooks.register("register_rich_text_features", mention_feature.register)
-hooks.register("register_admin_urls", due_facts_urls)
-hooks.register("register_admin_urls", identifiers_urls)
-hooks.register("register_reports_menu_item", due_facts_menu_item)
-hooks.register("register_reports_menu_item", identifiers_menu_item)
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_snippet_listing_buttons", merge_buttons)
+for urls in (due_facts_urls, identifiers_urls, merging_urls):
+    hooks.register("register_admin_urls", urls)
+for menu_item in (
+    due_facts_menu_item,
+    duplicates_menu_item,
+    identifiers_menu_item,
+    merges_menu_item,
+):
+    hooks.register("register_reports_menu_item", menu_item)
 
 
 @hooks.register("construct_homepage_panels")

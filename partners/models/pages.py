@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,12 +18,20 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
 from partners.models.institutions import Institution
+from partners.models.merges import EntityKind, FormerAddress
 from partners.models.partnerships import Partnership
 from partners.models.people import Person
 from partners.network.drawing import draw
 from partners.network.forms import AsOfForm
 from partners.network.graph import network_on
 from portal.core.models import BasePage
+
+# The first part of an address below the partners page says what it is about.
+KINDS = {
+    "institutions": EntityKind.INSTITUTION,
+    "people": EntityKind.PERSON,
+    "partnerships": EntityKind.PARTNERSHIP,
+}
 
 
 class PartnersIndexPage(RoutablePageMixin, BasePage):
@@ -144,10 +157,11 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
 
         Those register ``partners_entity_sections`` hooks, which take the entity and
         the language and return components; this app knows nothing of them.
-        Raises Http404 where there is no entity.
+        A former address leads to the present one; raises Http404 where there is
+        no entity.
         """
         if entity is None:
-            raise Http404
+            return self._lead_on(request)
         sections = [
             section
             for hook in hooks.get_hooks("partners_entity_sections")
@@ -162,6 +176,20 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             entity=entity,
             sections=sections,
         )
+
+    def _lead_on(self, request: HttpRequest) -> HttpResponse:
+        """Redirect from a former address, with what stands below it, to the present.
+
+        Raises Http404 where nothing public once had the address.
+        """
+        home = self.get_url(request)
+        segment, slug, below = request.path.removeprefix(home).split("/", 2)
+        path = FormerAddress.objects.current_path(KINDS[segment], slug)
+        if path is None:
+            raise Http404
+        query = request.META["QUERY_STRING"]
+        address = f"{home}{path}{below}" + (f"?{query}" if query else "")
+        return HttpResponsePermanentRedirect(address)
 
     def _render_below(
         self, request: HttpRequest, subpath: str, *, template: str, **context

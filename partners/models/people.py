@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
+from partners.addresses import Addressed
 from partners.forms import PersonForm
 from partners.identifiers import PERSON_SCHEMES, Identifier
 from partners.indexed import IndexedCluster
@@ -20,7 +21,7 @@ from partners.validity import Validity, held_on, today
 from portal.core.languages import TranslatedTextField
 
 
-class Person(Mergeable, IndexedCluster):
+class Person(Mergeable, Addressed, IndexedCluster):
     """A person, once for all languages, without any private contact data."""
 
     class Status(models.TextChoices):

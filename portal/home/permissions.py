@@ -15,6 +15,8 @@ EDITED = (
     "news.publication",
 )
 MODERATED = ("core.topic", "news.series")
+# What moderators look at in the audit log.
+LOGGED = ("partners.merge",)
 ADMINISTERED = ("users.user", "auth.group", "core.sitesettings", "wagtailcore.locale")
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
@@ -45,9 +47,10 @@ def set_up_groups(**kwargs) -> None:
     writing = permissions_for(EDITED, may_write)
     editors.permissions.add(*access, *writing)
     moderating = permissions_for((*EDITED, *MODERATED), may_all)
-    moderators.permissions.add(*access, *moderating)
+    looking = permissions_for(LOGGED, ("view",))
+    moderators.permissions.add(*access, *moderating, *looking)
     administrators.permissions.add(
-        *access, *moderating, *permissions_for(ADMINISTERED, may_all)
+        *access, *moderating, *looking, *permissions_for(ADMINISTERED, may_all)
     )
     translating = Permission.objects.filter(codename="submit_translation")
     for group in (editors, moderators, administrators):

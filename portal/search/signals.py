@@ -2,6 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 
+from partners.mergeable import hidden
 from partners.models import Institution, Partnership, Person
 from portal.core.models import BasePage
 from portal.search import indexing
@@ -16,6 +17,7 @@ def connect() -> None:
         post_delete.connect(
             forget_deleted_entity, model, dispatch_uid=f"search.{name}.deleted"
         )
+    hidden.connect(forget_deleted_entity, dispatch_uid="search.hidden")
 
 
 def index_saved_page(sender, instance, raw=False, **kwargs) -> None:
@@ -34,5 +36,5 @@ def index_saved_entity(sender, instance, raw=False, **kwargs) -> None:
 
 
 def forget_deleted_entity(sender, instance, **kwargs) -> None:
-    """Remove what was deleted from the index."""
+    """Remove what was deleted, or merged into something else, from the index."""
     indexing.forget_entity(instance)
