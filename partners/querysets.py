@@ -57,6 +57,7 @@ class InstitutionQuerySet(KnownQuerySet):
     def for_page(self) -> Self:
         """Load what the page of an institution shows of itself."""
         return self.select_related("logo").prefetch_related(
+            "logo__renditions",
             "identifiers",
             "boilerplates",
             _joined("partners.InstitutionSite", "sites", "host"),
@@ -83,6 +84,7 @@ class PersonQuerySet(KnownQuerySet):
     def for_page(self) -> Self:
         """Load what the page of a person shows of them."""
         return self.select_related("portrait").prefetch_related(
+            "portrait__renditions",
             "identifiers",
             _joined("partners.Affiliation", "affiliations", "institution"),
             _announced(

@@ -118,6 +118,8 @@ class Institution(Mergeable, Named):
     objects = CurrentManager.from_queryset(InstitutionQuerySet)()
     everything = InstitutionQuerySet.as_manager()
 
+    _ties: list[Tie] | None = None
+
     base_form_class = InstitutionForm
 
     search_fields = [
@@ -159,8 +161,13 @@ class Institution(Mergeable, Named):
     def ties(self) -> list[Tie]:
         """Return the relations with other institutions, its own before the others'.
 
-        One query for both sides.
+        One query for both sides, asked once: a page says them to people and machines.
         """
+        if self._ties is None:
+            self._ties = self._read_ties()
+        return self._ties
+
+    def _read_ties(self) -> list[Tie]:
         rows = (
             InstitutionRelation.objects.filter(Q(institution=self) | Q(target=self))
             .select_related("institution", "target")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,9 @@ from wagtail.fields import RichTextField
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.models.people import Person
+from partners.structured_data import entity_node, page_nodes
 from portal.core.models import BasePage
+from portal.core.structured_data import Node, is_preferred, respond
 
 
 class PartnersIndexPage(RoutablePageMixin, BasePage):
@@ -35,6 +38,9 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = gettext_lazy("partners page")
         verbose_name_plural = gettext_lazy("partners pages")
+
+    def structured_data(self, context: dict) -> list[Node]:
+        return page_nodes(context, self.language)
 
     @path("", name="partners")
     def partners(self, request: HttpRequest) -> HttpResponse:
@@ -87,14 +93,30 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
         entity: Institution | Person | Partnership | None,
         template: str,
     ) -> HttpResponse:
-        """Render the page of an entity with what other apps know about it.
+        """Answer with the page of an entity, or with its data for who prefers them.
 
-        Those register ``partners_entity_sections`` hooks, which take the entity and
-        the language and return components; this app knows nothing of them.
         Raises Http404 where there is no entity.
         """
         if entity is None:
             raise Http404
+        if is_preferred(request):
+            response = respond([entity_node(entity)])
+        else:
+            response = self._render_sections(request, entity, template)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    def _render_sections(
+        self,
+        request: HttpRequest,
+        entity: Institution | Person | Partnership,
+        template: str,
+    ) -> HttpResponse:
+        """Render the page of an entity with what other apps know about it.
+
+        Those register ``partners_entity_sections`` hooks, which take the entity and
+        the language and return components; this app knows nothing of them.
+        """
         sections = [
             section
             for hook in hooks.get_hooks("partners_entity_sections")
