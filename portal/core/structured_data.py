@@ -134,7 +134,8 @@ def site_nodes(site: SiteSettings, language: str | None) -> list[Node]:
     """Return the site and who publishes it."""
     name = translated(site.name, language) or worded(_("Newsroom"), language)
     shared = {"name": name, "url": absolute("/")}
-    search = absolute(reverse("search")) + "?q={search_term_string}"
+    with translation.override(language or settings.LANGUAGE_CODE):
+        search = absolute(reverse("search")) + "?q={search_term_string}"
     return [
         compact(
             {

@@ -1,7 +1,8 @@
 """The files of the graph: one CSV file per model, with stable English field names.
 
 A column is the path of an attribute or a function of the row. Rows refer to an
-entity by its stable identity, which is the ``id`` of the entity's own table.
+entity by its stable identity, which is the ``id`` of the entity's own table. Where
+editors noted a source, it may be a note to themselves: only that of a fact is told.
 Described in docs/graph.md, which a test compares with this module.
 """
 
@@ -36,10 +37,11 @@ from partners.models import (
     PartnershipRole,
     PersonIdentifier,
 )
+from partners.validity import today
 from portal.graph.entities import public
 from portal.graph.tables import Table, day, fields, identity, texts
 
-VALIDITY = {**day("valid_from"), **day("valid_to"), "source": "source"}
+VALIDITY = {**day("valid_from"), **day("valid_to")}
 NAME = {**fields("language", "kind", "text"), **VALIDITY}
 IDENTIFIER = fields("scheme", "value", "url", "scope", "scope_note", "verified_at")
 INSTITUTION = {"institution": identity("institution")}
@@ -86,9 +88,16 @@ def of_releases(model: type[Model], *more: str) -> Rows:
     )
 
 
+def boilerplates() -> QuerySet:
+    """Return the "About" texts that hold or held; the next one is not public yet."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=today())
+    return of_institutions(Boilerplate)().filter(begun)
+
+
 def facts() -> QuerySet:
-    """Return the facts about nobody who is a duplicate or not announced."""
+    """Return the facts until today about nobody who is a duplicate or not announced."""
     return Fact.objects.filter(
+        Q(as_of__lte=today()),
         Q(institution=None) | Q(institution__merged_into=None),
         Q(partnership=None) | Q(partnership__in=public("partnerships")),
     ).select_related("institution", "partnership")
@@ -150,7 +159,7 @@ TABLES = {
     ),
     "boilerplates": Table(
         _("“About” texts of institutions"),
-        of_institutions(Boilerplate),
+        boilerplates,
         {**INSTITUTION, "language": "language", "text": plain, **VALIDITY},
     ),
     "people": Table(
@@ -222,7 +231,7 @@ TABLES = {
     "milestones": Table(
         _("Reviews and renewals of partnerships"),
         of_partnerships(PartnershipMilestone),
-        {**PARTNERSHIP, **fields("kind", "day", "precision", "is_derived", "source")},
+        {**PARTNERSHIP, **fields("kind", "day", "precision", "is_derived")},
     ),
     "facts": Table(
         _("Facts with date and source"),
@@ -281,7 +290,7 @@ TABLES = {
             **INSTITUTION,
             **texts("role"),
             **texts("text"),
-            **fields("original_language", "form", "is_abridged", "made_on", "source"),
+            **fields("original_language", "form", "is_abridged", "made_on"),
         },
     ),
 }

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
-
 from news.models import PressReleasePage
 from partners.models import (
     EntityKind,
@@ -25,6 +23,11 @@ from portal.core.querysets import unrestricted
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from partners.querysets import (
+        InstitutionQuerySet,
+        PartnershipQuerySet,
+        PersonQuerySet,
+    )
     from partners.structured_data import Entity
 
 KINDS = {
@@ -32,14 +35,17 @@ KINDS = {
     "people": EntityKind.PERSON,
     "partnerships": EntityKind.PARTNERSHIP,
 }
-MODELS = {
+# Of merges of what was merged before.
+LONGEST_CHAIN = 10
+MERGEABLE: dict[str, type[Institution] | type[Person]] = {
     "institutions": Institution,
     "people": Person,
-    "partnerships": Partnership,
 }
 
 
-def public(kind: str) -> QuerySet:
+def public(
+    kind: str,
+) -> InstitutionQuerySet | PersonQuerySet | PartnershipQuerySet:
     """Return the institutions, people or partnerships that everybody may know."""
     if kind == "people":
         return Person.objects.with_page()
@@ -65,28 +71,29 @@ def find(kind: str, slug: str) -> Entity | None:
 def former_paths(kind: str, slugs: list[str]) -> dict[str, str]:
     """Return where former slugs lead: from the old path to the public new one.
 
-    Three queries at most, however many slugs. A merged duplicate leads to what it
-    was merged into, once: merging again moves the first duplicate along.
+    The number of queries depends on the length of chains of merges, not on that of
+    the list. Also the slug of a duplicate leads on, which it keeps.
     """
     addresses = FormerAddress.objects.filter(kind=KINDS[kind], slug__in=slugs)
-    targets = dict(addresses.values_list("slug", "entity_id"))
-    model = MODELS[kind]
-    if model is not Partnership:
-        merged = model.everything.filter(merged_into__isnull=False)
-        targets |= dict(
-            merged.filter(slug__in=slugs).values_list("slug", "merged_into")
-        )
-        followed = dict(
-            merged.filter(pk__in=targets.values()).values_list("pk", "merged_into")
-        )
-        targets = {slug: followed.get(pk, pk) for slug, pk in targets.items()}
+    targets: dict[str, int | None] = dict(addresses.values_list("slug", "entity_id"))
+    if kind in MERGEABLE:
+        merged = MERGEABLE[kind].everything.filter(merged_into__isnull=False)
+        duplicates = merged.filter(slug__in=slugs)
+        targets.update(duplicates.values_list("slug", "merged_into"))
+        for _step in range(LONGEST_CHAIN):
+            into = dict(
+                merged.filter(pk__in=targets.values()).values_list("pk", "merged_into")
+            )
+            if not into:
+                break
+            targets = {slug: into.get(pk, pk) for slug, pk in targets.items()}
     current = dict(
         public(kind).filter(pk__in=targets.values()).values_list("pk", "slug")
     )
     return {
         f"{kind}/{slug}/": f"{kind}/{current[pk]}/"
         for slug, pk in targets.items()
-        if pk in current
+        if pk is not None and pk in current
     }
 
 

@@ -117,7 +117,7 @@ def references(
 ) -> Callable[[dict, str], Node | None]:
     """Return what refers an entry of a record to the node that stands for it today.
 
-    Who may not be known any more is left out. Nine queries for a chunk at most.
+    Who may not be known any more is left out. A fixed number of queries for a chunk.
     """
     named = {path for release in chunk for path in _paths(release.record)}
     current: dict[str, str] = {}

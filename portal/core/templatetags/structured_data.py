@@ -1,10 +1,13 @@
 """The data of a page for machines, in templates."""
 
+from typing import Any, cast
+
 from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from portal.core.models import BasePage
 from portal.core.structured_data import (
     MEDIA_TYPE,
     PAGE_CONTEXT,
@@ -24,10 +27,10 @@ def structured_data(context: Context) -> str:
     A page of the tree is asked; a view gives ``page_kind`` and further ``nodes``.
     What is neither, such as an error, says only whose site it is.
     """
-    given = context.flatten()
+    given = cast(dict[str, Any], context.flatten())
     nodes = list(given["frame"].structured_data())
     page = given.get("page")
-    if hasattr(page, "structured_data"):
+    if isinstance(page, BasePage):
         nodes += page.structured_data(given)
     elif given.get("page_kind"):
         nodes += web_page(given, given["page_kind"]) + given.get("nodes", [])
