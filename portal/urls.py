@@ -18,6 +18,10 @@ from portal.home import views
 from portal.home.sitemaps import SITEMAPS
 from portal.search.views import search
 
+# No page is below "id": else Django would answer 302 to an identity that is not
+# found, to look for it behind the prefix of a language.
+PAGES = "^(?!id/)" + wagtail_urls.serve_pattern.removeprefix("^")
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -46,7 +50,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("graph/", graph.page, name="graph"),
-    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
+    re_path(PAGES, serving.serve, name="wagtail_serve"),
 )
 handler404 = "portal.home.views.page_not_found"
 handler500 = "portal.home.views.server_error"

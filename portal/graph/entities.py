@@ -75,15 +75,15 @@ def former_paths(kind: str, slugs: list[str]) -> dict[str, str]:
     the list. Also the slug of a duplicate leads on, which it keeps.
     """
     addresses = FormerAddress.objects.filter(kind=KINDS[kind], slug__in=slugs)
-    targets: dict[str, int | None] = dict(addresses.values_list("slug", "entity_id"))
+    targets: dict[str, int] = dict(addresses.values_list("slug", "entity_id"))
     if kind in MERGEABLE:
         merged = MERGEABLE[kind].everything.filter(merged_into__isnull=False)
-        duplicates = merged.filter(slug__in=slugs)
-        targets.update(duplicates.values_list("slug", "merged_into"))
+        rows = merged.filter(slug__in=slugs).values_list("slug", "merged_into")
+        targets |= {slug: pk for slug, pk in rows if pk}
         for _step in range(LONGEST_CHAIN):
-            into = dict(
-                merged.filter(pk__in=targets.values()).values_list("pk", "merged_into")
-            )
+            followed = merged.filter(pk__in=list(targets.values()))
+            pairs = followed.values_list("pk", "merged_into")
+            into = {pk: target for pk, target in pairs if target}
             if not into:
                 break
             targets = {slug: into.get(pk, pk) for slug, pk in targets.items()}
@@ -93,7 +93,7 @@ def former_paths(kind: str, slugs: list[str]) -> dict[str, str]:
     return {
         f"{kind}/{slug}/": f"{kind}/{current[pk]}/"
         for slug, pk in targets.items()
-        if pk is not None and pk in current
+        if pk in current
     }
 
 
