@@ -84,6 +84,7 @@ class InstitutionQuerySet(IdentifiedQuerySet):
     def for_page(self) -> Self:
         """Load what the page of an institution shows of itself."""
         return self.select_related("logo").prefetch_related(
+            "logo__renditions",
             "identifiers",
             "boilerplates",
             _joined("partners.InstitutionSite", "sites", "host"),
@@ -110,6 +111,7 @@ class PersonQuerySet(IdentifiedQuerySet):
     def for_page(self) -> Self:
         """Load what the page of a person shows of them."""
         return self.select_related("portrait").prefetch_related(
+            "portrait__renditions",
             "identifiers",
             _joined("partners.Affiliation", "affiliations", "institution"),
             _announced(

@@ -13,9 +13,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from news.views import short_address
 from portal.core import serving
 from portal.core.media import serve_media
+from portal.graph import views as graph
 from portal.home import views
 from portal.home.sitemaps import SITEMAPS
 from portal.search.views import search
+
+# No page is below "id": else Django would answer 302 to an identity that is not
+# found, to look for it behind the prefix of a language.
+PAGES = "^(?!id/)" + wagtail_urls.serve_pattern.removeprefix("^")
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -30,6 +35,11 @@ urlpatterns = [
         short_address,
         name="short_address",
     ),
+    path("id/<str:path>/", graph.identified, name="identified"),
+    path("id/releases/<uuid:story>/<str:language>/", graph.release, name="release_id"),
+    path("id/<str:kind>/<slug:slug>/", graph.entity, name="entity_id"),
+    path("graph/graph.jsonld", graph.whole, name="graph_jsonld"),
+    path("graph/<slug:name>.csv", graph.table, name="graph_table"),
     path("", views.best_language, name="best_language"),
     path(
         "<str:language>/not-translated/<int:page_id>/",
@@ -39,7 +49,8 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
-    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
+    path("graph/", graph.page, name="graph"),
+    re_path(PAGES, serving.serve, name="wagtail_serve"),
 )
 handler404 = "portal.home.views.page_not_found"
 handler500 = "portal.home.views.server_error"

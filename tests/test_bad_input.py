@@ -83,6 +83,11 @@ PATHS = [
     "/documents/{}/",
     "/en/not-translated/{}/",
     "/{}/not-translated/1/",
+    "/id/{}/",
+    "/id/{}/hub/",
+    "/id/institutions/{}/",
+    "/id/releases/{}/en/",
+    "/graph/{}.csv",
 ]
 
 

@@ -13,8 +13,10 @@ from wagtail.fields import RichTextField
 from news.forms import ReleaseFilterForm
 from news.models.releases import PressReleasePage
 from news.querysets import PressReleaseQuerySet
+from news.structured_data import newsroom_nodes
 from news.syndication.feeds import press_release_feed
 from portal.core.models import BasePage
+from portal.core.structured_data import Node
 
 RELEASES_PER_PAGE = 12
 
@@ -45,6 +47,9 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             "filters": filters,
             "releases": paginator.get_page(request.GET.get("page")),
         }
+
+    def structured_data(self, context: dict) -> list[Node]:
+        return newsroom_nodes(context)
 
     @path("", name="list")
     def listing(self, request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Revision
 from wagtail.search import index
 
+from news import structured_data
 from news.blocks import ReleaseBodyBlock
 from news.forms import ReleaseForm
 from news.models import panels
@@ -38,6 +39,7 @@ from partners.models import Person
 from portal.core import pictures
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.models import BasePage, Topic
+from portal.core.structured_data import Node
 
 LAST_YEAR = 9998
 
@@ -198,6 +200,11 @@ class PressReleasePage(BasePage):
         return uuid5(UUID(str(self.translation_key)), self.language).urn
 
     @property
+    def identity_path(self) -> str:
+        """The path of this version's stable identity (ADR 19)."""
+        return f"releases/{self.translation_key}/{self.language}/"
+
+    @property
     def number_label(self) -> str:
         """The number as its series prints it, empty without one."""
         if not (self.series and self.number):
@@ -293,6 +300,9 @@ class PressReleasePage(BasePage):
             "record": today.with_today(record),
             "related_releases": related.releases(self),
         }
+
+    def structured_data(self, context: dict) -> list[Node]:
+        return structured_data.release_page_nodes(context)
 
 
 class NewsItemPage(PressReleasePage):

@@ -38,10 +38,26 @@ class Resolver:
             self.answers[key] = self.kept[key] if key in self.kept else resolve()
         return self.answers[key]
 
+    def _key(self, kind: str, entity: Institution | Person) -> str:
+        """Return the key of an answer about an institution or a person.
+
+        That of a duplicate where an answer was kept before it was merged into this.
+        """
+        key = f"{kind}-{entity.pk}"
+        if not self.kept or key in self.kept:
+            return key
+        merged = (f"{kind}-{pk}" for pk in self._duplicates(entity))
+        return next((other for other in merged if other in self.kept), key)
+
+    @staticmethod
+    def _duplicates(entity: Institution | Person) -> list[int]:
+        rows = type(entity).everything.filter(merged_into=entity.pk)
+        return list(rows.order_by("pk").values_list("pk", flat=True))
+
     def institution(self, institution: Institution) -> dict:
         """Return name, acronym, path and identifiers of an institution."""
         answer = self._answer(
-            f"institution-{institution.pk}",
+            self._key("institution", institution),
             lambda: {
                 "id": institution.pk,
                 "name": institution.name(self.day),
@@ -54,7 +70,10 @@ class Resolver:
 
     def person(self, person: Person) -> dict:
         """Return name, path, affiliation and identifiers of a person."""
-        return self._answer(f"person-{person.pk}", lambda: self._person(person)) or {}
+        return (
+            self._answer(self._key("person", person), lambda: self._person(person))
+            or {}
+        )
 
     def _person(self, person: Person) -> dict:
         affiliation = next(iter(person.affiliations_on(self.day)), None)
@@ -101,7 +120,8 @@ class Resolver:
     def boilerplate(self, institution: Institution) -> dict | None:
         """Return the "About" text that was valid, or None where there was none."""
         return self._answer(
-            f"boilerplate-{institution.pk}", lambda: self._boilerplate(institution)
+            self._key("boilerplate", institution),
+            lambda: self._boilerplate(institution),
         )
 
     def _boilerplate(self, institution: Institution) -> dict | None:

@@ -64,7 +64,7 @@ def _refusal(row: models.Model) -> str:
     if isinstance(row, InstitutionRelation):
         if row.institution_id == row.target_id:
             return "itself"
-        if row.closes_a_circle():
+        if InstitutionRelation.in_circles(row.institution, [row]):
             return "circle"
     if _says_the_same(row):
         return "repeats"

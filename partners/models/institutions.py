@@ -133,6 +133,8 @@ class Institution(Mergeable, Named):
     objects = CurrentManager.from_queryset(InstitutionQuerySet)()
     everything = InstitutionQuerySet.as_manager()
 
+    _ties: list[Tie] | None = None
+
     base_form_class = InstitutionForm
 
     search_fields = [
@@ -172,8 +174,14 @@ class Institution(Mergeable, Named):
         return next((held[code] for code in preferred(language) if code in held), None)
 
     def ties(self) -> list[Tie]:
-        """Return the relations with other institutions, its own before the others'."""
-        return apps.get_model("partners.InstitutionRelation").ties_of(self)
+        """Return the relations with other institutions, its own before the others'.
+
+        Asked once: a page says them to people and to machines.
+        """
+        if self._ties is None:
+            relations = apps.get_model("partners.InstitutionRelation")
+            self._ties = relations.ties_of(self)
+        return self._ties
 
     def place(self) -> str:
         """Return city, region and country as one line."""

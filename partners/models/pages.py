@@ -8,6 +8,7 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
 )
+from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +25,9 @@ from partners.models.people import Person
 from partners.network.drawing import draw
 from partners.network.forms import AsOfForm
 from partners.network.graph import network_on
+from partners.structured_data import entity_node, page_nodes
 from portal.core.models import BasePage
+from portal.core.structured_data import Node, is_preferred, respond
 
 # The first part of an address below the partners page says what it is about.
 KINDS = {
@@ -51,6 +54,9 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = gettext_lazy("partners page")
         verbose_name_plural = gettext_lazy("partners pages")
+
+    def structured_data(self, context: dict) -> list[Node]:
+        return page_nodes(context, self.language)
 
     @path("", name="partners")
     def partners(self, request: HttpRequest) -> HttpResponse:
@@ -153,15 +159,31 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
         entity: Institution | Person | Partnership | None,
         template: str,
     ) -> HttpResponse:
-        """Render the page of an entity with what other apps know about it.
+        """Answer with the page of an entity, or with its data for who prefers them.
 
-        Those register ``partners_entity_sections`` hooks, which take the entity and
-        the language and return components; this app knows nothing of them.
         A former address leads to the present one; raises Http404 where there is
         no entity.
         """
         if entity is None:
             return self._lead_on(request)
+        if is_preferred(request):
+            response = respond([entity_node(entity)])
+        else:
+            response = self._render_sections(request, entity, template)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    def _render_sections(
+        self,
+        request: HttpRequest,
+        entity: Institution | Person | Partnership,
+        template: str,
+    ) -> HttpResponse:
+        """Render the page of an entity with what other apps know about it.
+
+        Those register ``partners_entity_sections`` hooks, which take the entity and
+        the language and return components; this app knows nothing of them.
+        """
         sections = [
             section
             for hook in hooks.get_hooks("partners_entity_sections")

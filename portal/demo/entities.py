@@ -195,24 +195,28 @@ def _build_partnership(
         partnership.committed_until = content.committed_until
         partnership.committed_precision = "month"
         partnership.committed_derived = True
-    partnership.names = _names(PartnershipName, content.names)
-    partnership.members = [
-        PartnershipMember(
-            institution=institutions[member.institution],
-            role=role,
-            source=content.evidence,
-        )
-        for member in content.members
-        for role in member.roles
-    ]
-    partnership.roles = [
-        PartnershipRole(
-            person=people[role.person],
-            role=Translated(role.role),
-            representing=institutions[role.representing],
-            source=content.evidence,
-        )
-        for role in content.roles
-    ]
+    partnership.names.set(_names(PartnershipName, content.names))
+    partnership.members.set(
+        [
+            PartnershipMember(
+                institution=institutions[member.institution],
+                role=role,
+                source=content.evidence,
+            )
+            for member in content.members
+            for role in member.roles
+        ]
+    )
+    partnership.roles.set(
+        [
+            PartnershipRole(
+                person=people[role.person],
+                role=Translated(role.role),
+                representing=institutions[role.representing],
+                source=content.evidence,
+            )
+            for role in content.roles
+        ]
+    )
     partnership.save()
     return partnership

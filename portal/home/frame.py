@@ -16,6 +16,7 @@ from portal.core.addresses import page_path
 from portal.core.models import SiteSettings
 from portal.core.models.pages import LanguageLink
 from portal.core.serving import menu
+from portal.core.structured_data import Node, site_nodes
 from portal.home.models import StandardPage
 
 
@@ -40,6 +41,10 @@ class Frame:
         self.has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         site = Site.find_for_request(request)
         self.site = SiteSettings.for_site(site) if site else SiteSettings()
+
+    def structured_data(self) -> list[Node]:
+        """Return the site and who publishes it, as every page says them."""
+        return site_nodes(self.site, self.language)
 
     def _first(self, model: type[Page]) -> MenuEntry | None:
         return next((entry for entry in self.menu if entry.model is model), None)

@@ -11,8 +11,10 @@ from wagtail.fields import RichTextField, StreamField
 
 from news.models import PressReleasePage
 from partners.models import Institution, Partnership
+from partners.structured_data import entity_node
 from portal.core.blocks import ProseStreamBlock
 from portal.core.models import BasePage
+from portal.core.structured_data import Node, refer, web_page
 
 LATEST_COUNT = 7
 
@@ -61,6 +63,13 @@ class HomePage(BasePage):
             "unit": unit,
             "institution_count": Institution.objects.count(),
         }
+
+    def structured_data(self, context: dict) -> list[Node]:
+        unit = context["unit"]
+        if unit is None:
+            return web_page(context)
+        page = web_page(context, about=refer(unit.path))
+        return [*page, entity_node(unit, self.language)]
 
 
 class StandardPage(BasePage):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.core.addresses import page_path
 from portal.search.analysis import LONGEST_QUERY, QueryWord, excerpt, parse
@@ -51,6 +52,8 @@ def search(request: HttpRequest) -> HttpResponse:
         request,
         "search/search.html",
         {
+            "page_kind": "SearchResultsPage",
+            "page_title": _("Search"),
             "query": query,
             "kind": kind,
             "page": page,

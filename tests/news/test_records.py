@@ -14,8 +14,10 @@ from wagtail.models import PageLogEntry
 
 from news.models import Byline, PressReleasePage, ReleaseContact, ReleasePerson
 from news.publishing import refreshing
+from partners.merging.merge import merge
 from partners.models import Affiliation, Boilerplate, Institution, InstitutionName
 from portal.core.languages import Translated
+from portal.users.models import User
 from tests.factories import (
     add_affiliation,
     add_boilerplate,
@@ -370,3 +372,27 @@ def test_records_from_before_they_were_frozen_are_still_shown(client, release):
     html = client.get(release.get_url()).content.decode()
 
     assert "Ministry of Education" in html
+
+
+def test_a_merge_changes_nothing_either(client, release, world, sign_in):
+    before = frozen(release)
+    page = article(client, release)
+    kept = add_institution("Kept center", "KEPT", slug="kept")
+    user = User.objects.create_user("merger")
+    merge(world["dkfz"], kept, user)
+
+    again(release)
+
+    assert frozen(release) == before
+    html = article(client, release)
+    assert "Cancer Research Center" in html
+    assert "Kept center" not in html
+    assert 'today: <a href="/en/partners/institutions/kept/">Kept center</a>' in (
+        client.get(release.get_url()).content.decode()
+    )
+    assert "institutions/dkfz/" in page
+    led = client.get("/en/partners/institutions/dkfz/")
+    assert (led.status_code, led["Location"]) == (
+        301,
+        "/en/partners/institutions/kept/",
+    )

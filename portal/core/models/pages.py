@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.core.addresses import page_path
 from portal.core.querysets import public_pages
+from portal.core.structured_data import Node, web_page
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,13 @@ class BasePage(Page):
             "canonical_url": self.get_full_url(request),
             "language_links": SimpleLazyObject(lambda: self.language_links(request)),
         }
+
+    def structured_data(self, context: dict) -> list[Node]:
+        """Return what this page says to machines, from what its template is given.
+
+        Asks the database for nothing that the page does not show.
+        """
+        return web_page(context)
 
     def language_links(
         self, request: HttpRequest, subpath: str = ""

@@ -1,0 +1,195 @@
+"""Releases as nodes of JSON-LD, told from their records.
+
+So a release names everybody as they were called on its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from partners.node_parts import identified
+from portal.core.structured_data import (
+    PUBLISHER_PATH,
+    SITE_PATH,
+    Node,
+    compact,
+    item_list,
+    picture,
+    refer,
+    web_page,
+    worded,
+)
+
+if TYPE_CHECKING:
+    from news.models import PressReleasePage
+
+# The picture for social media in templates/news/press_release_page.html.
+LEAD_PICTURE = "fill-1200x630|format-jpeg"
+ABOUT = "about"
+
+# Says how an entry of a record is referred to; None leaves it out.
+Refer = Callable[[dict, str], Node | None]
+
+
+def refer_by_name(entry: dict, kind: str) -> Node | None:
+    """Return who or what an entry of a record is, as it was called then.
+
+    A person without a page is a name beside a statement and nothing else.
+    """
+    if not entry.get("path"):
+        return None if kind == "Person" else {"@type": kind, "name": entry["name"]}
+    return compact(
+        {
+            "@type": kind,
+            **refer(entry["path"]),
+            "name": entry.get("name") or entry.get("text"),
+            **identified(entry.get("identifiers") or []),
+        }
+    )
+
+
+def release_page_nodes(context: Node) -> list[Node]:
+    """Return the page of a release and the release, from the page's context."""
+    release = context["release"]
+    others = [
+        f"releases/{release.translation_key}/{link.language}/"
+        for link in context["language_links"]
+        if link.is_exact and not link.is_current
+    ]
+    page = web_page(context, mainEntity=refer(release.identity_path))
+    article = release_node(release, context["record"], others, refer_by_name)
+    article["mainEntityOfPage"] = context["canonical_url"]
+    article["image"] = picture(release.lead_image, LEAD_PICTURE)
+    return [*page, compact(article)]
+
+
+def newsroom_nodes(context: Node) -> list[Node]:
+    """Return the newsroom with the releases of the shown page of its list."""
+    listed = [
+        {
+            "@type": "NewsArticle",
+            **refer(release.identity_path),
+            "headline": release.title,
+            "url": release.full_url,
+        }
+        for release in context["releases"]
+    ]
+    if not listed:
+        return web_page(context, "CollectionPage")
+    return web_page(context, "CollectionPage", mainEntity=item_list(listed))
+
+
+def release_node(
+    release: PressReleasePage, record: dict, others: list[str], refer_to: Refer
+) -> Node:
+    """Return a release from its record.
+
+    ``others`` are the paths of its versions in other languages.
+    """
+    issuers = _referred(record.get("issuers", []), "Organization", refer_to)
+    authors = [
+        author
+        for entry in record.get("bylines", [])
+        if (author := _author(entry, refer_to))
+    ]
+    revised = release.last_published_at
+    return compact(
+        {
+            "@type": "NewsArticle",
+            **refer(release.identity_path),
+            "headline": release.title,
+            "description": release.standfirst,
+            "genre": worded(_kind(release), release.language),
+            "dateline": release.dateline_place,
+            "datePublished": timezone.localtime(release.released_at).isoformat(),
+            "dateModified": timezone.localtime(revised).isoformat() if revised else "",
+            "inLanguage": release.language,
+            "url": release.full_url,
+            "isPartOf": refer(SITE_PATH),
+            "publisher": refer(PUBLISHER_PATH),
+            "author": authors or issuers,
+            "sourceOrganization": issuers,
+            **_subjects(record, refer_to),
+            **_versions(release, others),
+            "keywords": [topic["label"] for topic in record.get("topics", [])],
+            "identifier": record.get("number", ""),
+            "citation": [_work(entry) for entry in record.get("publications", [])],
+            "hasPart": _quotations(record, release.language, refer_to),
+        }
+    )
+
+
+def _versions(release: PressReleasePage, others: list[str]) -> Node:
+    """Return how the language versions hang together.
+
+    Of three or more, a translation does not say which one is the original.
+    """
+    if not release.is_translation:
+        return {"workTranslation": [refer(path) for path in others]}
+    return {"translationOfWork": refer(others[0])} if len(others) == 1 else {}
+
+
+def _subjects(record: dict, refer_to: Refer) -> Node:
+    """Return what a release is about and who else is named in it.
+
+    A partnership whose role the record does not tell is what it is about.
+    """
+    entries = [
+        *((entry, "Organization", "") for entry in record.get("institutions", [])),
+        *((entry, "Organization", ABOUT) for entry in record.get("partnerships", [])),
+        *((entry, "Person", "") for entry in record.get("people", [])),
+    ]
+    subjects: dict[str, list[Node]] = {"about": [], "mentions": []}
+    for entry, kind, default in entries:
+        is_about = entry.get("role_key", default) == ABOUT
+        node = refer_to(entry, kind)
+        if node:
+            subjects["about" if is_about else "mentions"].append(node)
+    return subjects
+
+
+def _referred(entries: Iterable[dict], kind: str, refer_to: Refer) -> list[Node]:
+    return [node for entry in entries if (node := refer_to(entry, kind))]
+
+
+def _author(entry: dict, refer_to: Refer) -> Node | None:
+    """Return who wrote a release; initials are no name, so they say nobody."""
+    return refer_to(entry, "Person") if entry.get("path") else None
+
+
+def _quotations(record: dict, language: str, refer_to: Refer) -> list[Node]:
+    """Return what was said verbatim, by people who have a page."""
+    return [
+        {
+            "@type": "Quotation",
+            "text": entry["text"],
+            "inLanguage": entry.get("lang") or language,
+            "creator": speaker,
+        }
+        for entry in record.get("statements", {}).values()
+        if entry.get("is_verbatim")
+        and (speaker := refer_to(entry["speaker"], "Person"))
+    ]
+
+
+def _work(entry: dict) -> Node:
+    """Return a publication that a release reports on."""
+    known: Node = {"@id": entry["url"], "sameAs": entry["url"]} if entry["doi"] else {}
+    if known:
+        known |= {"identifier": identified([("doi", entry["doi"])])["identifier"]}
+    container = {"@type": "CreativeWork", "name": entry["container"]}
+    return compact(
+        {
+            "@type": "ScholarlyArticle",
+            **known,
+            "name": entry["title"],
+            "isPartOf": container if entry["container"] else None,
+        }
+    )
+
+
+def _kind(release: PressReleasePage) -> str:
+    return dict(release._meta.get_field("kind").flatchoices)[release.kind]

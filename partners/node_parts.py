@@ -1,0 +1,140 @@
+"""Parts of nodes that institutions, people and partnerships have in common.
+
+What is true for some time is a ``Role`` with its dates, as exactly as they are
+known; the last one is the first day on which it does not hold any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from partners.identifiers import SCHEMES
+from partners.models.institutions import Institution, InstitutionSite
+from partners.models.partnerships import Partnership
+from partners.names import Name, Named
+from partners.validity import Validity, machine_day
+from portal.core.structured_data import Node, compact, texts
+
+SAME_AS = ("ror", "orcid", "wikidata", "isni")
+
+
+def role(
+    term: str, target: Node, row: Validity, name: object = "", **more: object
+) -> Node:
+    """Return a tie that holds for some time, as schema.org writes it."""
+    return compact(
+        {
+            "@type": "OrganizationRole",
+            "roleName": name,
+            "startDate": machine_day(row.valid_from, row.valid_from_precision),
+            "endDate": machine_day(row.valid_to, row.valid_to_precision),
+            term: target,
+            **more,
+        }
+    )
+
+
+def names(entity: Named, language: str | None) -> Node:
+    """Return today's name and all others."""
+    if language:
+        with override(language):
+            name, short = entity.name(), entity.acronym()
+            others = [known.text for known in entity.other_names()]
+        return {
+            "name": name,
+            "alternateName": [text for text in (short, *others) if text != name],
+        }
+    official = [
+        (known.language, known.text) for known in entity.names_of(Name.Kind.OFFICIAL)
+    ]
+    everything = [(known["language"], known["text"]) for known in entity.known_names]
+    return {
+        "name": texts(official) or entity.label,
+        "alternateName": texts(
+            pair for pair in dict.fromkeys(everything) if pair not in official
+        ),
+    }
+
+
+def identified(pairs: Iterable[Iterable[str]]) -> Node:
+    """Return ``identifier`` and ``sameAs`` from pairs of scheme and bare value."""
+    known = [(scheme, value) for scheme, value in pairs]
+    return {
+        "identifier": [identifier(scheme, value) for scheme, value in known],
+        "sameAs": [
+            SCHEMES[scheme].link(value) for scheme, value in known if scheme in SAME_AS
+        ],
+    }
+
+
+def identified_rows(rows: Iterable[Any]) -> Node:
+    """Return the same from rows; what identifies one site is not the same thing."""
+    rows = list(rows)
+    known = identified((row.scheme, row.value) for row in rows if row.scope == "whole")
+    known["identifier"] += [
+        identifier(row.scheme, row.value, description=row.scope_note)
+        for row in rows
+        if row.scope == "site"
+    ]
+    return known
+
+
+def identifier(scheme: str, value: str, **more: str) -> Node:
+    """Return an identifier with its address."""
+    return compact(
+        {
+            "@type": "PropertyValue",
+            "propertyID": SCHEMES[scheme].label,
+            "value": value,
+            "url": SCHEMES[scheme].link(value),
+            **more,
+        }
+    )
+
+
+def locations(institution: Institution) -> list[Node]:
+    """Return where an institution is: the point on the map and today's sites."""
+    places = []
+    if institution.latitude is not None and institution.longitude is not None:
+        point = {
+            "@type": "GeoCoordinates",
+            "latitude": float(institution.latitude),
+            "longitude": float(institution.longitude),
+        }
+        places.append({"@type": "Place", "geo": point})
+    return places + [_site(site) for site in institution.sites.all() if site.holds_on()]
+
+
+def _site(site: InstitutionSite) -> Node:
+    return compact(
+        {"@type": "Place", "name": site.label, "address": address(site.city, "", "")}
+    )
+
+
+def address(city: str, region: str, country: str) -> Node | None:
+    parts = compact(
+        {
+            "addressLocality": city,
+            "addressRegion": region,
+            "addressCountry": country,
+        }
+    )
+    return {"@type": "PostalAddress", **parts} if parts else None
+
+
+def label_of(row: Any, field: str) -> str | Promise:
+    """Return the label of a row's choice, not translated yet."""
+    return dict(row._meta.get_field(field).flatchoices)[getattr(row, field)]
+
+
+def year(year: int | None) -> str:
+    return f"{year:04d}" if year else ""
+
+
+def day(partnership: Partnership, prefix: str) -> str:
+    day = getattr(partnership, f"{prefix}_on")
+    return machine_day(day, getattr(partnership, f"{prefix}_precision"))

@@ -1,0 +1,296 @@
+"""The files of the graph: one CSV file per model, with stable English field names.
+
+A column is the path of an attribute or a function of the row. Rows refer to an
+entity by its stable identity, which is the ``id`` of the entity's own table. Where
+editors noted a source, it may be a note to themselves: only that of a fact is told.
+Described in docs/graph.md, which a test compares with this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.rich_text import get_text_for_indexing
+
+from news.models import (
+    PressReleasePage,
+    ReleaseInstitution,
+    ReleasePartnership,
+    ReleasePerson,
+    Statement,
+)
+from partners.models import (
+    Affiliation,
+    Boilerplate,
+    Fact,
+    InstitutionIdentifier,
+    InstitutionName,
+    InstitutionRelation,
+    InstitutionSite,
+    PartnershipMember,
+    PartnershipMilestone,
+    PartnershipName,
+    PartnershipRole,
+    PersonIdentifier,
+)
+from partners.validity import today
+from portal.graph.entities import public
+from portal.graph.tables import Table, day, fields, identity, texts
+
+VALIDITY = {**day("valid_from"), **day("valid_to")}
+NAME = {**fields("language", "kind", "text"), **VALIDITY}
+IDENTIFIER = fields("scheme", "value", "url", "scope", "scope_note", "verified_at")
+INSTITUTION = {"institution": identity("institution")}
+PERSON = {"person": identity("person")}
+PARTNERSHIP = {"partnership": identity("partnership")}
+RELEASE = {"release": identity("release", "identity_path")}
+
+
+Rows = Callable[[], QuerySet]
+
+
+def of_institutions(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of institutions that are not duplicates."""
+    rows = model._default_manager
+    return lambda: rows.filter(institution__merged_into=None).select_related(
+        "institution", *more
+    )
+
+
+def of_people(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of people who have a page."""
+    rows = model._default_manager
+    return lambda: rows.filter(person__in=public("people")).select_related(
+        "person", *more
+    )
+
+
+def of_partnerships(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of partnerships that are announced."""
+    rows = model._default_manager
+    return lambda: rows.filter(partnership__in=public("partnerships")).select_related(
+        "partnership", *more
+    )
+
+
+def of_releases(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of releases that are public."""
+    rows = model._default_manager
+    unread = ("release__body", "release__record")
+    return lambda: (
+        rows.filter(release__in=PressReleasePage.objects.released().values("pk"))
+        .select_related("release__locale", *more)
+        .defer(*unread)
+    )
+
+
+def boilerplates() -> QuerySet:
+    """Return the "About" texts that hold or held; the next one is not public yet."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=today())
+    return of_institutions(Boilerplate)().filter(begun)
+
+
+def facts() -> QuerySet:
+    """Return the facts until today about nobody who is a duplicate or not announced."""
+    return Fact.objects.filter(
+        Q(as_of__lte=today()),
+        Q(institution=None) | Q(institution__merged_into=None),
+        Q(partnership=None) | Q(partnership__in=public("partnerships")),
+    ).select_related("institution", "partnership")
+
+
+def statements() -> QuerySet:
+    """Return what stands in public releases, by speakers who have a page."""
+    return Statement.objects.public().filter(speaker__in=public("people"))
+
+
+def plain(row: Any) -> str:
+    """Return the text of a boilerplate without its markup."""
+    return get_text_for_indexing(row.text).strip()
+
+
+TABLES = {
+    "institutions": Table(
+        _("Institutions"),
+        lambda: public("institutions"),
+        {
+            "id": identity(),
+            **fields("slug", "label", "kind", "status", "website"),
+            **fields("city", "region", "country", "latitude", "longitude"),
+            **fields("founded_year", "dissolved_year"),
+            **texts("description"),
+        },
+    ),
+    "institution-names": Table(
+        _("Names of institutions"), of_institutions(InstitutionName), INSTITUTION | NAME
+    ),
+    "institution-identifiers": Table(
+        _("Identifiers of institutions"),
+        of_institutions(InstitutionIdentifier),
+        INSTITUTION | IDENTIFIER,
+    ),
+    "relations": Table(
+        _("Relations between institutions"),
+        lambda: of_institutions(InstitutionRelation, "target")().filter(
+            target__merged_into=None
+        ),
+        {
+            **INSTITUTION,
+            "kind": "kind",
+            "target": identity("target"),
+            "share_percent": "share_percent",
+            **VALIDITY,
+        },
+    ),
+    "sites": Table(
+        _("Sites of institutions"),
+        of_institutions(InstitutionSite, "host"),
+        {
+            **INSTITUTION,
+            **fields("label", "city"),
+            "host": identity("host"),
+            "host_text": "host_text",
+            **VALIDITY,
+        },
+    ),
+    "boilerplates": Table(
+        _("“About” texts of institutions"),
+        boilerplates,
+        {**INSTITUTION, "language": "language", "text": plain, **VALIDITY},
+    ),
+    "people": Table(
+        _("People"),
+        lambda: public("people"),
+        {
+            "id": identity(),
+            **fields("slug", "name", "sort_name", "titles", "website"),
+            **texts("biography"),
+        },
+    ),
+    "person-identifiers": Table(
+        _("Identifiers of people"), of_people(PersonIdentifier), PERSON | IDENTIFIER
+    ),
+    "affiliations": Table(
+        _("Affiliations of people"),
+        lambda: of_people(Affiliation, "institution")().filter(
+            institution__merged_into=None
+        ),
+        {
+            **PERSON,
+            **INSTITUTION,
+            **fields("unit", "role_type"),
+            **texts("role"),
+            "is_primary": "is_primary",
+            **VALIDITY,
+        },
+    ),
+    "partnerships": Table(
+        _("Partnerships"),
+        lambda: public("partnerships").select_related("network"),
+        {
+            "id": identity(),
+            **fields("slug", "label", "kind"),
+            "network": identity("network"),
+            **day("announced_on"),
+            **day("started_on"),
+            **day("committed_until", "committed_precision"),
+            **day("ended_on"),
+            "instruments": lambda row: " ".join(row.instruments),
+            "website": "website",
+            **texts("description"),
+            **texts("goals"),
+        },
+    ),
+    "partnership-names": Table(
+        _("Names of partnerships"), of_partnerships(PartnershipName), PARTNERSHIP | NAME
+    ),
+    "members": Table(
+        _("Members of partnerships"),
+        lambda: of_partnerships(PartnershipMember, "institution")().filter(
+            institution__merged_into=None
+        ),
+        {**PARTNERSHIP, **INSTITUTION, "role": "role", **VALIDITY},
+    ),
+    "roles": Table(
+        _("Roles of people in partnerships"),
+        lambda: of_partnerships(PartnershipRole, "person", "representing")().filter(
+            person__in=public("people")
+        ),
+        {
+            **PARTNERSHIP,
+            **PERSON,
+            **texts("role"),
+            "representing": identity("representing"),
+            **VALIDITY,
+        },
+    ),
+    "milestones": Table(
+        _("Reviews and renewals of partnerships"),
+        of_partnerships(PartnershipMilestone),
+        {**PARTNERSHIP, **fields("kind", "day", "precision", "is_derived")},
+    ),
+    "facts": Table(
+        _("Facts with date and source"),
+        facts,
+        {
+            **INSTITUTION,
+            **PARTNERSHIP,
+            **texts("subject"),
+            **fields("qualifier", "value"),
+            **texts("unit"),
+            **day("as_of"),
+            **fields("source", "source_url"),
+        },
+    ),
+    "releases": Table(
+        _("Releases"),
+        lambda: (
+            PressReleasePage.objects.released().for_lines().select_related("series")
+        ),
+        {
+            "id": identity("", "identity_path"),
+            "story": "translation_key",
+            **fields("language", "is_translation", "kind", "title", "standfirst"),
+            **fields("dateline_place", "released_at", "evidence_status"),
+            "series": lambda row: row.series.slug if row.series else "",
+            **fields("number_year", "number", "number_suffix"),
+            "url": "full_url",
+        },
+    ),
+    "release-institutions": Table(
+        _("Institutions in releases"),
+        lambda: of_releases(ReleaseInstitution, "institution")().filter(
+            institution__merged_into=None
+        ),
+        {**RELEASE, **INSTITUTION, "role": "role"},
+    ),
+    "release-people": Table(
+        _("People in releases"),
+        lambda: of_releases(ReleasePerson, "person")().filter(
+            person__in=public("people")
+        ),
+        {**RELEASE, **PERSON, "role": "role"},
+    ),
+    "release-partnerships": Table(
+        _("Partnerships in releases"),
+        lambda: of_releases(ReleasePartnership, "partnership")().filter(
+            partnership__in=public("partnerships")
+        ),
+        {**RELEASE, **PARTNERSHIP, "role": "role"},
+    ),
+    "statements": Table(
+        _("Statements"),
+        statements,
+        {
+            "speaker": identity("speaker"),
+            **INSTITUTION,
+            **texts("role"),
+            **texts("text"),
+            **fields("original_language", "form", "is_abridged", "made_on"),
+        },
+    ),
+}

@@ -1,0 +1,151 @@
+"""The whole graph as nodes of JSON-LD, a thousand rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from django.db.models import Prefetch, QuerySet
+
+from wagtail.models import Site
+
+from news.models import PressReleasePage
+from news.structured_data import release_node
+from partners.models import (
+    Affiliation,
+    Institution,
+    InstitutionRelation,
+    InstitutionSite,
+    PartnershipMember,
+    PartnershipRole,
+)
+from partners.models.relations import Tie
+from partners.structured_data import institution_node, partnership_node, person_node
+from portal.core.models import SiteSettings
+from portal.core.structured_data import Node, refer, site_nodes
+from portal.graph.entities import (
+    KINDS,
+    former_paths,
+    other_versions,
+    public,
+    versions,
+)
+
+CHUNK = 1000
+# Where a record names somebody.
+NAMING = ("issuers", "institutions", "people", "partnerships", "bylines")
+
+
+def everything() -> Iterator[Node]:
+    """Yield all nodes that everybody may read: the site, partners, releases.
+
+    A tie is said once, on the side where editors write it; names are today's in
+    every language, and releases refer to nodes instead of naming them again.
+    """
+    yield from site_nodes(settings_of_site(), None)
+    yield from institutions()
+    yield from people()
+    yield from partnerships()
+    yield from releases()
+
+
+def settings_of_site() -> SiteSettings:
+    """Return what the site says about itself."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteSettings.for_site(site) if site else SiteSettings()
+
+
+def institutions() -> Iterator[Node]:
+    """Yield all institutions."""
+    relations = InstitutionRelation.objects.select_related("target")
+    rows = public("institutions").select_related("logo")
+    rows = rows.prefetch_related(
+        "logo__renditions",
+        "identifiers",
+        Prefetch("sites", InstitutionSite.objects.all()),
+        Prefetch("relations", relations.filter(target__merged_into=None)),
+    )
+    for institution in in_chunks(rows):
+        yield institution_node(institution, _ties(institution), [], None, is_page=False)
+
+
+def people() -> Iterator[Node]:
+    """Yield everybody who has a page."""
+    affiliations = Affiliation.objects.select_related("institution")
+    rows = public("people").select_related("portrait")
+    rows = rows.prefetch_related(
+        "portrait__renditions",
+        "identifiers",
+        Prefetch("affiliations", affiliations.filter(institution__merged_into=None)),
+    )
+    for person in in_chunks(rows):
+        yield person_node(person, [], None, is_page=False)
+
+
+def partnerships() -> Iterator[Node]:
+    """Yield all partnerships that are announced."""
+    members = PartnershipMember.objects.select_related("institution")
+    roles = PartnershipRole.objects.select_related("person")
+    rows = public("partnerships").select_related("network")
+    rows = rows.prefetch_related(
+        Prefetch("members", members.filter(institution__merged_into=None)),
+        Prefetch("roles", roles.filter(person__in=public("people"))),
+    )
+    for partnership in in_chunks(rows):
+        yield partnership_node(partnership, None)
+
+
+def releases() -> Iterator[Node]:
+    """Yield all releases in all languages."""
+    rows = in_chunks(PressReleasePage.objects.released().for_lines())
+    while chunk := list(islice(rows, CHUNK)):
+        refer_to = references(chunk)
+        paths_of = versions(chunk)
+        for release in chunk:
+            others = other_versions(release, paths_of)
+            node = release_node(release, release.record, others, refer_to)
+            yield node | {"mainEntityOfPage": release.full_url}
+
+
+def in_chunks(rows: QuerySet) -> Iterator:
+    """Return rows in a stable order without holding all of them in memory."""
+    return rows.order_by("pk").iterator(chunk_size=CHUNK)
+
+
+def references(
+    chunk: list[PressReleasePage],
+) -> Callable[[dict, str], Node | None]:
+    """Return what refers an entry of a record to the node that stands for it today.
+
+    Who may not be known any more is left out. A fixed number of queries for a chunk.
+    """
+    named = {path for release in chunk for path in _paths(release.record)}
+    current: dict[str, str] = {}
+    for kind in KINDS:
+        slugs = {path.split("/")[1] for path in named if path.startswith(f"{kind}/")}
+        found = public(kind).filter(slug__in=slugs).values_list("slug", flat=True)
+        known = {slug: f"{kind}/{slug}/" for slug in found}
+        current |= {path: path for path in known.values()}
+        current |= former_paths(kind, sorted(slugs - set(known)))
+
+    def refer_to(entry: dict, kind: str) -> Node | None:
+        path = current.get(entry.get("path", ""))
+        return refer(path) if path else None
+
+    return refer_to
+
+
+def _paths(record: dict) -> Iterator[str]:
+    """Yield the paths of everybody that a record names."""
+    entries = [entry for key in NAMING for entry in record.get(key, [])]
+    entries += [entry["speaker"] for entry in record.get("statements", {}).values()]
+    for entry in entries:
+        if entry.get("path"):
+            yield entry["path"]
+
+
+def _ties(institution: Institution) -> list[Tie]:
+    return [
+        Tie(relation.get_kind_display(), relation.target, relation)
+        for relation in institution.relations.all()
+    ]
