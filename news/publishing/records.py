@@ -124,7 +124,7 @@ def _told(release: PressReleasePage, resolver: Resolver) -> dict:
     return {
         "boilerplates": [
             resolver.institution(row.institution)
-            | {"institution_id": row.institution_id}
+            | {"institution_id": resolver.institution(row.institution)["id"]}
             | about
             for row in release.institutions_by_role()
             if row.has_boilerplate and (about := resolver.boilerplate(row.institution))

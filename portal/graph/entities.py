@@ -35,12 +35,6 @@ KINDS = {
     "people": EntityKind.PERSON,
     "partnerships": EntityKind.PARTNERSHIP,
 }
-# Of merges of what was merged before.
-LONGEST_CHAIN = 10
-MERGEABLE: dict[str, type[Institution] | type[Person]] = {
-    "institutions": Institution,
-    "people": Person,
-}
 
 
 def public(
