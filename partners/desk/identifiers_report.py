@@ -24,6 +24,7 @@ from partners.models import (
     Person,
     PersonIdentifier,
 )
+from partners.querysets import IdentifierQuerySet
 
 ROWS_PER_PAGE = 50
 # What a row says: whose identifier, of which scheme, and what is to be done.
@@ -56,21 +57,27 @@ def to_do(user, states: list[str]) -> QuerySet:
     return rows.order_by("title", "thing", "thing_id", "code", "written")
 
 
+def _of_institutions() -> tuple[IdentifierQuerySet, QuerySet]:
+    """Return the identifiers of institutions, and the institutions without ROR."""
+    identifiers = InstitutionIdentifier.objects.filter(institution__merged_into=None)
+    return identifiers, Institution.objects.expecting_ror().without("ror")
+
+
+def _of_people() -> tuple[IdentifierQuerySet, QuerySet]:
+    """Return the identifiers of people, and the people without ORCID."""
+    identifiers = PersonIdentifier.objects.filter(person__merged_into=None)
+    return (
+        identifiers.exclude(person__status=Person.Status.ERASED),
+        Person.objects.with_page().without("orcid"),
+    )
+
+
 def _parts(kind: str) -> list[tuple[State, QuerySet]]:
     """Return the rows about institutions or people by state."""
-    identifiers: QuerySet
-    missing: QuerySet
     if kind == "institution":
-        identifiers = InstitutionIdentifier.objects.filter(
-            institution__merged_into=None
-        )
-        missing = Institution.objects.expecting_ror().without("ror")
-        title, scheme = "label", "ror"
+        title, scheme, (identifiers, missing) = "label", "ror", _of_institutions()
     else:
-        identifiers = PersonIdentifier.objects.filter(person__merged_into=None)
-        identifiers = identifiers.exclude(person__status=Person.Status.ERASED)
-        missing = Person.objects.with_page().without("orcid")
-        title, scheme = "name", "orcid"
+        title, scheme, (identifiers, missing) = "name", "orcid", _of_people()
     written = {
         "thing_id": F(f"{kind}_id"),
         "title": F(f"{kind}__{title}"),

@@ -85,31 +85,37 @@ def check(
     Raises RegistryError, and changes nothing, when a source cannot be read.
     """
     report = Report()
-    institutions = list(
-        InstitutionIdentifier.objects.filter(
-            scheme="ror", institution__merged_into=None
-        )
-        .select_related("institution")
-        .prefetch_related("institution__identifiers")
-    )
-    people = list(
-        PersonIdentifier.objects.filter(scheme="orcid", person__merged_into=None)
-        .exclude(person__status=Person.Status.ERASED)
-        .select_related("person")
-    )
+    institutions, people = _ror_ids(), _orcid_ids()
     namesakes: dict[str, list[Record]] = {}
     if ror_dump:
         namesakes = _check_dump(report, ror_dump, institutions)
     if orcid_records:
         _check_records(report, orcid_records, people)
     if lookup:
-        for identifier in (*institutions, *people):
+        everybody: list[Checked] = [*institutions, *people]
+        for identifier in everybody:
             if not report.knows(identifier):
                 _look_up(report, lookup, identifier)
     report.remarks += _missing(namesakes, {row.value for row in institutions})
     if is_saved:
         _save(report.outcomes.values(), name, timezone.now())
     return report
+
+
+def _ror_ids() -> list[InstitutionIdentifier]:
+    rows = InstitutionIdentifier.objects.filter(
+        scheme="ror", institution__merged_into=None
+    )
+    return list(
+        rows.select_related("institution").prefetch_related("institution__identifiers")
+    )
+
+
+def _orcid_ids() -> list[PersonIdentifier]:
+    rows = PersonIdentifier.objects.filter(scheme="orcid", person__merged_into=None)
+    return list(
+        rows.exclude(person__status=Person.Status.ERASED).select_related("person")
+    )
 
 
 def _check_dump(

@@ -1,13 +1,13 @@
 """What the form of an institution refuses about names and texts at one time."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+
+import pytest
 
 from wagtail.test.utils.form_data import rich_text
 from wagtail.users.models import UserProfile
 
-from partners.models import (
-    Institution,
-)
+from partners.models import Institution
 from tests.admin.partner_forms import (
     ALWAYS,
     FROM_2011,
@@ -16,10 +16,9 @@ from tests.admin.partner_forms import (
     institution_data,
     is_saved,
     name,
+    names_of,
 )
-from tests.factories import (
-    add_institution,
-)
+from tests.factories import add_identifier, add_institution
 
 
 def test_a_second_official_name_at_one_time_is_refused(post):
@@ -74,3 +73,50 @@ def test_the_message_is_german_for_a_german_editor(post, client):
 
     assert list(errors(response, "names")[1]) == ["text"]
     assert "schon einen offiziellen Namen." in response.content.decode()
+
+
+IDENTIFIER = {
+    "scheme": "ror",
+    "value": "04cdgtt98",
+    "scope": "whole",
+    "scope_note": "",
+    "verified_at": "2024-08-01 12:00",
+    "verified_by": "Ada",
+    "verified_against": "ROR data dump",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_verified"),
+    [
+        ({}, True),
+        ({"scope_note": "Heidelberg"}, True),
+        ({"value": "03yrm5c26"}, False),
+        ({"value": "03yrm5c26", "verified_against": "their letter"}, True),
+    ],
+    ids=str,
+)
+def test_another_identifier_is_saved_without_the_evidence_of_the_old_one(
+    post, typed, is_verified
+):
+    institution = add_institution()
+    old = add_identifier(
+        institution,
+        **IDENTIFIER | {"verified_at": datetime(2024, 8, 1, 10, 0, 31, tzinfo=UTC)},
+    )
+    row = {**IDENTIFIER, "id": old.pk, **typed}
+    data = institution_data(names=names_of(institution), identifiers=[row])
+
+    assert is_saved(post("institution", data, institution))
+
+    saved = institution.identifiers.get()
+    assert saved.value == row["value"]
+    assert saved.is_verified is is_verified
+
+
+def test_verified_without_evidence_is_refused_beside_the_field(post):
+    row = IDENTIFIER | {"verified_against": ""}
+
+    response = post("institution", institution_data(identifiers=[row]))
+
+    assert list(errors(response, "identifiers")[0]) == ["verified_against"]
