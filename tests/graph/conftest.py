@@ -157,7 +157,9 @@ def add_secrets(things) -> None:
         as_of=date(2024, 1, 1),
         source=SECRET,
     )
-    add_boilerplate(things.dkfz, f"<p>{SECRET}</p>", valid_from=days_from_now(2).date())
+    add_boilerplate(
+        things.ministry, f"<p>{SECRET}</p>", valid_from=days_from_now(2).date()
+    )
     Fact.objects.create(
         subject={"en": SECRET}, value=1, as_of=days_from_now(2).date(), source=SECRET
     )
