@@ -211,6 +211,9 @@ def partnership_node(partnership: Partnership, language: str | None) -> Node:
 def page_nodes(context: Node, language: str) -> list[Node]:
     """Return what a page below the partners page says, from its context."""
     entity = context.get("entity")
+    if entity and "network" in context:
+        # The picture says how it is tied; its own page says what it is.
+        return web_page(context, about=refer(entity.path))
     if entity:
         kind = "ProfilePage" if isinstance(entity, Person) else "WebPage"
         page = web_page(context, kind, mainEntity=refer(entity.path))

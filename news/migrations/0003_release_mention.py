@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
             name='ReleaseMention',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('institution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release_mentions', to='partners.institution')),
-                ('partnership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release_mentions', to='partners.partnership')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release_mentions', to='partners.person')),
+                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release_mentions', to='partners.institution')),
+                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release_mentions', to='partners.partnership')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='release_mentions', to='partners.person')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='release_mentions', to='news.pressreleasepage')),
             ],
             options={

@@ -22,15 +22,21 @@ class ReleaseMention(models.Model):
     institution = models.ForeignKey(
         Institution,
         null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="release_mentions",
     )
     person = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="release_mentions"
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="release_mentions",
     )
     partnership = models.ForeignKey(
         Partnership,
         null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="release_mentions",
     )

@@ -123,9 +123,9 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
     def _render_network_of(
         self, request: HttpRequest, entity: Institution | Partnership | None
     ) -> HttpResponse:
-        """Render the network around an entity; raises Http404 where there is none."""
+        """Render the network around an entity, or lead on from a former address."""
         if entity is None:
-            raise Http404
+            return self._lead_on(request)
         title = _("Network: %(name)s") % {"name": entity.name()}
         return self._render_network(request, entity, f"{entity.path}network/", title)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from partners.models import FormerAddress, Institution
+from partners.merging.merge import merge
+from partners.models import FormerAddress
 from tests.factories import add_image, add_institution, days_from_now
 from tests.graph.conftest import SECRET
 from tests.graph.linked import node, parse, texts
@@ -160,10 +161,10 @@ def test_a_former_slug_of_something_secret_leads_nowhere(client, graph_site):
 
 def test_a_merged_duplicate_leads_to_what_it_became(client, graph_site):
     duplicate = add_institution(slug="duplicate")
-    Institution.everything.filter(pk=duplicate.pk).update(merged_into=graph_site.dkfz)
     FormerAddress.objects.create(
         kind="institution", slug="older", entity_id=duplicate.pk
     )
+    merge(duplicate, graph_site.dkfz, None)
 
     for slug in ("duplicate", "older"):
         answer = client.get(f"/id/institutions/{slug}/")
