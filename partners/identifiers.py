@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partners.evidence import Evidence
 from partners.querysets import IdentifierQuerySet
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -159,7 +160,7 @@ class DOIField(models.CharField):
         return super().clean(value, model_instance)
 
 
-class Identifier(models.Model):
+class Identifier(Evidence):
     """An identifier of something, with the evidence that it belongs to it.
 
     Subclasses add ``scheme``, whose choices depend on what is identified.
@@ -185,12 +186,6 @@ class Identifier(models.Model):
         _("scope"), max_length=5, choices=Scope, default=Scope.WHOLE
     )
     scope_note = models.CharField(_("which site"), max_length=100, blank=True)
-    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
-    verified_by = models.CharField(_("verified by"), max_length=150, blank=True)
-    verified_against = models.CharField(
-        _("verified against"), max_length=300, blank=True
-    )
-
     # What the last check found; written by ``partners.registries``.
     finding = models.CharField(
         _("finding"), max_length=12, choices=Finding, blank=True, editable=False
@@ -199,30 +194,32 @@ class Identifier(models.Model):
 
     objects = IdentifierQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Evidence.Meta):
         abstract = True
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "value"], name="%(app_label)s_%(class)s_unique"
             ),
-            models.CheckConstraint(
-                condition=models.Q(verified_at__isnull=True)
-                | ~models.Q(verified_against=""),
-                name="%(app_label)s_%(class)s_evidence",
-                violation_error_message=_(
-                    "Verified needs the evidence that it was verified against."
-                ),
-            ),
+            *Evidence.Meta.constraints,
         ]
 
     def __str__(self) -> str:
         return f"{SCHEMES[self.scheme].label} {self.value}"
 
     def clean(self) -> None:
+        if self.scheme and self.value:
+            self._clean_value()
         super().clean()
-        if not self.scheme or not self.value:
-            return
+        before = type(self)._default_manager.filter(pk=self.pk).first()
+        if before and not (
+            self.is_evidence_of(before) and not self.is_about_another(before)
+        ):
+            # What a check found was about another value, or is answered now.
+            self.finding = self.finding_note = ""
+
+    def _clean_value(self) -> None:
+        """Make the value bare; refuse what is wrong or belongs to another entry."""
         try:
             self.value = SCHEMES[self.scheme].clean(self.value)
         except ValidationError as error:
@@ -233,41 +230,9 @@ class Identifier(models.Model):
             raise ValidationError(
                 {"value": _("This identifier already belongs to another entry.")}
             )
-        self._withdraw_what_was_said_of_another()
-        if self.verified_at and not self.verified_against:
-            raise ValidationError(
-                {
-                    "verified_against": _(
-                        "Verified needs the evidence that it was verified against."
-                    )
-                }
-            )
 
-    def _withdraw_what_was_said_of_another(self) -> None:
-        """Drop evidence and finding that are about the value before this one.
-
-        Evidence that was changed together with the value is about this one, and
-        answers what a check has found.
-        """
-        before = type(self)._default_manager.filter(pk=self.pk).first()
-        if before is None:
-            return
-        is_other = (self.scheme, self.value) != (before.scheme, before.value)
-        is_same_evidence = self._evidence() == before._evidence()
-        if is_other and is_same_evidence:
-            self.verified_at, self.verified_by, self.verified_against = None, "", ""
-        if is_other or not is_same_evidence:
-            self.finding = self.finding_note = ""
-
-    def _evidence(self) -> tuple:
-        """Return the evidence as a form can tell it: to the minute."""
-        at = self.verified_at and self.verified_at.replace(second=0, microsecond=0)
-        return at, self.verified_by, self.verified_against
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether there is evidence that this belongs to whom it stands beside."""
-        return bool(self.verified_at and self.verified_against)
+    def is_about_another(self, before: Identifier) -> bool:
+        return (self.scheme, self.value) != (before.scheme, before.value)
 
     @property
     def url(self) -> str:

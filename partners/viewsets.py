@@ -54,6 +54,15 @@ NAMES = InlinePanel(
         VALIDITY,
     ],
 )
+EVIDENCE = MultiFieldPanel(
+    [
+        FieldPanel("verified_at"),
+        FieldPanel("verified_by"),
+        FieldPanel("verified_against"),
+    ],
+    heading=_("Evidence"),
+    classname="collapsed",
+)
 IDENTIFIERS = InlinePanel(
     "identifiers",
     heading=_("Identifiers"),
@@ -61,15 +70,7 @@ IDENTIFIERS = InlinePanel(
     panels=[
         FieldRowPanel([FieldPanel("scheme"), FieldPanel("value")]),
         FieldRowPanel([FieldPanel("scope"), FieldPanel("scope_note")]),
-        MultiFieldPanel(
-            [
-                FieldPanel("verified_at"),
-                FieldPanel("verified_by"),
-                FieldPanel("verified_against"),
-            ],
-            heading=_("Evidence"),
-            classname="collapsed",
-        ),
+        EVIDENCE,
     ],
 )
 

@@ -9,6 +9,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import Contact, Publication, Series, Statement
+from partners.viewsets import EVIDENCE
 from portal.core.models import Topic
 
 
@@ -80,13 +81,14 @@ class PublicationViewSet(SnippetViewSet):
     model = Publication
     icon = "doc-full-inverse"
     chooser_viewset_class = PublicationChooserViewSet
-    list_display = ["title", "container", "doi"]
+    list_display = ["title", "container", "doi", "verified_at"]
     edit_handler = ObjectList(
         [
             FieldPanel("doi"),
             FieldPanel("title"),
             FieldPanel("container"),
             FieldRowPanel([FieldPanel("published_on"), FieldPanel("is_peer_reviewed")]),
+            EVIDENCE,
         ]
     )
 

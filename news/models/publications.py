@@ -1,14 +1,17 @@
 """Scholarly publications behind a release."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.search import index
 
+from partners.evidence import Evidence
 from partners.identifiers import SCHEMES, DOIField
 
 
-class Publication(index.Indexed, models.Model):
+class Publication(index.Indexed, Evidence):
     """A paper, a preprint or a data set that a release reports on."""
 
     doi = DOIField(unique=True, null=True, blank=True)
@@ -25,13 +28,17 @@ class Publication(index.Indexed, models.Model):
         index.SearchField("title"),
     ]
 
-    class Meta:
+    class Meta(Evidence.Meta):
+        abstract = False
         ordering = ["title"]
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
 
     def __str__(self) -> str:
         return self.title
+
+    def is_about_another(self, before: Publication) -> bool:
+        return self.doi != before.doi
 
     @property
     def doi_url(self) -> str:

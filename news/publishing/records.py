@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -70,7 +71,35 @@ def answers_anew(release: PressReleasePage) -> Answers:
     return resolver.answers
 
 
+# What a resolver asks of an institution and of a person.
+OF_INSTITUTION = ("", "__identifiers", "__boilerplates")
+OF_PERSON = ("", "__identifiers", "__affiliations__institution")
+# Rows of a release, and what of them is loaded together.
+LOADED = (
+    ("release_institutions", [f"institution{part}" for part in OF_INSTITUTION]),
+    ("release_people", [f"person{part}" for part in OF_PERSON]),
+    ("bylines", [f"person{part}" for part in OF_PERSON]),
+    ("release_partnerships", ["partnership"]),
+    ("release_contacts", ["contact__institution__identifiers"]),
+    ("release_publications", ["publication"]),
+)
+SPOKEN = [
+    *(f"speaker{part}" for part in OF_PERSON),
+    "institution__identifiers",
+]
+
+
+def _load(release: PressReleasePage) -> None:
+    """Load everything that is resolved in a fixed number of queries."""
+    for relation, lookups in LOADED:
+        rows = getattr(release, relation).get_object_list()
+        prefetch_related_objects(list(rows), *lookups)
+    spoken = [value["statement"] for value in blocks(release, "statement")]
+    prefetch_related_objects([one for one in spoken if one], *SPOKEN)
+
+
 def _resolve(release: PressReleasePage, resolver: Resolver) -> dict:
+    _load(release)
     return {
         "number": release.number_label,
         **_involved(release, resolver),
@@ -100,11 +129,11 @@ def _involved(release: PressReleasePage, resolver: Resolver) -> dict:
         "people": [
             resolver.person(row.person)
             | {"role": row.get_role_display(), "role_key": row.role}
-            for row in release.release_people.select_related("person")
+            for row in release.release_people.all()
         ],
         "partnerships": [
             resolver.partnership(row.partnership) | {"role_key": row.role}
-            for row in release.release_partnerships.select_related("partnership")
+            for row in release.release_partnerships.all()
         ],
         "contacts": [
             resolver.contact(row.contact) for row in release.release_contacts.all()

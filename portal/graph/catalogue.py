@@ -95,8 +95,13 @@ def boilerplates() -> QuerySet:
 
 
 def facts() -> QuerySet:
-    """Return the facts until today about nobody who is a duplicate or not announced."""
+    """Return the facts that stand in a public release."""
+    recorded = PressReleasePage.objects.released().values_list(
+        "record__facts", flat=True
+    )
+    told = {int(pk) for facts in recorded.iterator() for pk in facts or ()}
     return Fact.objects.filter(
+        Q(pk__in=told),
         Q(as_of__lte=today()),
         Q(institution=None) | Q(institution__merged_into=None),
         Q(partnership=None) | Q(partnership__in=public("partnerships")),

@@ -103,7 +103,7 @@ def add_partnership_rows(things) -> None:
         partnership=unit, person=things.ada, role={"en": "Director"}
     )
     PartnershipMilestone.objects.create(partnership=unit, day=date(2025, 1, 1))
-    Fact.objects.create(
+    things.fact = Fact.objects.create(
         subject={"en": "Staff"},
         institution=things.dkfz,
         value=3000,
@@ -121,7 +121,10 @@ def add_public_release(things):
         slug="it-works",
         standfirst="Really.",
         series=add_series(institution=things.dkfz),
-        body=[{"type": "statement", "value": {"statement": spoken.pk}}],
+        body=[
+            {"type": "statement", "value": {"statement": spoken.pk}},
+            {"type": "facts", "value": {"title": "", "facts": [things.fact.pk]}},
+        ],
         institutions=[(things.dkfz, "lead_issuer"), (things.ministry, "funder")],
         people=[things.ada],
         partnerships=[things.unit],
@@ -176,6 +179,9 @@ def add_secrets(things) -> None:
             partnership=things.unit, person=person, role={"en": SECRET}
         )
     minimal = add_statement(person, SECRET)
+    planned = Fact.objects.create(
+        subject={"en": SECRET}, value=1, as_of=date(2024, 1, 1), source=SECRET
+    )
     things.embargoed = add_release(
         things.newsroom,
         SECRET,
@@ -183,5 +189,8 @@ def add_secrets(things) -> None:
         released_at=days_from_now(1),
         institutions=[(things.dkfz, "issuer")],
         people=[things.ada],
-        body=[{"type": "statement", "value": {"statement": minimal.pk}}],
+        body=[
+            {"type": "statement", "value": {"statement": minimal.pk}},
+            {"type": "facts", "value": {"title": "", "facts": [planned.pk]}},
+        ],
     )
