@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.apps import apps
+
 from partners.present import present
+from partners.validity import today
 
 
 def with_today(record: dict) -> dict:
-    """Return a record whose entries say what is different today; one query.
+    """Return a record whose entries say what is different today; two queries.
 
     Such an entry has ``today``: a text and the path below the partners page where
-    more of it is found. The record itself is left as it is.
+    more of it is found; that of a contact says how it is reached now, or
+    ``is_over``. The record itself is left as it is.
     """
     record = record | {
         "issuers": [dict(entry) for entry in record.get("issuers", [])],
@@ -19,6 +23,7 @@ def with_today(record: dict) -> dict:
         "people": [dict(entry) for entry in record.get("people", [])],
         "partnerships": [dict(entry) for entry in record.get("partnerships", [])],
         "boilerplates": [dict(entry) for entry in record.get("boilerplates", [])],
+        "contacts": [dict(entry) for entry in record.get("contacts", [])],
         "statements": {
             key: dict(statement)
             for key, statement in record.get("statements", {}).items()
@@ -28,7 +33,27 @@ def with_today(record: dict) -> dict:
     for key, entry in _keyed(record):
         if (known := now.get(key)) and (hint := HINTS[_kind(key)](entry, known)):
             entry["today"] = hint
+    _add_contacts(record["contacts"])
     return record
+
+
+def _add_contacts(entries: list[dict]) -> None:
+    """Add how contacts are reached today, or that they answer no longer."""
+    model = apps.get_model("news", "Contact")
+    known = model.objects.in_bulk([entry["id"] for entry in entries if "id" in entry])
+    for entry in entries:
+        contact = known.get(entry.get("id"))
+        if contact is None:
+            continue
+        now = {
+            "name": str(contact.name),
+            "telephone": contact.telephone,
+            "email": contact.email,
+        }
+        if contact.valid_until and contact.valid_until < today():
+            entry["today"] = {"is_over": True}
+        elif any(entry[name] != value for name, value in now.items()):
+            entry["today"] = now
 
 
 def _kind(key: str) -> str:

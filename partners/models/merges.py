@@ -23,6 +23,14 @@ class EntityKind(models.TextChoices):
     PARTNERSHIP = "partnership", _("Partnership")
 
 
+# The first part of an address below the partners page says what it is about.
+KINDS = {
+    "institutions": EntityKind.INSTITUTION,
+    "people": EntityKind.PERSON,
+    "partnerships": EntityKind.PARTNERSHIP,
+}
+
+
 def public_entities(kind: str) -> models.QuerySet:
     """Return the institutions, people or partnerships that have a public page."""
     objects = apps.get_model("partners", kind).objects

@@ -19,7 +19,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
 from partners.models.institutions import Institution
-from partners.models.merges import EntityKind, FormerAddress
+from partners.models.merges import KINDS, FormerAddress
 from partners.models.partnerships import Partnership
 from partners.models.people import Person
 from partners.network.drawing import draw
@@ -28,13 +28,6 @@ from partners.network.graph import network_on
 from partners.structured_data import entity_node, page_nodes
 from portal.core.models import BasePage
 from portal.core.structured_data import Node, is_preferred, respond
-
-# The first part of an address below the partners page says what it is about.
-KINDS = {
-    "institutions": EntityKind.INSTITUTION,
-    "people": EntityKind.PERSON,
-    "partnerships": EntityKind.PARTNERSHIP,
-}
 
 
 class PartnersIndexPage(RoutablePageMixin, BasePage):

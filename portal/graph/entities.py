@@ -5,17 +5,14 @@ Only what everybody may know is found.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from news.models import PressReleasePage
 from partners.models import (
-    EntityKind,
     FormerAddress,
-    Institution,
-    Partnership,
     PartnersIndexPage,
-    Person,
 )
+from partners.models.merges import KINDS, public_entities
 from portal.core.addresses import page_path
 from portal.core.languages import preferred
 from portal.core.querysets import unrestricted
@@ -30,22 +27,15 @@ if TYPE_CHECKING:
     )
     from partners.structured_data import Entity
 
-KINDS = {
-    "institutions": EntityKind.INSTITUTION,
-    "people": EntityKind.PERSON,
-    "partnerships": EntityKind.PARTNERSHIP,
-}
-
 
 def public(
     kind: str,
 ) -> InstitutionQuerySet | PersonQuerySet | PartnershipQuerySet:
-    """Return the institutions, people or partnerships that everybody may know."""
-    if kind == "people":
-        return Person.objects.with_page()
-    if kind == "partnerships":
-        return Partnership.objects.public()
-    return Institution.objects.all()
+    """Return the institutions, people or partnerships that everybody may know.
+
+    ``kind`` is the first part of their addresses: institutions, people, partnerships.
+    """
+    return cast("InstitutionQuerySet", public_entities(KINDS[kind]))
 
 
 def find(kind: str, slug: str) -> Entity | None:

@@ -185,6 +185,17 @@ def test_the_page_says_discreetly_what_is_different_today(client, release, world
     assert 'today: <a href="/en/partners/people/theresia/">Director, EMBL</a>' in hints
     assert "describes itself differently today" in hints
     assert 'today: <a href="/en/partners/partnerships/unit/">Renamed unit</a>' in hints
+    assert 'href="mailto:other@newsroom.example"' in hints
+
+
+def test_the_page_says_that_a_contact_answers_no_longer(client, release, world):
+    world["contact"].valid_until = date(2024, 1, 1)
+    world["contact"].save()
+
+    html = client.get(release.get_url()).content.decode()
+
+    assert "This contact answers no longer." in html
+    assert "desk@newsroom.example" in html
 
 
 def test_nothing_is_said_of_somebody_whose_present_office_is_unknown(
