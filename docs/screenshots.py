@@ -193,6 +193,7 @@ ADMIN: dict[str, Callable[[Desk], None]] = {
 PUBLIC = {
     "home": "/en/",
     "release": "/en/newsroom/ellis-life-heidelberg/",
+    "network": "/en/partners/network/",
 }
 
 

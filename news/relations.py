@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Person
+from partners.models import Partnership, Person
 
 
 class Relation(models.TextChoices):
@@ -94,6 +94,10 @@ def facet_rows(releases: QuerySet, kind: str) -> list[tuple[QuerySet, str]]:
         lookup = lookups[model] + (path if model == "ReleaseStatement" else "")
         found[lookup] = releases.filter(**{f"{lookup}__isnull": False})
         if kind == "person":
-            public = {f"{lookup}__status__in": Person.WITH_PAGE}
-            found[lookup] = found[lookup].filter(**public)
+            public = Person.objects.with_page()
+        elif kind == "partnership":
+            public = Partnership.objects.public()
+        else:
+            continue
+        found[lookup] = found[lookup].filter(**{f"{lookup}__in": public})
     return [(rows, lookup) for lookup, rows in found.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import re_path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +39,8 @@ def show_newest_facts(request, page) -> None:
 def admin_addresses() -> list:
     """Return the addresses that news adds to the admin."""
     view = RecordView.as_view()
-    return [path("releases/<int:pk>/record/", view, name="news_record")]
+    # As many digits as a key can have.
+    return [re_path(r"^releases/(?P<pk>\d{1,18})/record/$", view, name="news_record")]
 
 
 @hooks.register("register_log_actions")

@@ -26,7 +26,7 @@ from partners.models import (
 )
 from portal.core.languages import Translated
 
-# Of every row: kind, primary key, order, slug, names or name, role, another key.
+# Of every row: kind, primary key, order, slug, names or name or text, role or language.
 COLUMNS = (
     "row_kind",
     "row_key",
@@ -34,7 +34,6 @@ COLUMNS = (
     "row_slug",
     "row_text",
     "row_role",
-    "row_other",
 )
 
 
@@ -42,9 +41,9 @@ def present(keys: Iterable[str]) -> dict[str, dict]:
     """Return what holds today for keys such as ``institution-12``; one query.
 
     Institutions: name, acronym, path. Partnerships: name, path. People: name, path
-    and ``affiliations``, each with role, name, path and id of the institution.
-    ``boilerplate-12`` for institution 12: ids of its texts by language. In the
-    active language. What was merged into something else answers for that. Left
+    and ``affiliations``, each with role, and name and path of the institution.
+    ``boilerplate-12`` for institution 12: its texts by language. In the active
+    language. What was merged into something else is answered for by that. Left
     out: partnerships not announced yet and people without a page.
     """
     wanted: dict[str, set[int]] = {}
@@ -56,8 +55,8 @@ def present(keys: Iterable[str]) -> dict[str, dict]:
     rows = _institutions(wanted.get("institution", set())).union(
         _partnerships(wanted.get("partnership", set())),
         _people(wanted.get("person", set())),
-        _affiliations(wanted.get("person", set())),
-        _boilerplates(wanted.get("boilerplate", set())),
+        *_affiliations(wanted.get("person", set())),
+        *_boilerplates(wanted.get("boilerplate", set())),
         all=True,
     )
     found: dict[str, dict] = {}
@@ -76,7 +75,6 @@ def _add(
     slug: str,
     text: str,
     role: str,
-    other: int,
 ) -> None:
     """Put one row among what was found."""
     key = f"{kind}-{pk}"
@@ -94,12 +92,11 @@ def _add(
         path = Person(slug=slug).path
         found[key] = {"name": text, "path": path, "affiliations": []}
     elif kind == "boilerplate":
-        found.setdefault(key, {})[text] = other
+        found.setdefault(key, {})[role] = text
     elif f"person-{pk}" in found:
         institution = Institution(slug=slug, label=slug, known_names=json.loads(text))
         found[f"person-{pk}"]["affiliations"].append(
             {
-                "id": other,
                 "role": str(Translated(json.loads(role))),
                 "name": institution.name(),
                 "path": institution.path,
@@ -118,7 +115,6 @@ def _rows(rows: QuerySet, kind: str, **columns: Any) -> QuerySet:
             row_slug=Cast(columns["slug"], CharField()),
             row_text=Cast(columns["text"], TextField()),
             row_role=Cast(columns.get("role", Value("")), TextField()),
-            row_other=columns.get("other", Value(0, BigIntegerField())),
         )
         .values_list(*COLUMNS)
     )
@@ -149,29 +145,38 @@ def _people(pks: set[int]) -> QuerySet:
     )
 
 
-def _affiliations(pks: set[int]) -> QuerySet:
-    rows = Affiliation.objects.as_of().filter(person__in=pks)
-    return _rows(
-        rows,
-        "affiliation",
-        key=Cast("person_id", BigIntegerField()),
-        slug="institution__slug",
-        text="institution__known_names",
-        role="role",
-        rank=Case(
-            When(is_primary=True, then=0), default=1, output_field=BigIntegerField()
-        ),
-        other=Cast("institution_id", BigIntegerField()),
-    )
+# A row belongs to its owner, and to what was merged into the owner.
+OWNERS = ("", "__duplicates")
 
 
-def _boilerplates(pks: set[int]) -> QuerySet:
-    rows = Boilerplate.objects.as_of().filter(institution__in=pks)
-    return _rows(
-        rows,
-        "boilerplate",
-        key=Cast("institution_id", BigIntegerField()),
-        slug=Value(""),
-        text="language",
-        other=Cast("pk", BigIntegerField()),
-    )
+def _affiliations(pks: set[int]) -> list[QuerySet]:
+    rows = Affiliation.objects.as_of()
+    return [
+        _rows(
+            rows.filter(**{f"person{owner}__in": pks}),
+            "affiliation",
+            key=Cast(f"person{owner}", BigIntegerField()),
+            slug="institution__slug",
+            text="institution__known_names",
+            role="role",
+            rank=Case(
+                When(is_primary=True, then=0), default=1, output_field=BigIntegerField()
+            ),
+        )
+        for owner in OWNERS
+    ]
+
+
+def _boilerplates(pks: set[int]) -> list[QuerySet]:
+    rows = Boilerplate.objects.as_of()
+    return [
+        _rows(
+            rows.filter(**{f"institution{owner}__in": pks}),
+            "boilerplate",
+            key=Cast(f"institution{owner}", BigIntegerField()),
+            slug=Value(""),
+            text="text",
+            role="language",
+        )
+        for owner in OWNERS
+    ]

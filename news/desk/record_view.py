@@ -30,8 +30,9 @@ class RecordView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
         self.release = get_object_or_404(pages, pk=pk)
-        if not self.release.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
+        for version in refreshing.public_versions(self.release) or [self.release]:
+            if not version.permissions_for_user(request.user).can_publish():
+                raise PermissionDenied
         return super().dispatch(request, pk=pk)
 
     def get_breadcrumbs_items(self) -> list[dict]:

@@ -1,4 +1,5 @@
 from news.models.contacts import Contact
+from news.models.facts import ReleaseFact
 from news.models.involvement import (
     ReleaseInstitution,
     ReleasePartnership,
@@ -27,6 +28,7 @@ __all__ = [
     "Publication",
     "RelatedLink",
     "ReleaseContact",
+    "ReleaseFact",
     "ReleaseInstitution",
     "ReleaseMention",
     "ReleaseNumber",

@@ -237,8 +237,10 @@ class PressReleasePage(BasePage):
         """Publish or schedule a revision, number it and tell the other versions.
 
         One transaction: a release is never public without its number, nor with
-        facts that differ between its languages.
+        facts that differ between its languages. What the text of a public release
+        states and mentions stays noted while a new text waits for its time.
         """
+        was_live = PressReleasePage.objects.filter(pk=self.pk, live=True).exists()
         with transaction.atomic():
             revisions.put(revision, {})
             stories.take_newer_facts(self, revision)
@@ -246,8 +248,10 @@ class PressReleasePage(BasePage):
             stories.keep_record(revision)
             super().publish(revision, *args, **kwargs)
             stories.apply_facts(self, revision)
-            stories.link_statements(self, revision)
-            mentions.link(self, revision)
+            revision.refresh_from_db(fields=["approved_go_live_at"])
+            if not (was_live and revision.approved_go_live_at):
+                stories.link_stated(self, revision)
+                mentions.link(self, revision)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

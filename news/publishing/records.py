@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 
 from news.publishing import mentions
 from news.publishing.resolving import Answers, Resolver
+from partners.validity import today
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -134,6 +135,7 @@ def _involved(release: PressReleasePage, resolver: Resolver) -> dict:
         "partnerships": [
             resolver.partnership(row.partnership) | {"role_key": row.role}
             for row in release.release_partnerships.all()
+            if row.partnership.is_announced_on(max(day_of(release), today()))
         ],
         "contacts": [
             resolver.contact(row.contact) for row in release.release_contacts.all()

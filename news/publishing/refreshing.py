@@ -94,8 +94,8 @@ def differences(release: PressReleasePage) -> list[Difference]:
 def _differences(version: PressReleasePage) -> list[Difference]:
     found = []
     now = records.answers_anew(version)
-    for key in now.keys() & version.resolved.keys():
-        then, later = version.resolved[key] or {}, now[key] or {}
+    for key in now.keys() | version.resolved.keys():
+        then, later = version.resolved.get(key) or {}, now.get(key) or {}
         for field, label in FIELDS.items():
             recorded, present = _text(then.get(field)), _text(later.get(field))
             if recorded != present:

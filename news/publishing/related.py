@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
+
+from news.publishing.records import day_of
+from partners.models import Institution, Partnership
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -17,50 +22,38 @@ def releases(release: PressReleasePage) -> list[dict]:
     """Return up to three public releases about the same, newest first, with the reason.
 
     The reason is the name of the partnership, else of the institution, that both
-    have in common. One query.
+    have in common, as of the day of this one. One query.
     """
-    record = release.record
-    partnerships = {
-        entry["path"]: entry["name"] for entry in record.get("partnerships", [])
-    }
-    institutions = {
-        entry["path"]: entry["acronym"]
-        for entry in [*record.get("issuers", []), *record.get("institutions", [])]
-    }
-    if not partnerships and not institutions:
-        return []
-    model = apps.get_model("news", "PressReleasePage")
-    akin = model.objects.filter(
-        Q(release_partnerships__partnership__slug__in=_slugs(partnerships))
-        | Q(release_institutions__institution__slug__in=_slugs(institutions))
-    )
     found = (
-        model.objects.released()
+        apps.get_model("news", "PressReleasePage")
+        .objects.released()
         .in_language(release.language)
         .exclude(pk=release.pk)
-        .filter(pk__in=akin.values("pk"))
+        .annotate(
+            same_partnership=_shared(release, "ReleasePartnership", "partnership"),
+            same_institution=_shared(release, "ReleaseInstitution", "institution"),
+        )
+        .filter(Q(same_partnership__isnull=False) | Q(same_institution__isnull=False))
         .newest_first()
         .for_lines()[:MOST]
     )
-    return [
-        {"release": other, "reason": _reason(other, partnerships, institutions)}
-        for other in found
-    ]
+    return [{"release": other, "reason": _reason(other, release)} for other in found]
 
 
-def _slugs(entries: dict[str, str]) -> list[str]:
-    """Return the slugs in addresses such as ``institutions/dkfz/``."""
-    return [path.split("/")[1] for path in entries]
+def _shared(release: PressReleasePage, model: str, field: str) -> Subquery:
+    """Return the names of the first partner that a release has in common, or null."""
+    rows = apps.get_model("news", model).objects
+    own = rows.filter(release=release, **{field: OuterRef(field)})
+    shared = rows.filter(Exists(own), release=OuterRef("pk")).order_by("sort_order")
+    names = Cast(f"{field}__known_names", TextField())
+    return Subquery(shared.annotate(shared_names=names).values("shared_names")[:1])
 
 
-def _reason(other: PressReleasePage, *shared: dict[str, str]) -> str:
-    """Return the name of the first thing that another release has in common."""
-    record = other.record
-    paths = [
-        entry["path"]
-        for key in ("partnerships", "issuers", "institutions")
-        for entry in record.get(key, [])
-    ]
-    return next(
-        (names[path] for names in shared for path in paths if path in names), ""
-    )
+def _reason(other, release: PressReleasePage) -> str:
+    """Return what is in common as this release would call it."""
+    day = day_of(release)
+    if other.same_partnership:
+        partnership = Partnership(known_names=json.loads(other.same_partnership))
+        return partnership.name(day, release.language)
+    institution = Institution(known_names=json.loads(other.same_institution))
+    return institution.acronym(day, release.language)

@@ -154,11 +154,21 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
             row.save(clean=False)
 
 
-def link_statements(release: PressReleasePage, revision: Revision) -> None:
-    """Note which statements stand in the text of a published revision."""
-    rows = apps.get_model("news", "ReleaseStatement").objects
-    wanted = {int(pk) for pk in revision.content["record"]["statements"]}
-    rows.filter(release=release).exclude(statement__in=wanted).delete()
-    linked = set(rows.filter(release=release).values_list("statement", flat=True))
-    for pk in sorted(wanted - linked):
-        rows.create(release_id=release.pk, statement_id=pk)
+# Model, its field, and the part of a record whose keys it repeats.
+STATED = (
+    ("ReleaseStatement", "statement", "statements"),
+    ("ReleaseFact", "fact", "facts"),
+)
+
+
+def link_stated(release: PressReleasePage, revision: Revision) -> None:
+    """Note which statements and facts stand in the text of a published revision."""
+    for model, field, part in STATED:
+        rows = apps.get_model("news", model).objects.filter(release=release)
+        wanted = {int(pk) for pk in revision.content["record"][part]}
+        rows.exclude(**{f"{field}__in": wanted}).delete()
+        linked = set(rows.values_list(field, flat=True))
+        rows.bulk_create(
+            rows.model(release_id=release.pk, **{f"{field}_id": pk})
+            for pk in sorted(wanted - linked)
+        )

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.utils.html import strip_tags
 
 from partners.present import present
 from partners.validity import today
+
+# The lists of a record whose entries may be different today.
+LISTS = (
+    "issuers",
+    "institutions",
+    "people",
+    "bylines",
+    "partnerships",
+    "boilerplates",
+    "contacts",
+)
 
 
 def with_today(record: dict) -> dict:
@@ -15,26 +27,59 @@ def with_today(record: dict) -> dict:
 
     Such an entry has ``today``: a text and the path below the partners page where
     more of it is found; that of a contact says how it is reached now, or
-    ``is_over``. The record itself is left as it is.
+    ``is_over``. Who has no page any more is named but not linked, nor identified.
+    The record itself is left as it is.
     """
     record = record | {
-        "issuers": [dict(entry) for entry in record.get("issuers", [])],
-        "institutions": [dict(entry) for entry in record.get("institutions", [])],
-        "people": [dict(entry) for entry in record.get("people", [])],
-        "partnerships": [dict(entry) for entry in record.get("partnerships", [])],
-        "boilerplates": [dict(entry) for entry in record.get("boilerplates", [])],
-        "contacts": [dict(entry) for entry in record.get("contacts", [])],
-        "statements": {
-            key: dict(statement)
-            for key, statement in record.get("statements", {}).items()
-        },
+        name: [dict(entry) for entry in record.get(name, [])] for name in LISTS
     }
-    now = present(key for key, _entry in _keyed(record))
+    record["statements"] = {
+        key: statement | {"speaker": dict(statement["speaker"])}
+        for key, statement in record.get("statements", {}).items()
+    }
+    now = present({key for key, _entry in _keyed(record)} | _looked_up(record))
     for key, entry in _keyed(record):
-        if (known := now.get(key)) and (hint := HINTS[_kind(key)](entry, known)):
+        hint = _hint(key, entry, now)
+        if hint:
             entry["today"] = hint
+    _forget_pages(record, now)
     _add_contacts(record["contacts"])
     return record
+
+
+def _looked_up(record: dict) -> set[str]:
+    """Return the keys of what has no remark of its own, but must be known."""
+    people = [*record["people"], *record["bylines"]]
+    people += [statement["speaker"] for statement in record["statements"].values()]
+    employers = [entry.get("affiliation_id") for entry in record["people"]]
+    employers += [
+        statement["institution"].get("id")
+        for statement in record["statements"].values()
+        if statement["institution"]
+    ]
+    return {
+        *(f"person-{entry['id']}" for entry in people if "id" in entry),
+        *(f"institution-{pk}" for pk in employers if pk),
+        *(_mention_key(mention) for mention in record.get("mentions", {}).values()),
+    }
+
+
+def _mention_key(mention: dict) -> str:
+    return f"{mention['kind']}-{mention['id']}"
+
+
+def _forget_pages(record: dict, now: dict) -> None:
+    """Take links and identifiers from whom the public has no page about any more."""
+    people = [*record["people"], *record["bylines"]]
+    people += [statement["speaker"] for statement in record["statements"].values()]
+    for entry in people:
+        if "id" in entry and f"person-{entry['id']}" not in now:
+            entry |= {"path": "", "identifiers": []}
+    record["mentions"] = {
+        key: mention
+        for key, mention in record.get("mentions", {}).items()
+        if _mention_key(mention) in now
+    }
 
 
 def _add_contacts(entries: list[dict]) -> None:
@@ -54,10 +99,6 @@ def _add_contacts(entries: list[dict]) -> None:
             entry["today"] = {"is_over": True}
         elif any(entry[name] != value for name, value in now.items()):
             entry["today"] = now
-
-
-def _kind(key: str) -> str:
-    return key.partition("-")[0]
 
 
 def _keyed(record: dict) -> Iterator[tuple[str, dict]]:
@@ -82,37 +123,41 @@ def _keyed(record: dict) -> Iterator[tuple[str, dict]]:
             yield f"person-{statement['speaker']['id']}", statement
 
 
-def _name(entry: dict, known: dict) -> dict | None:
+def _hint(key: str, entry: dict, now: dict) -> dict | None:
+    """Return what is different today about an entry, None where nothing is."""
+    known = now.get(key)
+    if known is None:
+        return None
+    kind = key.partition("-")[0]
+    if kind == "person":
+        return _of_person(entry, known, now)
+    if kind == "boilerplate":
+        text = known.get(entry["language"])
+        is_same = text is None or _words(text) == _words(entry["html"])
+        return None if is_same else {"text": "", "path": entry["path"]}
     if entry["name"] == known["name"]:
         return None
     return {"text": known["name"], "path": known["path"]}
 
 
-def _person(entry: dict, known: dict) -> dict | None:
+def _of_person(entry: dict, known: dict, now: dict) -> dict | None:
     """Compare with the affiliations that a person has today.
 
     Nothing is said of somebody whose present affiliation is not known.
     """
     then = entry.get("affiliation_id")
     if "speaker" in entry:
-        then = entry["institution"]["id"] if entry["institution"] else None
+        then = entry["institution"].get("id") if entry["institution"] else None
+    employer = now.get(f"institution-{then}")
     affiliations = known["affiliations"]
-    if not affiliations or not then or then in {row["id"] for row in affiliations}:
+    if not affiliations or not employer:
+        return None
+    if employer["path"] in {row["path"] for row in affiliations}:
         return None
     row = affiliations[0]
     text = ", ".join(part for part in (row["role"], row["name"]) if part)
     return {"text": text, "path": known["path"]}
 
 
-def _boilerplate(entry: dict, known: dict) -> dict | None:
-    if known.get(entry["language"]) in (None, entry["id"]):
-        return None
-    return {"text": "", "path": entry["path"]}
-
-
-HINTS = {
-    "institution": _name,
-    "partnership": _name,
-    "person": _person,
-    "boilerplate": _boilerplate,
-}
+def _words(html: str) -> str:
+    return " ".join(strip_tags(html).split())

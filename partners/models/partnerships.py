@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
@@ -108,6 +110,10 @@ class Partnership(Named):
     def path(self) -> str:
         """The address below the partners page."""
         return f"partnerships/{self.slug}/"
+
+    def is_announced_on(self, day: date) -> bool:
+        """Tell whether the public may know of this partnership on a day."""
+        return self.announced_on is None or self.announced_on <= day
 
     def instrument_labels(self) -> list[str | Promise]:
         """Return what the partners share, in the active language."""

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from news.publishing.today import with_today
 from news.structured_data import refer_by_name, release_node
 from partners.models import InstitutionRelation
 from partners.structured_data import RELATION_TERMS, entity_node
@@ -63,7 +64,7 @@ def release(request: HttpRequest, story: UUID, language: str) -> HttpResponse:
     if found is None:
         raise Http404
     others = entities.other_versions(found, entities.versions([found]))
-    node = release_node(found, found.record, others, refer_by_name)
+    node = release_node(found, with_today(found.record), others, refer_by_name)
     node["mainEntityOfPage"] = found.full_url
     return _answer(request, [node], page_path(found))
 

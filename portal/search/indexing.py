@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from html import unescape
 
 from django.db import models
@@ -95,9 +95,14 @@ def _write(key: str, language: str, *, title: str, parts: list[str], **values) -
 
 
 def _announced_at(entity: Institution | Partnership | Person) -> datetime | None:
-    """Return the first moment of the day on which a partnership is announced."""
+    """Return the first moment of the day on which a partnership is announced.
+
+    None without a day, and for one before the first that all time zones can name.
+    """
     day = getattr(entity, "announced_on", None)
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
+    if day is None or day <= date(1, 1, 2):
+        return None
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _plain(html: str) -> str:

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from django.core.management import call_command
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from tests.factories import (
     add_boilerplate,
     add_contact,
     add_fact,
+    add_identifier,
     add_institution,
     add_partnership,
     add_person,
@@ -440,3 +442,146 @@ def test_comparing_costs_the_same_with_many_partners(newsroom, sign_in, count_qu
         counts.append(count_queries(reverse("news_record", args=[release.pk])))
 
     assert counts[0] == counts[1]
+
+
+def test_a_text_that_waits_shows_nothing_of_what_it_states(client, release, world):
+    """A new revision of a public release that is scheduled for later."""
+    kept = list(world["spoken"].release_statements.all())
+    secret = add_statement(world["minister"], "EMBARGOED WORDS")
+    mila = add_institution("Mila", slug="mila")
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+    draft.released_at = timezone.now() + timedelta(days=1)
+    link = f'<p><a linktype="institution" id="{mila.pk}">Mila</a></p>'
+    draft.body = json.dumps(
+        [
+            {"type": "statement", "value": {"statement": secret.pk}},
+            {"type": "prose", "value": link},
+        ]
+    )
+    draft.save_revision().publish()
+
+    assert PressReleasePage.objects.get(pk=release.pk).live
+    speaker = client.get("/en/partners/people/theresia/").content.decode()
+    assert "EMBARGOED" not in speaker
+    assert "It is good." in speaker
+    assert "EMBARGOED" not in client.get("/graph/statements.csv").getvalue().decode()
+    assert (
+        "Frozen" not in client.get("/en/partners/institutions/mila/").content.decode()
+    )
+    assert list(world["spoken"].release_statements.all()) == kept
+
+
+def test_who_is_erased_is_not_linked_nor_identified_any_more(client, newsroom):
+    ada = add_person("Ada Lovelace", slug="ada")
+    add_identifier(ada, scheme="orcid", value="0000-0002-1825-0097")
+    guest = add_person("Guest", slug="guest")
+    text = f'<p><a linktype="person" id="{guest.pk}">the guest</a></p>'
+    release = add_release(
+        newsroom,
+        people=[ada],
+        rows={"bylines": [Byline(person=ada)]},
+        body=[
+            {"type": "statement", "value": {"statement": add_statement(ada).pk}},
+            {"type": "prose", "value": text},
+        ],
+    )
+    identity = f"/id/releases/{release.translation_key}/en/"
+    accept = {"Accept": "application/ld+json"}
+    assert "0000-0002" in client.get(release.get_url()).content.decode()
+
+    type(ada).objects.update(status="erased")
+
+    for answer in (client.get(release.get_url()), client.get(identity, headers=accept)):
+        html = answer.content.decode()
+        assert answer.status_code == 200
+        for trace in ("people/ada", "people/guest", "0000-0002-1825-0097"):
+            assert trace not in html
+    assert "the guest" in client.get(release.get_url()).content.decode()
+
+
+def test_a_refresh_forgets_a_mention_of_who_has_no_page(newsroom, db):
+    guest = add_person("Guest", slug="guest")
+    text = f'<p><a linktype="person" id="{guest.pk}">the guest</a></p>'
+    release = add_release(newsroom, body=[{"type": "prose", "value": text}])
+    type(guest).objects.update(status="minimal")
+
+    shown = refreshing.differences(release)
+    refreshing.refresh(release, None)
+
+    assert {(difference.recorded, difference.now) for difference in shown} >= {
+        ("Guest", "")
+    }
+    stored = PressReleasePage.objects.get(pk=release.pk).record
+    assert stored["mentions"] == {}
+    assert "people/guest" not in stored["feed_html"]
+
+
+def test_a_merge_alone_is_nothing_different_today(client, newsroom):
+    org, kept = add_institution("Org", slug="org"), add_institution("Kept", slug="k")
+    ada = add_person("Ada", slug="ada")
+    add_affiliation(ada, org, role={"en": "Head"})
+    spoken = add_statement(ada, institution=org)
+    body = [{"type": "statement", "value": {"statement": spoken.pk}}]
+    release = add_release(newsroom, people=[ada], body=body)
+    merge(org, kept, None)
+
+    assert "today:" not in client.get(release.get_url()).content.decode()
+
+
+def test_a_merged_person_is_compared_by_the_affiliations_of_the_kept(client, newsroom):
+    then, now = add_institution("Then", slug="then"), add_institution("Now", slug="now")
+    double = add_person("Ada", slug="ada-2")
+    add_affiliation(double, then)
+    release = add_release(newsroom, people=[double])
+    Affiliation.objects.update(valid_to=date(2024, 1, 1))
+    ada = add_person("Ada", slug="ada")
+    add_affiliation(ada, now, role={"en": "Head"}, valid_from=date(2024, 1, 1))
+    merge(double, ada, None)
+
+    html = client.get(release.get_url()).content.decode()
+
+    assert 'today: <a href="/en/partners/people/ada/">Head, Now</a>' in html
+
+
+def test_the_same_text_entered_again_is_no_difference(client, release, world):
+    Boilerplate.objects.all().delete()
+    add_boilerplate(world["dkfz"], "<p>The text  of 2020.</p>")
+
+    html = client.get(release.get_url()).content.decode()
+
+    assert "describes itself differently" not in html
+
+
+def test_a_fact_that_a_release_states_cannot_be_deleted(release, world):
+    with pytest.raises(ProtectedError):
+        world["fact"].delete()
+
+
+def test_a_partnership_that_is_not_announced_is_in_no_record(client, newsroom):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    secret = add_partnership("Geheimpakt", slug="geheim", announced_on=tomorrow)
+    release = add_release(newsroom, partnerships=[secret])
+
+    for address in (release.get_url(), "/en/newsroom/", "/en/newsroom/feed/"):
+        html = client.get(address).content.decode()
+        assert "Geheimpakt" not in html
+        assert "geheim" not in html
+
+
+@pytest.mark.parametrize("change", ["slug", "merge"])
+def test_related_releases_are_found_whatever_partners_are_called_now(
+    client, newsroom, change
+):
+    dkfz = add_institution("Center", "DKFZ", slug="dkfz")
+    release = add_release(newsroom, "One", institutions=[(dkfz, "issuer")])
+    add_release(newsroom, "Akin", institutions=[(dkfz, "partner")])
+    if change == "slug":
+        dkfz.slug = "renamed"
+        dkfz.save()
+    else:
+        merge(dkfz, add_institution("Kept", "KEPT", slug="kept"), None)
+
+    html = client.get(release.get_url()).content.decode()
+
+    assert "Akin" in html.partition('class="related"')[2]
+    assert f"In common: {'DKFZ' if change == 'slug' else 'KEPT'}" in html
