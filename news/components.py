@@ -12,7 +12,7 @@ from partners.models import Institution, Partnership, Person
 
 LATEST_OF_EACH = 6
 STATEMENTS_PER_PAGE = 12
-LAST_PAGE = 10_000
+MOST_DIGITS = 6  # of the number of a page
 
 
 class ReleasesSection(Component):
@@ -84,10 +84,14 @@ class StatementsSection(Component):
     def get_context_data(self, parent_context) -> dict:
         request = parent_context.get("request")
         asked = request.GET.get("statements", "") if request else ""
-        page = int(asked) if asked.isascii() and asked.isdigit() else 1
-        page = min(max(page, 1), LAST_PAGE)
+        is_number = asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS
+        page = max(int(asked), 1) if is_number else 1
         field = "speaker" if isinstance(self.entity, Person) else "institution"
-        statements = Statement.objects.public().filter(**{field: self.entity})
+        statements = (
+            Statement.objects.public()
+            .filter(**{field: self.entity})
+            .exclude(speaker__status=Person.Status.ERASED)
+        )
         first = (page - 1) * STATEMENTS_PER_PAGE
         # One more than is shown tells whether there is a next page.
         found = list(statements[first : first + STATEMENTS_PER_PAGE + 1])

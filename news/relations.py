@@ -94,10 +94,9 @@ def facet_rows(releases: QuerySet, kind: str) -> list[tuple[QuerySet, str]]:
         lookup = lookups[model] + (path if model == "ReleaseStatement" else "")
         found[lookup] = releases.filter(**{f"{lookup}__isnull": False})
         if kind == "person":
-            public = Person.objects.with_page()
+            shown = Q((f"{lookup}__in", Person.objects.with_page()))
+            found[lookup] = found[lookup].filter(shown)
         elif kind == "partnership":
-            public = Partnership.objects.public()
-        else:
-            continue
-        found[lookup] = found[lookup].filter(**{f"{lookup}__in": public})
+            shown = Q((f"{lookup}__in", Partnership.objects.public()))
+            found[lookup] = found[lookup].filter(shown)
     return [(rows, lookup) for lookup, rows in found.items()]

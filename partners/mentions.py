@@ -6,13 +6,15 @@ German inflects names; what it leads to is called what it was called on a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Model
 
 from wagtail.rich_text import LinkHandler
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from partners.models import Institution, Partnership, Person
 from partners.validity import today
@@ -38,6 +40,22 @@ def is_number(value: object) -> bool:
 def name_of(entity, day: date | None = None, language: str | None = None) -> str:
     """Return what an entity is called on a day in a language, today by default."""
     return entity.name if isinstance(entity, Person) else entity.name(day, language)
+
+
+def wanted(sources: Iterable[str]) -> dict[str, set[int]]:
+    """Return the primary keys that rich texts mention, by kind."""
+    found: dict[str, set[int]] = {kind: set() for kind in MODELS}
+    for source in sources:
+        for kind, pk in _mentions(source):
+            found[kind].add(pk)
+    return found
+
+
+def _mentions(source: str) -> Iterator[tuple[str, int]]:
+    for attributes in re.findall(FIND_A_TAG, source):
+        link = extract_attrs(attributes)
+        if link.get("linktype") in MODELS and is_number(link.get("id", "")):
+            yield link["linktype"], int(link["id"])
 
 
 def resolve(

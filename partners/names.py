@@ -133,18 +133,24 @@ class Named(Addressed, IndexedCluster):
                 return found.text
         return self.name(day, language)
 
+    def begun_names(self) -> list[KnownName]:
+        """Return the names that hold or held; the next one is not public yet."""
+        day = today()
+        return [n for n in self._known if n.valid_from is None or n.valid_from <= day]
+
     def other_names(self) -> list[KnownName]:
         """Return former names, aliases and the official names of other languages."""
         shown = {self.name(), self.acronym()}
         others = {}
-        for name in self._known:
+        for name in self.begun_names():
             if name.text not in shown:
                 others.setdefault(name.text, name)
         return list(others.values())
 
     def label_from_names(self) -> str:
         """Return what this is called in the admin: the site's first language, today."""
-        names = self.names_of(Name.Kind.OFFICIAL, day=today()) or list(self._known)
+        official = self.names_of(Name.Kind.OFFICIAL, day=today())
+        names = official or self.begun_names() or list(self._known)
         codes = preferred("en")
         names.sort(
             key=lambda name: (

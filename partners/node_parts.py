@@ -51,7 +51,7 @@ def names(entity: Named, language: str | None) -> Node:
     official = [
         (known.language, known.text) for known in entity.names_of(Name.Kind.OFFICIAL)
     ]
-    everything = [(known["language"], known["text"]) for known in entity.known_names]
+    everything = [(known.language, known.text) for known in entity.begun_names()]
     return {
         "name": texts(official) or entity.label,
         "alternateName": texts(

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import authenticate_with_password
 
 from news.views import short_address
 from portal.core import serving
@@ -18,14 +20,22 @@ from portal.home import views
 from portal.home.sitemaps import SITEMAPS
 from portal.search.views import search
 
-# No page is below "id": else Django would answer 302 to an identity that is not
-# found, to look for it behind the prefix of a language.
-PAGES = "^(?!id/)" + wagtail_urls.serve_pattern.removeprefix("^")
+# No page is below "id" or "_util": else Django would answer 302 to what is not found
+# there, to look for it behind the prefix of a language.
+PAGES = "^(?!id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
+
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_media, name="media"),
+    # Where Wagtail leads who may not read a page yet; it knows them by these names.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        never_cache(authenticate_with_password),
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),

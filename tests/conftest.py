@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 import pytest
 
@@ -33,6 +34,13 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
     request.config.stash[blocker_key] = django_db_blocker
     with django_db_blocker.unblock():
         factories.restore_first_rows()
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Undo what the last request of another test left: its language stays active."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 
 from wagtail.models import Revision
-from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from partners.mentions import MODELS, is_number
+from partners.mentions import MODELS, wanted
 from partners.mentions import resolve as resolve_mentions
 from portal.core.rich_text import rich_texts
 
@@ -24,22 +21,6 @@ def texts(release: PressReleasePage) -> list[str]:
     """Return the source of every rich text of a release, in order."""
     body = [text.source for text in rich_texts(release.body)]
     return [*body, release.notes_to_editors]
-
-
-def wanted(sources: list[str]) -> dict[str, set[int]]:
-    """Return the primary keys that rich texts mention, by kind."""
-    found: dict[str, set[int]] = {kind: set() for kind in MODELS}
-    for source in sources:
-        for kind, pk in _mentions(source):
-            found[kind].add(pk)
-    return found
-
-
-def _mentions(source: str) -> Iterator[tuple[str, int]]:
-    for attributes in re.findall(FIND_A_TAG, source):
-        link = extract_attrs(attributes)
-        if link.get("linktype") in MODELS and is_number(link.get("id", "")):
-            yield link["linktype"], int(link["id"])
 
 
 def resolve(release: PressReleasePage, day: date | None) -> dict[str, dict]:

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from news.publishing import mentions
-from partners.mentions import resolve
+from partners.mentions import resolve, wanted
 from portal.core import rich_text
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ class Resolver:
         boilerplate = institution.boilerplate(self.day)
         if boilerplate is None:
             return None
-        named = resolve(mentions.wanted([boilerplate.text]), self.day)
+        named = resolve(wanted([boilerplate.text]), self.day)
         return {
             "id": boilerplate.pk,
             "language": boilerplate.language,

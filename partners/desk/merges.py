@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
 from partners.desk.permissions import MergersOnly, may_merge, merged_kinds
-from partners.merging import MODELS, grouped, undo
+from partners.merging import MODELS, grouped, language_versions, undo
 from partners.merging.conflicts import REASONS
 from partners.merging.moves import Move
 from partners.models import EntityKind, FormerAddress, Merge
@@ -128,4 +128,10 @@ class UndoView(MergedView):
             ) % {"count": len(left)}
             names = "; ".join(move.label for move in left)
             messages.warning(request, f"{count} {names}")
+        if versions := language_versions(left):
+            text = _(
+                "The language versions of these may differ now. Please look at them: "
+                "%(titles)s"
+            )
+            messages.warning(request, text % {"titles": "; ".join(versions)})
         return redirect("partners_merging:merged", self.merged.pk)

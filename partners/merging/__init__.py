@@ -10,6 +10,7 @@ from partners.merging.merge import (
     undo,
 )
 from partners.merging.plan import Plan, grouped, plan, references_to
+from partners.merging.versions import language_versions
 
 __all__ = [
     "MERGED",
@@ -19,6 +20,7 @@ __all__ = [
     "PlanChangedError",
     "check",
     "grouped",
+    "language_versions",
     "merge",
     "plan",
     "references_to",

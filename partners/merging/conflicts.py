@@ -105,13 +105,17 @@ def _says_the_same(row: models.Model) -> bool:
     What stands for itself, such as a statement, is never a repetition.
     """
     fields = row._meta.concrete_fields
-    if not any(isinstance(field, ParentalKey) for field in fields):
-        return False
+    belongs = any(isinstance(field, ParentalKey) for field in fields)
+    return belongs and repetitions(row).exists()
+
+
+def repetitions(row: models.Model) -> models.QuerySet:
+    """Return the other rows that say the same as one."""
     ignored = (
         INCIDENTAL if getattr(row, "is_primary", False) else INCIDENTAL | {"is_primary"}
     )
     same = Q()
-    for field in fields:
+    for field in row._meta.concrete_fields:
         if field.name not in ignored:
             value = getattr(row, field.attname)
             same &= (
@@ -119,4 +123,4 @@ def _says_the_same(row: models.Model) -> bool:
                 if value is not None
                 else Q((f"{field.name}__isnull", True))
             )
-    return _others(row).filter(same).exists()
+    return _others(row).filter(same)

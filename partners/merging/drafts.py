@@ -7,7 +7,6 @@ even be opened, because what reads it looks for the entry among the current ones
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -78,30 +77,36 @@ def rewritten(
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         before = content.get(name) or []
-        after = _rewritten_rows(relation, before, source, target)
+        pairs = rewritten_rows(relation, before, source, target)
+        after = [row for _former, row in pairs if row is not None]
         if after != before:
             change[name] = [before, after]
     return change
 
 
-def _rewritten_rows(relation, rows: list[dict], source, target) -> list[dict]:
-    """Return rows that refer to the target, without those that thus repeat another."""
+def rewritten_rows(
+    relation: models.ManyToOneRel,
+    rows: list[dict],
+    source: models.Model,
+    target: models.Model,
+) -> Iterator[tuple[dict, dict | None]]:
+    """Yield each row with what becomes of it: nothing where it would repeat another."""
     model = relation.related_model
     changes = [rewritten(model, row, source, target) for row in rows]
     kept = [row for row, change in zip(rows, changes, strict=True) if not change]
-    result = []
     for row, change in zip(rows, changes, strict=True):
         if not change:
-            result.append(row)
+            yield row, row
             continue
         moved = row | {name: pair[1] for name, pair in change.items()}
-        if not any(_repeats(relation, moved, other) for other in kept):
+        if any(repeats(relation, moved, other) for other in kept):
+            yield row, None
+        else:
             kept.append(moved)
-            result.append(moved)
-    return result
+            yield row, moved
 
 
-def _repeats(relation, row: dict, other: dict) -> bool:
+def repeats(relation, row: dict, other: dict) -> bool:
     """Tell whether two rows of a draft say the same or could not be stored together."""
     if all(row[name] == other.get(name) for name in row.keys() - INCIDENTAL):
         return True
@@ -114,34 +119,3 @@ def _repeats(relation, row: dict, other: dict) -> bool:
         for constraint in relation.related_model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint) and not constraint.condition
     )
-
-
-def give_back(
-    moves: list[Move], target: models.Model, fields: set[str], *, since: datetime
-) -> None:
-    """Let rows in revisions saved after a merge refer to the source again.
-
-    Only rows that the merge had moved; publishing one of those revisions would
-    otherwise move them once more.
-    """
-    moved = {(move.model, move.pk): move.change for move in moves if not move.is_draft}
-    for revision, model in naming(target, fields):
-        if revision.created_at < since:
-            continue
-        content = dict(revision.content)
-        for relation in get_all_child_relations(model):
-            name = relation.get_accessor_name()
-            label = relation.related_model._meta.label_lower
-            if rows := content.get(name):
-                content[name] = [
-                    _given_back(row, moved.get((label, row.get("pk")), {}))
-                    for row in rows
-                ]
-        if content != revision.content:
-            Revision.objects.filter(pk=revision.pk).update(content=content)
-
-
-def _given_back(row: dict, change: dict[str, list]) -> dict:
-    if all(row.get(name) == pair[1] for name, pair in change.items()):
-        return row | {name: pair[0] for name, pair in change.items()}
-    return row

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
@@ -14,15 +15,17 @@ from wagtail.search import index
 
 from partners.indexed import IndexedCluster
 from partners.mergeable import hidden
-from partners.merging import drafts
 from partners.merging.moves import Move
 from partners.merging.plan import Entity, Plan, plan, references_to
+from partners.merging.returning import give_back
 from partners.models import EntityKind, Institution, Merge, Person
 
 MODELS: dict[EntityKind, type[Entity]] = {
     EntityKind.INSTITUTION: Institution,
     EntityKind.PERSON: Person,
 }
+# What ``Merge`` holds; a person with titles may be longer.
+LONGEST_LABEL = 250
 MERGED, UNMERGED = "partners.merge", "partners.unmerge"
 
 
@@ -84,7 +87,9 @@ def undo(merged: Merge, user) -> list[Move]:
     model.everything.filter(pk=source.pk).update(merged_into=None)
     left = [move for move in reversed(moves) if not move.take_back()]
     fields = {relation.field.name for relation in references_to(model)}
-    drafts.give_back(moves, target, fields, since=merged.merged_at)
+    # A row that could not be put in again is not put into drafts either.
+    known = [move for move in moves if move.change or move not in left]
+    left += give_back(known, source, target, fields, since=merged.merged_at)
     merged.undone_at, merged.undone_by = timezone.now(), user
     merged.save(update_fields=["undone_at", "undone_by"])
     _refresh(moves, source, target)
@@ -132,9 +137,9 @@ def _record(found: Plan, user) -> Merge:
     return Merge.objects.create(
         kind=str(source._meta.model_name),
         source_id=source.pk,
-        source_label=source.label,
+        source_label=Truncator(source.label).chars(LONGEST_LABEL),
         target_id=target.pk,
-        target_label=target.label,
+        target_label=Truncator(target.label).chars(LONGEST_LABEL),
         moves=[vars(move) for move in found.moves],
         merged_by=user,
     )

@@ -13,9 +13,12 @@ from typing import Any
 from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
+from django.core.serializers.base import DeserializedObject
 from django.db import models
 
 from wagtail.models import Revision
+
+from partners.merging.conflicts import repetitions
 
 
 @dataclass
@@ -23,7 +26,8 @@ class Move:
     """One reversible change.
 
     ``change`` holds the values before and after by field, of a row or of the
-    content of a draft; ``row`` all values of a row that is taken out or added.
+    content of a draft; ``row`` all values of a row that is taken out or added, or
+    that publishing may write anew under another key.
     """
 
     model: str
@@ -83,7 +87,7 @@ class Move:
         return True
 
     def _take_back_values(self) -> bool:
-        row = self.stored()
+        row = self.stored() or self._written_anew()
         if row is None or any(
             getattr(row, _attname(row, name)) != pair[1]
             for name, pair in self.change.items()
@@ -91,12 +95,27 @@ class Move:
             return False
         return _write(row, self.change, after=0)
 
+    def _written_anew(self) -> models.Model | None:
+        """Return the one row that says what the moved one said, under another key."""
+        if not self.row:
+            return None
+        row = self._kept().object
+        for name, pair in self.change.items():
+            setattr(row, _attname(row, name), pair[1])
+        found = list(repetitions(row)[:2])
+        return found[0] if len(found) == 1 else None
+
     def _put_in_again(self) -> bool:
-        (kept,) = serializers.deserialize("json", json.dumps([self.row]))
+        kept = self._kept()
         if self.stored() or not is_possible(kept.object):
             return False
         kept.save()
         return True
+
+    def _kept(self) -> DeserializedObject:
+        """Return the row whose values this keeps, not stored."""
+        (kept,) = serializers.deserialize("json", json.dumps([self.row]))
+        return kept
 
 
 def serialised(row: models.Model) -> dict:

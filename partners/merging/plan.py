@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, RevisionMixin
 
 from partners.merging import conflicts, drafts
 from partners.merging.moves import Move, serialised
@@ -123,7 +123,8 @@ def _add(result: Plan, row: models.Model, names: list[str]) -> None:
     model = row._meta.label_lower
     if may_stay:
         moved = {name: [result.source.pk, result.target.pk] for name in names}
-        move = Move(model, row.pk, label, moved | change, reason=reason)
+        kept = before if _may_be_written_anew(row) else {}
+        move = Move(model, row.pk, label, moved | change, kept, reason=reason)
         result.moves.append(move)
     elif _is_depended_on(row):
         result.obstacles.append(label)
@@ -145,6 +146,14 @@ def _addresses(source: Entity, target: Entity) -> list[Move]:
         row = {"kind": kind, "slug": source.slug, "entity_id": target.pk}
         moves.append(Move(label, None, source.slug, row=row))
     return moves
+
+
+def _may_be_written_anew(row: models.Model) -> bool:
+    """Tell whether publishing what a row belongs to may give it another key."""
+    return any(
+        isinstance(one, ParentalKey) and issubclass(one.related_model, RevisionMixin)
+        for one in row._meta.concrete_fields
+    )
 
 
 def _is_depended_on(row: models.Model) -> bool:

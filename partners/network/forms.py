@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +30,16 @@ class AsOfForm(forms.Form):
         asked = "as_of" in query
         super().__init__(query if asked else None, initial={"as_of": today()})
         if asked and not self.is_valid():
-            # A browser empties a date input that holds no date; this keeps it.
+            # A browser empties a date input that holds no date; this keeps what
+            # was typed.
             cast(forms.DateInput, self.fields["as_of"].widget).input_type = "text"
+
+    def clean_as_of(self) -> date | None:
+        """Refuse a day to come: what will be true then is not public yet."""
+        chosen = self.cleaned_data["as_of"]
+        if chosen and chosen > today():
+            raise ValidationError(_("The day must not lie in the future."))
+        return chosen
 
     def day(self) -> date:
         """Return the day to show."""

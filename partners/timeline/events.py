@@ -143,9 +143,8 @@ def lanes(partnership: Partnership) -> list[Lane]:
 
 
 def _shown_roles(partnership: Partnership) -> list[PartnershipRole]:
-    """Return the roles of people who may be named."""
-    rows = partnership.roles.all()
-    return [row for row in rows if row.person.status != row.person.Status.ERASED]
+    """Return the roles of people who have a page; nobody else is named."""
+    return [row for row in partnership.roles.all() if row.person.has_page]
 
 
 def _member_events(rows: list[PartnershipMember]) -> Iterable[Event]:

@@ -54,9 +54,9 @@ Rows = Callable[[], QuerySet]
 
 
 def of_institutions(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of institutions that are not duplicates."""
+    """Return what asks for rows of institutions that are public."""
     rows = model._default_manager
-    return lambda: rows.filter(institution__merged_into=None).select_related(
+    return lambda: rows.filter(institution__in=public("institutions")).select_related(
         "institution", *more
     )
 
@@ -88,10 +88,9 @@ def of_releases(model: type[Model], *more: str) -> Rows:
     )
 
 
-def boilerplates() -> QuerySet:
-    """Return the "About" texts that hold or held; the next one is not public yet."""
-    begun = Q(valid_from=None) | Q(valid_from__lte=today())
-    return of_institutions(Boilerplate)().filter(begun)
+def begun(rows: Rows) -> Rows:
+    """Return what asks for what holds or held; the next one is not public yet."""
+    return lambda: rows().filter(Q(valid_from=None) | Q(valid_from__lte=today()))
 
 
 def facts() -> QuerySet:
@@ -103,7 +102,7 @@ def facts() -> QuerySet:
     return Fact.objects.filter(
         Q(pk__in=told),
         Q(as_of__lte=today()),
-        Q(institution=None) | Q(institution__merged_into=None),
+        Q(institution=None) | Q(institution__in=public("institutions")),
         Q(partnership=None) | Q(partnership__in=public("partnerships")),
     ).select_related("institution", "partnership")
 
@@ -131,7 +130,9 @@ TABLES = {
         },
     ),
     "institution-names": Table(
-        _("Names of institutions"), of_institutions(InstitutionName), INSTITUTION | NAME
+        _("Names of institutions"),
+        begun(of_institutions(InstitutionName)),
+        INSTITUTION | NAME,
     ),
     "institution-identifiers": Table(
         _("Identifiers of institutions"),
@@ -164,7 +165,7 @@ TABLES = {
     ),
     "boilerplates": Table(
         _("“About” texts of institutions"),
-        boilerplates,
+        begun(of_institutions(Boilerplate)),
         {**INSTITUTION, "language": "language", "text": plain, **VALIDITY},
     ),
     "people": Table(
@@ -211,7 +212,9 @@ TABLES = {
         },
     ),
     "partnership-names": Table(
-        _("Names of partnerships"), of_partnerships(PartnershipName), PARTNERSHIP | NAME
+        _("Names of partnerships"),
+        begun(of_partnerships(PartnershipName)),
+        PARTNERSHIP | NAME,
     ),
     "members": Table(
         _("Members of partnerships"),
@@ -269,7 +272,7 @@ TABLES = {
     "release-institutions": Table(
         _("Institutions in releases"),
         lambda: of_releases(ReleaseInstitution, "institution")().filter(
-            institution__merged_into=None
+            institution__in=public("institutions")
         ),
         {**RELEASE, **INSTITUTION, "role": "role"},
     ),

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.db.models import Exists
+
+from wagtail.query import PageQuerySet
+
 from news.models import PressReleasePage
 from partners.models import (
     FormerAddress,
@@ -34,8 +38,16 @@ def public(
     """Return the institutions, people or partnerships that everybody may know.
 
     ``kind`` is the first part of their addresses: institutions, people, partnerships.
+    None of them without a partners page that everybody may read; asked as part of
+    the same query.
     """
-    return cast("InstitutionQuerySet", public_entities(KINDS[kind]))
+    has_page = Exists(_partners_pages())
+    return cast("InstitutionQuerySet", public_entities(KINDS[kind]).filter(has_page))
+
+
+def _partners_pages() -> PageQuerySet:
+    """Return the partners pages that everybody may read, one in each language."""
+    return unrestricted(PartnersIndexPage.objects.live())
 
 
 def find(kind: str, slug: str) -> Entity | None:
@@ -71,7 +83,7 @@ def former_paths(kind: str, slugs: list[str]) -> dict[str, str]:
 
 def page_of(entity: Entity) -> str:
     """Return the path of an entity's page in the best language, empty without one."""
-    indexes = unrestricted(PartnersIndexPage.objects.live()).select_related("locale")
+    indexes = _partners_pages().select_related("locale")
     by_language = {index.language: index for index in indexes}
     best = next(
         (by_language[code] for code in preferred() if code in by_language), None

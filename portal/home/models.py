@@ -10,10 +10,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from news.models import PressReleasePage
+from partners.mentions import resolve, wanted
 from partners.models import Institution, Partnership
 from partners.structured_data import entity_node
 from portal.core.blocks import ProseStreamBlock
 from portal.core.models import BasePage
+from portal.core.rich_text import rich_texts
 from portal.core.structured_data import Node, refer, web_page
 
 LATEST_COUNT = 7
@@ -89,3 +91,11 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        # Looked up once for all blocks, which look for them where a release has its
+        # record.
+        mentioned = wanted(text.source for text in rich_texts(self.body))
+        return super().get_context(request, *args, **kwargs) | {
+            "record": {"mentions": resolve(mentioned, language=self.language)}
+        }

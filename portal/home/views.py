@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import get_language_from_request
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.vary import vary_on_headers
+from django.views.generic import RedirectView
 
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import content_languages
@@ -82,6 +85,19 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the login of the admin, the only one there is, and back from there.
+
+    Raises PermissionDenied for who is signed in already: the login would lead them
+    back to the page that sent them here, and so on without end.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
+    return login(request)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

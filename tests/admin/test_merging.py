@@ -13,6 +13,8 @@ from tests.factories import (
     add_partnership,
     add_person,
     add_release,
+    add_translation,
+    publish,
 )
 
 FORM = "wagtailsnippets_partners_{}:edit"
@@ -167,6 +169,22 @@ def test_what_undoing_leaves_alone_is_named(sign_in, pair, client):
     response = client.post(undo, follow=True)
 
     assert "left alone" in response.content.decode()
+
+
+def test_language_versions_that_undoing_leaves_different_are_named(
+    sign_in, pair, newsroom, client
+):
+    sign_in("Moderators")
+    release = add_release(newsroom, institutions=[(pair[0], "about")])
+    german = publish(add_translation(release, title="Durchbruch"))
+    merged = merge_through_forms(client, *pair)
+    german.release_institutions.all().delete()
+
+    undo = reverse("partners_merging:undo", args=[merged.pk])
+    html = client.post(undo, follow=True).content.decode()
+
+    assert "The language versions of these may differ now" in html
+    assert "Durchbruch" in html
 
 
 def slug_errors(client, entity, slug: str) -> str:

@@ -169,6 +169,14 @@ def add_secrets(things) -> None:
     PartnershipMember.objects.create(
         partnership=things.unit, institution=things.ministry, source=SECRET
     )
+    for owner in (things.dkfz, things.unit):
+        owner.names.create(
+            language="en",
+            kind="alias",
+            text=SECRET,
+            valid_from=days_from_now(2).date(),
+        )
+        owner.save()
     for status in ("minimal", "erased"):
         person = add_person(
             f"{SECRET} {status}", slug=f"{secret}-{status}", status=status

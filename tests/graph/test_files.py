@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 import pytest
 
+from wagtail.models import Page, PageViewRestriction
+
 from partners.models import InstitutionRelation, PartnershipMember, Person
 from portal.graph.catalogue import TABLES
 from portal.graph.tables import cell
@@ -28,6 +30,10 @@ from tests.graph.linked import body
 MANUAL = Path(__file__).parents[2] / "docs" / "graph.md"
 FILES = ["/graph/graph.jsonld", *(f"/graph/{name}.csv" for name in TABLES)]
 FEW, MANY = 2, 30
+
+
+def restrict(page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
 
 
 def rows(client, name: str) -> list[dict]:
@@ -48,6 +54,13 @@ def test_no_file_tells_what_is_not_public(client, graph_site):
         assert SECRET.lower() not in body(client.get(address)).lower()
 
 
+def test_a_fact_about_somebody_hidden_is_in_no_file(client, graph_site):
+    for pages in graph_site.site.values():
+        restrict(pages["partners"])
+
+    assert rows(client, "facts") == []
+
+
 def test_no_file_names_who_was_erased_after_a_release(client, graph_site):
     for address in FILES:
         Person.objects.filter(slug="ada").update(status="erased")
@@ -55,6 +68,29 @@ def test_no_file_names_who_was_erased_after_a_release(client, graph_site):
 
         for part in ("people/ada", "Ada Lovelace", "It works."):
             assert part not in text
+
+
+@pytest.mark.parametrize("hide", [restrict, Page.unpublish])
+def test_without_a_public_partners_page_no_file_has_partners(client, graph_site, hide):
+    public = {"releases", "facts"}
+    graph_site.fact.institution = None
+    graph_site.fact.save()
+    for pages in graph_site.site.values():
+        hide(pages["partners"])
+
+    found = {name for name in TABLES if rows(client, name)}
+    graph = body(client.get("/graph/graph.jsonld"))
+
+    assert found == public
+    assert "It works" in graph
+    for path in ("institutions/", "people/", "partnerships/"):
+        assert f"/id/{path}" not in graph
+
+
+def test_one_public_partners_page_is_enough(client, graph_site):
+    restrict(graph_site.site["de"]["partners"])
+
+    assert all(rows(client, name) for name in TABLES)
 
 
 def test_tables_hold_what_the_database_holds(client, graph_site):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from wagtail.models import PageViewRestriction
+
 from partners.merging.merge import merge
 from partners.models import FormerAddress
 from tests.factories import add_image, add_institution, days_from_now
@@ -128,6 +130,26 @@ def test_what_is_not_public_has_no_identity(client, graph_site, accept):
         answer = client.get(f"/id/{path}", headers={"Accept": accept})
         assert answer.status_code == 404, path
         assert SECRET not in answer.content.decode()
+
+
+@pytest.mark.parametrize("accept", [JSON_LD, "text/html"])
+def test_without_a_public_partners_page_no_partner_has_an_identity(
+    client, graph_site, accept
+):
+    FormerAddress.objects.create(
+        kind="person", slug="ada-king", entity_id=graph_site.ada.pk
+    )
+    for pages in graph_site.site.values():
+        PageViewRestriction.objects.create(
+            page=pages["partners"], restriction_type="password", password="x"
+        )
+
+    for path in (*ENTITIES, "people/ada-king/"):
+        answer = client.get(f"/id/{path}", headers={"Accept": accept})
+        assert answer.status_code == 404, path
+    key = graph_site.release.translation_key
+    release = client.get(f"/id/releases/{key}/en/", headers={"Accept": accept})
+    assert release.status_code < 400
 
 
 def test_data_of_public_things_do_not_tell_what_is_not(client, graph_site):

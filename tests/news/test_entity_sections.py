@@ -145,7 +145,7 @@ def test_all_statements_are_found_page_by_page(client, newsroom):
     assert "Older statements" not in second
 
 
-@pytest.mark.parametrize("page", ["x", "-1", "0", "99999999999999999999", "²", ""])
+@pytest.mark.parametrize("page", ["x", "-1", "0", "9" * 5000, "99999", "²", ""])
 def test_an_unknown_page_of_statements_is_a_page(client, newsroom, page):
     ada = add_person("Ada", slug="ada")
     body = [{"type": "statement", "value": {"statement": add_statement(ada).pk}}]
@@ -176,3 +176,27 @@ def test_a_statement_names_the_institution_as_of_its_day(client, newsroom, made_
 
     assert "Old ministry" in html.partition('id="statements"')[2]
     assert ReleaseInstitution.objects.count() == 0
+
+
+def test_an_institution_lists_nothing_of_who_was_erased(client, newsroom):
+    dkfz = add_institution("DKFZ", slug="dkfz")
+    speakers = {
+        "erased": add_person("Gone Person"),
+        "minimal": add_person("Only Named"),
+    }
+    spoken = [
+        add_statement(speaker, f"Words of {status}.", institution=dkfz)
+        for status, speaker in speakers.items()
+    ]
+    body = [{"type": "statement", "value": {"statement": one.pk}} for one in spoken]
+    add_release(newsroom, body=body)
+    for status, speaker in speakers.items():
+        speaker.status = status
+        speaker.save()
+
+    html = client.get("/en/partners/institutions/dkfz/").content.decode()
+
+    assert "Only Named" in html
+    assert "Words of minimal." in html
+    assert "Gone Person" not in html
+    assert "Words of erased." not in html

@@ -318,6 +318,33 @@ def test_a_day_that_is_none_is_said_beside_the_field_and_today_is_shown(
     assert "DKFZ" in html
 
 
+@pytest.mark.parametrize("days", [1, 365_000])
+def test_a_day_in_the_future_is_refused_beside_the_field(client, world, days):
+    typed = (today() + timedelta(days=days)).isoformat()
+    world["dkfz"].names.add(
+        InstitutionName(language="en", text="To come", valid_from=today().max)
+    )
+    world["dkfz"].save()
+    relate(world["embl"], world["hgf"], "jointly_with", valid_from=typed)
+
+    response = client.get(f"/en/partners/network/?as_of={typed}")
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert response.context["day"] == today()
+    assert response.context["form"]["as_of"].value() == typed
+    assert "The day must not lie in the future." in html
+    assert html.count('class="as-of__error"') == 1
+    assert f'value="{typed}"' in html
+    assert "jointly" not in html
+
+
+def test_today_is_a_day_that_can_be_asked_for(client, world):
+    response = client.get(f"/en/partners/network/?as_of={today()}")
+
+    assert "as-of__error" not in response.content.decode()
+
+
 def test_an_empty_day_is_today_and_no_error(client, world):
     response = client.get("/en/partners/network/?as_of=")
 

@@ -1,8 +1,15 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from partners.models import InstitutionRelation, PartnershipMember, PartnershipRole
+from partners.models import (
+    InstitutionName,
+    InstitutionRelation,
+    PartnershipMember,
+    PartnershipName,
+    PartnershipRole,
+)
+from partners.validity import today
 from tests.factories import (
     add_affiliation,
     add_identifier,
@@ -11,6 +18,8 @@ from tests.factories import (
     add_person,
     days_from_now,
 )
+
+LATER = today() + timedelta(days=2)
 
 
 @pytest.fixture
@@ -139,3 +148,69 @@ def test_a_card_and_the_glance_name_the_members_of_today(client, site):
     assert "Left" not in glance
     assert "Left" in page
     assert "until 1 January 2011" in page
+
+
+@pytest.mark.parametrize("status", ["minimal", "erased"])
+def test_a_partnership_and_the_glance_name_nobody_without_a_page(client, site, status):
+    unit = add_partnership("Unit", slug="unit")
+    for person in (
+        add_person("Ada Lovelace"),
+        add_person("Grace Hidden", status=status),
+    ):
+        PartnershipRole.objects.create(
+            partnership=unit, person=person, role={"en": "Head"}
+        )
+    site["en"]["home"].unit = unit
+    site["en"]["home"].save()
+
+    for address in ("/en/", "/en/partners/partnerships/unit/"):
+        html = client.get(address).content.decode()
+        assert "Ada Lovelace" in html
+        assert "Grace Hidden" not in html
+
+
+def test_the_glance_has_no_heading_for_nobody(client, site):
+    unit = add_partnership("Unit")
+    for person, left in (
+        (add_person(status="erased"), None),
+        (add_person(), date(2011, 1, 1)),
+    ):
+        PartnershipRole.objects.create(
+            partnership=unit, person=person, role={"en": "Head"}, valid_to=left
+        )
+    site["en"]["home"].unit = unit
+    site["en"]["home"].save()
+
+    assert "<h3>People</h3>" not in client.get("/en/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["institution", "partnership"])
+def test_a_name_of_a_future_day_is_not_public_yet(client, site, kind):
+    add, named = {
+        "institution": (add_institution, InstitutionName),
+        "partnership": (add_partnership, PartnershipName),
+    }[kind]
+    entity = add("Old name", slug="one")
+    for day, text in ((today(), "Name since today"), (LATER, "Name to come")):
+        entity.names.add(named(language="en", kind="alias", text=text, valid_from=day))
+    entity.save()
+
+    html = page(client, entity.path)
+    data = client.get(f"/id/{entity.path}", headers={"Accept": "application/ld+json"})
+
+    for text in (html, data.content.decode()):
+        assert "Name since today" in text
+        assert "Name to come" not in text
+
+
+def test_a_thing_between_two_names_is_called_by_the_last_one(site):
+    institution = add_institution()
+    institution.names.set(
+        [
+            InstitutionName(language="de", text="Last", valid_to=date(2020, 1, 1)),
+            InstitutionName(language="en", text="Next", valid_from=LATER),
+        ]
+    )
+    institution.save()
+
+    assert institution.label == institution.name() == "Last"

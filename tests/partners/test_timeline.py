@@ -195,13 +195,12 @@ def test_numbers_of_the_picture_have_points_in_german_too(client, unit):
     assert not [x for x in coordinates if "," in x]
 
 
-def test_the_timeline_names_nobody_erased_and_links_nobody_without_a_page(client, unit):
-    add_role(unit, add_person("Gone Person", status="erased"), valid_from=DAY)
-    add_role(unit, add_person("Only Named", status="minimal"), valid_from=DAY)
+def test_the_timeline_names_nobody_without_a_page(client, unit):
+    for status in ("erased", "minimal"):
+        add_role(unit, add_person(f"Gone {status}", status=status), valid_from=DAY)
 
     html = client.get("/en/partners/partnerships/unit/").content.decode()
 
-    figure = html.partition('id="timeline"')[2].partition("</section>")[0]
-    assert "Gone Person" not in figure
-    assert "Only Named" in figure
-    assert "Only Named</a>" not in figure
+    assert 'id="timeline"' in html
+    assert "Gone" not in html
+    assert "Ada Lovelace" in html.partition('id="timeline"')[2]
