@@ -5,8 +5,8 @@ from __future__ import annotations
 from wagtail.admin.panels import Panel
 
 from news.desk.mentions import suggestions
-from news.publishing.mentions import texts, wanted
-from partners.mentions import key
+from news.publishing.mentions import texts
+from partners.mentions import key, wanted
 
 
 def suggestions_for(release) -> list:

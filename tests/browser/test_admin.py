@@ -63,20 +63,20 @@ def test_a_name_is_mentioned_from_the_keyboard_and_another_one_in_one_click(desk
     text = desk.locator(".Draftail-Editor .public-DraftEditor-content").first
     text.click()
     desk.keyboard.press("Control+End")
-    desk.keyboard.type(" As at @")
+    desk.keyboard.type(" As does DKTK with @")
     desk.locator(".modal.in .mention-kinds").wait_for()
     desk.fill(".modal [name=q]", "Mila")
     desk.click(".modal a[data-chooser-modal-choice]:has-text('Mila')")
     desk.locator(".modal").wait_for(state="detached")
 
-    desk.click("#mention-suggestions button:has-text('Link DKFZ')")
+    desk.click("#mention-suggestions button:has-text('Link DKTK')")
     desk.locator(".messages .success").wait_for()
 
     desk.locator(".TooltipEntity").first.wait_for()
     linked = desk.locator(".TooltipEntity").all_inner_texts()
-    assert "DKFZ" in linked
+    assert "DKTK" in linked
     assert any(name.startswith("Mila") for name in linked)
-    assert desk.locator("#mention-suggestions button:has-text('DKFZ')").count() == 0
+    assert desk.locator("#mention-suggestions button:has-text('DKTK')").count() == 0
 
 
 def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
