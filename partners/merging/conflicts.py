@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
+from typing import NamedTuple
+
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 
+from partners.merging.kept import Kept
 from partners.models import (
     Affiliation,
     Boilerplate,
@@ -35,92 +36,81 @@ AT_ONE_TIME: dict[type[Validity], tuple[str, ...]] = {
     PartnershipMember: ("partnership", "institution", "role"),
 }
 CURRENT_NAMES = (Name.Kind.OFFICIAL, Name.Kind.SHORT, Name.Kind.ACRONYM)
-# In these, rows may differ and still say the same.
-INCIDENTAL = {"id", "pk", "sort_order", "source"}
+# A row that refers to the kept entry already, unsaved, and the fields that changed.
+Moving = tuple[models.Model, list[str]]
 
 
-def solve(row: models.Model) -> tuple[dict[str, list], str, bool]:
-    """Find what becomes of a row that refers to the kept entry already, unsaved.
+class Outcome(NamedTuple):
+    """What becomes of a row: further changes, a key of ``REASONS`` or nothing."""
 
-    Returns further changes to make, a key of ``REASONS`` or nothing, and whether
-    the row may stay at all.
-    """
-    if isinstance(row, Name):
-        return _solve_name(row)
+    change: dict[str, list]
+    reason: str
+    # Whether it may refer to the kept entry at all.
+    may_stay: bool
+
+
+def solve(moving: list[Moving], kept: Kept) -> list[Outcome]:
+    """Find what becomes of each row of one model. As many queries for all as for one."""
+    circular = _circular([row for row, _names in moving])
+    outcomes = []
+    for row, names in moving:
+        if isinstance(row, Name):
+            outcome = _solve_name(row, kept)
+        else:
+            outcome = _solve(row, names, kept, circular)
+        if outcome.may_stay:
+            kept.take(row)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _solve(
+    row: models.Model, names: list[str], kept: Kept, circular: set[int]
+) -> Outcome:
     change, reason = {}, ""
-    if isinstance(row, Affiliation) and row.is_primary and _second_primary(row):
+    if isinstance(row, Affiliation) and row.is_primary and _second_primary(row, kept):
         change, reason = {"is_primary": [True, False]}, "secondary"
         row.is_primary = False
-    refusal = _refusal(row)
-    return (change, refusal or reason, not refusal)
+    refusal = _refusal(row, kept, circular)
+    if not refusal and kept.excludes(row, names):
+        refusal = "repeats"
+    return Outcome(change, refusal or reason, not refusal)
 
 
-def _refusal(row: models.Model) -> str:
-    """Return why a row cannot be stored, empty where it can."""
+def _refusal(row: models.Model, kept: Kept, circular: set[int]) -> str:
+    """Return why a row would contradict or repeat another, empty where it does not."""
     if isinstance(row, Validity) and (columns := AT_ONE_TIME.get(type(row))):
-        same = {name: getattr(row, name) for name in columns}
-        if any(row.overlaps(other) for other in _others(row).filter(**same)):
+        others = kept.rows.like(row, columns)
+        if any(row.overlaps(other) for other in others):
             return "overlap"
     if isinstance(row, InstitutionRelation):
         if row.institution_id == row.target_id:
             return "itself"
-        if InstitutionRelation.in_circles(row.institution, [row]):
+        if row.pk in circular:
             return "circle"
-    if _says_the_same(row):
-        return "repeats"
-    try:
-        row.validate_unique()
-        row.validate_constraints()
-    except ValidationError:
-        return "repeats"
-    return ""
+    return "repeats" if kept.has_the_same(row) else ""
 
 
-def _others(row: models.Model) -> models.QuerySet:
-    return type(row)._base_manager.exclude(pk=row.pk)
+def _circular(rows: list[models.Model]) -> set[int]:
+    """Return the keys of the relations by which somebody would be part of itself."""
+    relations = [row for row in rows if isinstance(row, InstitutionRelation)]
+    starts = [relation.institution_id for relation in relations]
+    return {row.pk for row in InstitutionRelation.closing_circles(starts, relations)}
 
 
-def _solve_name(row: Name) -> tuple[dict[str, list], str, bool]:
+def _solve_name(row: Name, kept: Kept) -> Outcome:
     """Keep the names of the kept entry; others become aliases unless equal."""
     (parent,) = (f.name for f in row._meta.fields if isinstance(f, ParentalKey))
-    others = _others(row).filter(
-        **{parent: getattr(row, parent), "language": row.language}
-    )
+    others = kept.rows.like(row, [parent, "language"])
     met = [other for other in others if row.overlaps(other)]
     if any(other.text.casefold() == row.text.casefold() for other in met):
-        return {}, "same_name", False
+        return Outcome({}, "same_name", may_stay=False)
     if row.kind in CURRENT_NAMES and any(other.kind == row.kind for other in met):
-        return {"kind": [row.kind, Name.Kind.ALIAS.value]}, "alias", True
-    return {}, "", True
+        change = {"kind": [row.kind, Name.Kind.ALIAS.value]}
+        return Outcome(change, "alias", may_stay=True)
+    return Outcome({}, "", may_stay=True)
 
 
-def _second_primary(row: Affiliation) -> bool:
-    others = _others(row).filter(person=row.person_id, is_primary=True)
+def _second_primary(row: Affiliation, kept: Kept) -> bool:
+    others = kept.rows.like(row, ["person", "is_primary"])
     return any(row.overlaps(other) for other in others)
-
-
-def _says_the_same(row: models.Model) -> bool:
-    """Tell whether a row that belongs to something repeats another one of it.
-
-    What stands for itself, such as a statement, is never a repetition.
-    """
-    fields = row._meta.concrete_fields
-    belongs = any(isinstance(field, ParentalKey) for field in fields)
-    return belongs and repetitions(row).exists()
-
-
-def repetitions(row: models.Model) -> models.QuerySet:
-    """Return the other rows that say the same as one."""
-    ignored = (
-        INCIDENTAL if getattr(row, "is_primary", False) else INCIDENTAL | {"is_primary"}
-    )
-    same = Q()
-    for field in row._meta.concrete_fields:
-        if field.name not in ignored:
-            value = getattr(row, field.attname)
-            same &= (
-                Q((field.name, value))
-                if value is not None
-                else Q((f"{field.name}__isnull", True))
-            )
-    return _others(row).filter(same)

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
-from partners.merging.conflicts import INCIDENTAL
+from partners.merging.kept import INCIDENTAL
 from partners.merging.moves import Move
 
 

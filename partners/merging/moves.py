@@ -18,7 +18,7 @@ from django.db import models
 
 from wagtail.models import Revision
 
-from partners.merging.conflicts import repetitions
+from partners.merging.kept import repetitions
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import ReferenceIndex, RevisionMixin
 
 from partners.merging import conflicts, drafts
+from partners.merging.kept import Kept
 from partners.merging.moves import Move, serialised
 from partners.models import FormerAddress, Institution, Person
 
@@ -66,16 +68,13 @@ class Plan:
 
 
 def plan(source: Entity, target: Entity) -> Plan:
-    """Find what becomes of everything that refers to the source."""
-    found: dict[tuple[type[models.Model], int], tuple[models.Model, list[str]]] = {}
-    for relation in references_to(type(source)):
-        model, name = relation.related_model, relation.field.name
-        rows = model._base_manager.filter(**{name: source}).order_by("pk")
-        for row in rows.select_related(*_foreign(model)):
-            found.setdefault((model, row.pk), (row, []))[1].append(name)
+    """Find what becomes of everything that refers to the source.
+
+    The number of queries does not depend on how much that is.
+    """
     result = Plan(source, target, [])
-    for row, names in found.values():
-        _add(result, row, names)
+    for model, moving in _referring(source).items():
+        _add(result, model, moving)
     fields = {relation.field.name for relation in references_to(type(source))}
     result.moves += drafts.moves(source, target, fields)
     result.moves += _addresses(source, target)
@@ -114,22 +113,42 @@ def _foreign(model: type[models.Model]) -> list[str]:
     return [one.name for one in model._meta.concrete_fields if one.many_to_one]
 
 
-def _add(result: Plan, row: models.Model, names: list[str]) -> None:
-    """Add what becomes of one row to a plan."""
-    label, before = _label(row, names), serialised(row)
-    for name in names:
-        setattr(row, name, result.target)
-    change, reason, may_stay = conflicts.solve(row)
-    model = row._meta.label_lower
-    if may_stay:
-        moved = {name: [result.source.pk, result.target.pk] for name in names}
-        kept = before if _may_be_written_anew(row) else {}
-        move = Move(model, row.pk, label, moved | change, kept, reason=reason)
+def _referring(source: Entity) -> dict[type[models.Model], list[conflicts.Moving]]:
+    """Return the rows that refer to the source by model, and by which fields."""
+    found: dict = defaultdict(dict)
+    for relation in references_to(type(source)):
+        model, name = relation.related_model, relation.field.name
+        rows = model._base_manager.filter(**{name: source}).order_by("pk")
+        for row in rows.select_related(*_foreign(model)):
+            found[model].setdefault(row.pk, (row, []))[1].append(name)
+    return {model: list(rows.values()) for model, rows in found.items()}
+
+
+def _add(
+    result: Plan, model: type[models.Model], moving: list[conflicts.Moving]
+) -> None:
+    """Add what becomes of the rows of one model to a plan."""
+    source, target = result.source, result.target
+    before = [(_label(row, names), serialised(row)) for row, names in moving]
+    for row, names in moving:
+        for name in names:
+            setattr(row, name, target)
+    fields = {name for _row, names in moving for name in names}
+    outcomes = conflicts.solve(moving, Kept(model, sorted(fields), source, target))
+    ends = list(zip(moving, before, outcomes, strict=True))
+    needed = _depended_on([row for (row, _n), _b, end in ends if not end.may_stay])
+    for (row, names), (label, values), (change, reason, may_stay) in ends:
+        if may_stay:
+            moved = {name: [source.pk, target.pk] for name in names} | change
+            values = values if _may_be_written_anew(row) else {}
+            move = Move(model._meta.label_lower, row.pk, label, moved, values)
+        elif row.pk in needed:
+            result.obstacles.append(label)
+            continue
+        else:
+            move = Move(model._meta.label_lower, row.pk, label, row=values)
+        move.reason = reason
         result.moves.append(move)
-    elif _is_depended_on(row):
-        result.obstacles.append(label)
-    else:
-        result.moves.append(Move(model, row.pk, label, row=before, reason=reason))
 
 
 def _addresses(source: Entity, target: Entity) -> list[Move]:
@@ -156,14 +175,15 @@ def _may_be_written_anew(row: models.Model) -> bool:
     )
 
 
-def _is_depended_on(row: models.Model) -> bool:
-    """Tell whether other rows refer to one that would have to be taken out."""
-    return any(
-        relation.related_model._base_manager.filter(
-            **{relation.field.name: row}
-        ).exists()
-        for relation in references_to(type(row))
-    )
+def _depended_on(rows: list[models.Model]) -> set[int]:
+    """Return the keys of those rows of one model that other rows refer to."""
+    found: set[int] = set()
+    for relation in references_to(type(rows[0])) if rows else ():
+        others = relation.related_model._base_manager.filter(
+            **{f"{relation.field.name}__in": rows}
+        )
+        found.update(others.values_list(relation.field.attname, flat=True))
+    return found
 
 
 def _label(row: models.Model, names: list[str]) -> str:

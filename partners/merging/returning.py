@@ -16,7 +16,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
 from partners.merging import drafts
-from partners.merging.conflicts import INCIDENTAL
+from partners.merging.kept import INCIDENTAL
 from partners.merging.moves import Move
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -165,19 +166,28 @@ class InstitutionRelation(Validity):
     ) -> list[InstitutionRelation]:
         """Return those of an institution's relations that make it part of itself.
 
-        A circle exists only if all its ties share a day. The relations given are
-        those that it is about to have, saved or not; the ties of the others come
-        from the database, with one query per level.
+        The relations given are those that it is about to have, saved or not.
+        """
+        return cls.closing_circles([institution.pk] * len(relations), relations)
+
+    @classmethod
+    def closing_circles(
+        cls, starts: Sequence[int | None], relations: list[InstitutionRelation]
+    ) -> list[InstitutionRelation]:
+        """Return the relations, each from its start, that lead back to the start.
+
+        A circle exists only if all its ties share a day. The ties that follow a
+        relation come from the database, with one query per level for all.
         """
         walks = {
             (number, relation.target_id, relation.interval)
             for number, relation in enumerate(relations)
-            if relation.kind == cls.Kind.PART_OF
+            if relation.kind == cls.Kind.PART_OF and starts[number]
         }
         seen: set[Walk] = set()
         circular: set[int] = set()
-        while walks and institution.pk:
-            closed = {walk for walk in walks if walk[1] == institution.pk}
+        while walks:
+            closed = {walk for walk in walks if walk[1] == starts[walk[0]]}
             circular |= {number for number, _reached, _time in closed}
             seen |= walks
             walks = cls._one_further(walks - closed) - seen

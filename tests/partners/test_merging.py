@@ -8,7 +8,7 @@ from datetime import date
 from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, models
 
 import pytest
 
@@ -85,7 +85,7 @@ def people(site):
 
 def dump() -> dict[str, str]:
     """Return all rows of all tables but logs and indexes."""
-    models = [
+    kept = [
         model
         for model in apps.get_models()
         if model._meta.label not in LOGS and "search" not in model._meta.app_label
@@ -94,7 +94,7 @@ def dump() -> dict[str, str]:
         model._meta.label: serializers.serialize(
             "json", model._base_manager.order_by("pk"), indent=1
         )
-        for model in models
+        for model in kept
     }
 
 
@@ -198,6 +198,26 @@ def test_nothing_refers_to_an_entry_in_a_way_that_drafts_hide(db):
     for model in apps.get_models():
         for field in model._meta.local_many_to_many:
             assert field.related_model not in (Institution, Person)
+
+
+def asked_of(condition, name: str) -> set[str]:
+    """Return what a condition asks of a field: ``isnull``, or nothing for its value."""
+    if isinstance(condition, models.Q):
+        return {ask for child in condition.children for ask in asked_of(child, name)}
+    field, _separator, lookup = condition[0].partition("__")
+    return {lookup} if field == name else set()
+
+
+def test_no_rule_but_one_depends_on_who_a_row_refers_to(db):
+    """A plan checks what must be unique and knows that nothing relates to itself."""
+    dependent = set()
+    for relation in [*references_to(Institution), *references_to(Person)]:
+        for rule in relation.related_model._meta.constraints:
+            if isinstance(rule, models.UniqueConstraint):
+                assert rule.fields, rule.name
+            elif asked_of(rule.condition, relation.field.name) - {"isnull"}:
+                dependent.add(rule.name)
+    assert dependent == {"partners_institutionrelation_not_itself"}
 
 
 def test_names_of_the_duplicate_find_the_kept_entry(pair):
