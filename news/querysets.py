@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import CharField, Count, F, OuterRef, Subquery, Value, Window
+from django.db.models import CharField, Count, F, TextField, Value, Window
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, ExtractYear, RowNumber
 from django.utils import timezone
@@ -13,8 +14,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from news.relations import facet_rows, relation_to
-from partners.validity import today
+from news.relations import entities_in, relation_to
 from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
@@ -103,24 +103,23 @@ class PressReleaseQuerySet(PageQuerySet):
         rows = self.model.objects.filter(pk__in=self.values("pk")).order_by()
         year = Cast(ExtractYear("released_at"), CharField())
         selects = [
-            rows.values_list(_text("year"), year, year),
-            rows.values_list(_text("kind"), _as_text("kind"), _as_text("kind")),
+            rows.values_list(_text("year"), year, _long(year)),
+            rows.values_list(_text("kind"), _as_text("kind"), _long("kind")),
             rows.filter(topics__isnull=False).values_list(
                 _text("topic"),
                 _as_text("topics__slug"),
                 Coalesce(
-                    Cast(KeyTextTransform(language, "topics__label"), CharField()),
-                    _as_text("topics__slug"),
+                    _long(KeyTextTransform(language, "topics__label")),
+                    _long("topics__slug"),
                 ),
             ),
         ]
         for name in ("institution", "person", "partnership"):
-            selects += [
-                having.values_list(
-                    _text(name), _as_text(f"{lookup}__slug"), _name_in(language, lookup)
-                )
-                for having, lookup in facet_rows(rows, name)
-            ]
+            entities = entities_in(rows, name)
+            called = "name" if name == "person" else "known_names"
+            selects.append(
+                entities.values_list(_text(name), _as_text("slug"), _long(called))
+            )
         facets: dict[str, list[tuple[str, str]]] = {
             name: []
             for name in (
@@ -134,8 +133,11 @@ class PressReleaseQuerySet(PageQuerySet):
         }
         kinds = dict(self.model.Kind.choices)
         for facet, value, label in selects[0].union(*selects[1:]):
-            text = kinds[value] if facet == "kind" else label
-            facets[facet].append((value, text))
+            if facet == "kind":
+                label = kinds[value]
+            elif facet in ("institution", "partnership"):
+                label = _name_in(language, facet, value, label)
+            facets[facet].append((value, label))
         for name, choices in facets.items():
             choices.sort(
                 key=lambda choice: str(choice[1]).casefold(), reverse=name == "year"
@@ -151,20 +153,16 @@ def _as_text(field: str) -> Cast:
     return Cast(field, CharField())
 
 
-def _name_in(language: str, lookup: str) -> Coalesce | Cast:
-    """Return an expression for today's official name of a related entity."""
-    kind = lookup.rpartition("__")[2]
-    if kind in ("person", "speaker"):
-        return _as_text(f"{lookup}__name")
-    model = {"institution": "InstitutionName", "partnership": "PartnershipName"}[kind]
-    names = (
-        apps.get_model("partners", model)
-        .objects.as_of(today())
-        .filter(**{kind: OuterRef(lookup)}, kind="official", language=language)
-        .order_by()
-        .values("text")[:1]
-    )
-    return Coalesce(Cast(Subquery(names), CharField()), _as_text(f"{lookup}__label"))
+def _long(text) -> Cast:
+    """Return a text as long as the names of an institution in all languages."""
+    return Cast(text, TextField())
+
+
+def _name_in(language: str, kind: str, slug: str, known_names: str) -> str:
+    """Return today's official name of an institution or a partnership."""
+    model = apps.get_model("partners", kind)
+    entity = model(slug=slug, label=slug, known_names=json.loads(known_names))
+    return entity.name(language=language)
 
 
 PressReleaseManager = PageManager.from_queryset(PressReleaseQuerySet)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partnership, Person
+from partners.models.merges import public_entities
 
 
 class Relation(models.TextChoices):
@@ -76,27 +76,16 @@ def relation_to(kind: str, slug: str) -> Case:
     return Case(*whens, default=None, output_field=CharField())
 
 
-def facet_rows(releases: QuerySet, kind: str) -> list[tuple[QuerySet, str]]:
-    """Return releases with an entity of a kind, and the lookup of that entity.
+def entities_in(releases: QuerySet, kind: str) -> QuerySet:
+    """Return the institutions, people or partnerships that belong to releases.
 
-    One for every way in which an entity can belong to a release.
+    Only those that have a page of their own.
     """
-    lookups = {
-        "ReleaseInstitution": "release_institutions__institution",
-        "ReleasePerson": "release_people__person",
-        "ReleasePartnership": "release_partnerships__partnership",
-        "ReleaseStatement": "release_statements__",
-        "ReleaseMention": f"release_mentions__{kind}",
-        "Byline": "bylines__person",
-    }
-    found = {}
-    for _relation, model, path, _condition in ROWS[kind]:
-        lookup = lookups[model] + (path if model == "ReleaseStatement" else "")
-        found[lookup] = releases.filter(**{f"{lookup}__isnull": False})
-        if kind == "person":
-            shown = Q((f"{lookup}__in", Person.objects.with_page()))
-            found[lookup] = found[lookup].filter(shown)
-        elif kind == "partnership":
-            shown = Q((f"{lookup}__in", Partnership.objects.public()))
-            found[lookup] = found[lookup].filter(shown)
-    return [(rows, lookup) for lookup, rows in found.items()]
+    belongs = Q()
+    ways = dict.fromkeys((model, path) for _r, model, path, _c in ROWS[kind])
+    for model, path in ways:
+        rows = apps.get_model("news", model).objects.filter(
+            release__in=releases.values("pk")
+        )
+        belongs |= Q(pk__in=rows.exclude(**{path: None}).values(path))
+    return public_entities(kind).filter(belongs).order_by()
