@@ -37,10 +37,15 @@ class Evidence(models.Model):
     def clean(self) -> None:
         super().clean()
         before = type(self)._default_manager.filter(pk=self.pk).first()
-        if before and self.is_about_another(before) and self.is_evidence_of(before):
-            self.verified_at, self.verified_by, self.verified_against = None, "", ""
+        if before:
+            self.withdraw(before)
         if self.verified_at and not self.verified_against:
             raise ValidationError({"verified_against": NEEDED})
+
+    def withdraw(self, before: Self) -> None:
+        """Drop evidence that is about what stood here before."""
+        if self.is_about_another(before) and self.is_evidence_of(before):
+            self.verified_at, self.verified_by, self.verified_against = None, "", ""
 
     def is_about_another(self, before: Self) -> bool:
         """Tell whether another identifier stands here than before."""

@@ -211,12 +211,12 @@ class Identifier(Evidence):
         if self.scheme and self.value:
             self._clean_value()
         super().clean()
-        before = type(self)._default_manager.filter(pk=self.pk).first()
-        if before and not (
-            self.is_evidence_of(before) and not self.is_about_another(before)
-        ):
-            # What a check found was about another value, or is answered now.
+
+    def withdraw(self, before: Identifier) -> None:
+        """Drop also what a check found of another value, or what is answered now."""
+        if self.is_about_another(before) or not self.is_evidence_of(before):
             self.finding = self.finding_note = ""
+        super().withdraw(before)
 
     def _clean_value(self) -> None:
         """Make the value bare; refuse what is wrong or belongs to another entry."""

@@ -49,8 +49,6 @@ def with_today(record: dict) -> dict:
 
 def _looked_up(record: dict) -> set[str]:
     """Return the keys of what has no remark of its own, but must be known."""
-    people = [*record["people"], *record["bylines"]]
-    people += [statement["speaker"] for statement in record["statements"].values()]
     employers = [entry.get("affiliation_id") for entry in record["people"]]
     employers += [
         statement["institution"].get("id")
@@ -58,10 +56,17 @@ def _looked_up(record: dict) -> set[str]:
         if statement["institution"]
     ]
     return {
-        *(f"person-{entry['id']}" for entry in people if "id" in entry),
+        *(f"person-{entry['id']}" for entry in _people(record)),
         *(f"institution-{pk}" for pk in employers if pk),
         *(_mention_key(mention) for mention in record.get("mentions", {}).values()),
     }
+
+
+def _people(record: dict) -> list[dict]:
+    """Return every entry about a person that has a key."""
+    people = [*record["people"], *record["bylines"]]
+    people += [statement["speaker"] for statement in record["statements"].values()]
+    return [entry for entry in people if "id" in entry]
 
 
 def _mention_key(mention: dict) -> str:
@@ -70,10 +75,8 @@ def _mention_key(mention: dict) -> str:
 
 def _forget_pages(record: dict, now: dict) -> None:
     """Take links and identifiers from whom the public has no page about any more."""
-    people = [*record["people"], *record["bylines"]]
-    people += [statement["speaker"] for statement in record["statements"].values()]
-    for entry in people:
-        if "id" in entry and f"person-{entry['id']}" not in now:
+    for entry in _people(record):
+        if f"person-{entry['id']}" not in now:
             entry |= {"path": "", "identifiers": []}
     record["mentions"] = {
         key: mention

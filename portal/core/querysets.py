@@ -23,6 +23,6 @@ def unrestricted(pages: PageQuerySet) -> PageQuerySet:
     return pages.filter(~is_restricted())
 
 
-def public_pages() -> PageQuerySet:
-    """Return the pages that every visitor may read."""
-    return unrestricted(Page.objects.live())
+def public_pages(model: type[Page] = Page) -> PageQuerySet:
+    """Return the pages, of one kind if it is given, that every visitor may read."""
+    return unrestricted(model.objects.live())

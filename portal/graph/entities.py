@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from django.db.models import Exists
 
-from wagtail.query import PageQuerySet
-
 from news.models import PressReleasePage
 from partners.models import (
     FormerAddress,
@@ -19,7 +17,7 @@ from partners.models import (
 from partners.models.merges import KINDS, public_entities
 from portal.core.addresses import page_path
 from portal.core.languages import preferred
-from portal.core.querysets import unrestricted
+from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -41,13 +39,8 @@ def public(
     None of them without a partners page that everybody may read; asked as part of
     the same query.
     """
-    has_page = Exists(_partners_pages())
+    has_page = Exists(public_pages(PartnersIndexPage))
     return cast("InstitutionQuerySet", public_entities(KINDS[kind]).filter(has_page))
-
-
-def _partners_pages() -> PageQuerySet:
-    """Return the partners pages that everybody may read, one in each language."""
-    return unrestricted(PartnersIndexPage.objects.live())
 
 
 def find(kind: str, slug: str) -> Entity | None:
@@ -83,7 +76,7 @@ def former_paths(kind: str, slugs: list[str]) -> dict[str, str]:
 
 def page_of(entity: Entity) -> str:
     """Return the path of an entity's page in the best language, empty without one."""
-    indexes = _partners_pages().select_related("locale")
+    indexes = public_pages(PartnersIndexPage).select_related("locale")
     by_language = {index.language: index for index in indexes}
     best = next(
         (by_language[code] for code in preferred() if code in by_language), None

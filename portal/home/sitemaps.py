@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from partners.models import Institution, Partnership, PartnersIndexPage, Person
 from portal.core.addresses import page_path
-from portal.core.querysets import public_pages, unrestricted
+from portal.core.querysets import public_pages
 
 
 class PageSitemap(Sitemap):
@@ -33,9 +33,7 @@ class PartnerSitemap(Sitemap):
     """Everybody who has a page below a partners page."""
 
     def items(self) -> list[str]:
-        indexes = unrestricted(PartnersIndexPage.objects.live()).select_related(
-            "locale"
-        )
+        indexes = public_pages(PartnersIndexPage).select_related("locale")
         entities = [
             *Institution.objects.order_by("pk"),
             *Partnership.objects.public().order_by("pk"),
