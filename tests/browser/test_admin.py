@@ -29,6 +29,9 @@ def editor(demo_site, demo_environment) -> tuple[str, str]:
 def desk(chromium, demo_site, editor):
     """The admin's home page, signed in."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { editsAreWatched = true })"
+    )
     page.goto(f"{demo_site}/admin/")
     page.fill("input[name=username]", editor[0])
     page.fill("input[name=password]", editor[1])
@@ -36,6 +39,11 @@ def desk(chromium, demo_site, editor):
     page.wait_for_url(f"{demo_site}/admin/")
     yield page
     page.context.close()
+
+
+def wait_until_edits_are_watched(page) -> None:
+    """Return when the form would notice a change: two seconds after it has loaded."""
+    page.wait_for_function("window.editsAreWatched")
 
 
 def test_the_desk_leads_to_a_new_release(desk):
@@ -60,6 +68,7 @@ def test_a_release_leads_to_its_other_language_in_one_click(desk):
 
 def test_a_name_is_mentioned_from_the_keyboard_and_another_one_in_one_click(desk):
     desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
+    wait_until_edits_are_watched(desk)
     text = desk.locator(".Draftail-Editor .public-DraftEditor-content").first
     text.click()
     desk.keyboard.press("Control+End")
