@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "taggit",
     "laces",
     "django_filters",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -154,6 +155,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A per-process cache would leave stale site paths in the other processes, so
 # there is a shared cache or none.
 CACHES = {"default": env.cache_url("CACHE_URL")}
+# Feeds and other documents that are the same for everybody. Their keys change with
+# every change of public output, so each process may keep its own.
+CACHES["documents"] = (
+    {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "documents",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+    if CACHES["default"]["BACKEND"].endswith("DummyCache")
+    else CACHES["default"]
+)
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -227,6 +239,13 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")
+
+# What the site sends waits in the database for ``manage.py db_worker``; Wagtail's own
+# tasks are done at once, because an editor waits for what they change.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "deliveries": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 LOGGING = {
     "version": 1,

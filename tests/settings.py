@@ -10,7 +10,7 @@ os.environ["DEBUG"] = "false"
 os.environ["LOG_LEVEL"] = "WARNING"
 
 from portal.settings import *  # noqa: F403
-from portal.settings import BASE_DIR, DATABASES
+from portal.settings import BASE_DIR, CACHES, DATABASES
 
 MEDIA_ROOT = tempfile.mkdtemp(prefix="dateline-media-")
 STORAGES = {
@@ -19,6 +19,9 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Most tests never commit, so nothing tells a cache that something has changed.
+CACHES["documents"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In a file, so that --reuse-db can keep what the migrations made.

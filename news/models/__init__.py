@@ -1,4 +1,6 @@
 from news.models.contacts import Contact
+from news.models.corrections import Correction
+from news.models.events import ReleaseEvent
 from news.models.facts import ReleaseFact
 from news.models.involvement import (
     ReleaseInstitution,
@@ -9,25 +11,21 @@ from news.models.mentions import ReleaseMention
 from news.models.newsroom import NewsIndexPage
 from news.models.numbers import ReleaseNumber, Series
 from news.models.publications import Publication
-from news.models.releases import (
-    Byline,
-    NewsItemPage,
-    PressReleasePage,
-    RelatedLink,
-    ReleaseContact,
-    ReleasePublication,
-)
+from news.models.releases import NewsItemPage, PressReleasePage
+from news.models.rows import Byline, RelatedLink, ReleaseContact, ReleasePublication
 from news.models.statements import ReleaseStatement, Statement
 
 __all__ = [
     "Byline",
     "Contact",
+    "Correction",
     "NewsIndexPage",
     "NewsItemPage",
     "PressReleasePage",
     "Publication",
     "RelatedLink",
     "ReleaseContact",
+    "ReleaseEvent",
     "ReleaseFact",
     "ReleaseInstitution",
     "ReleaseMention",

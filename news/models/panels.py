@@ -62,6 +62,10 @@ EVIDENCE = MultiFieldPanel(
     ],
     heading=_("Evidence (the same in all languages)"),
 )
+EVENTS = MultiFieldPanel(
+    [InlinePanel("events", label=_("Event"))],
+    heading=_("Dates (the same in all languages)"),
+)
 NUMBER = FieldRowPanel(
     [
         FieldPanel("series"),
@@ -86,5 +90,6 @@ def publication(*fields) -> MultiFieldPanel:
     )
 
 
-PRESS_RELEASE = [*TEXT, INVOLVED, CONTACT, MEDIA, EVIDENCE, publication(NUMBER)]
-NEWS_ITEM = [*TEXT, INVOLVED, CONTACT, MEDIA, EVIDENCE, publication()]
+PARTS = [*TEXT, INVOLVED, CONTACT, MEDIA, EVIDENCE, EVENTS]
+PRESS_RELEASE = [*PARTS, publication(NUMBER)]
+NEWS_ITEM = [*PARTS, publication()]

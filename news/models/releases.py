@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -12,20 +13,19 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Revision
+from wagtail.models import Revision
 from wagtail.search import index
 
 from news import structured_data
 from news.blocks import ReleaseBodyBlock
 from news.forms import ReleaseForm
 from news.models import panels
-from news.models.contacts import Contact
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
-from news.models.publications import Publication
 from news.publishing import (
+    correcting,
     mentions,
     numbering,
     records,
@@ -35,7 +35,6 @@ from news.publishing import (
     today,
 )
 from news.querysets import PressReleaseManager
-from partners.models import Person
 from portal.core import pictures
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.models import BasePage, Topic
@@ -153,6 +152,9 @@ class PressReleasePage(BasePage):
     # What the record was built from and on which day: frozen once it was public.
     resolved = models.JSONField(default=dict, editable=False)
     resolved_as_of = models.DateField(null=True, editable=False)
+    # Written by ``news.publishing.correcting`` when a correction is published.
+    notices = models.JSONField(default=list, editable=False)
+    revised_at = models.DateTimeField(null=True, editable=False)
 
     objects = PressReleaseManager()
 
@@ -189,6 +191,20 @@ class PressReleasePage(BasePage):
     def is_embargoed(self) -> bool:
         """Whether the public may not read this release yet."""
         return self.released_at > timezone.now()
+
+    @property
+    def updated_at(self) -> datetime:
+        """The instant of the last substantive change: the last published correction.
+
+        A typo that is mended without a note does not send a release to its readers
+        again (RFC 4287, section 4.2.15).
+        """
+        return max(self.released_at, self.revised_at or self.released_at)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the text of this release was taken from the public."""
+        return correcting.is_withdrawn(self.notices)
 
     @property
     def guid(self) -> str:
@@ -252,6 +268,7 @@ class PressReleasePage(BasePage):
             if not (was_live and revision.approved_go_live_at):
                 stories.link_stated(self, revision)
                 mentions.link(self, revision)
+            correcting.keep_withdrawn(self)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
@@ -325,99 +342,3 @@ class NewsItemPage(PressReleasePage):
         if not args:  # a new one; the database gives its values by position
             kwargs.setdefault("kind", self.Kind.NEWS)
         super().__init__(*args, **kwargs)
-
-
-class Byline(Orderable):
-    """Who wrote a release: a person, or the initials that a press office prints."""
-
-    release = ParentalKey(
-        PressReleasePage, on_delete=models.CASCADE, related_name="bylines"
-    )
-    initials = models.CharField(_("initials"), max_length=30, blank=True)
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="bylines",
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(initials="", person__isnull=False)
-                | (~models.Q(initials="") & models.Q(person__isnull=True)),
-                name="news_byline_initials_or_person",
-                violation_error_message=_("Write initials or choose a person."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.initials or (self.person.name if self.person else "")
-
-
-class ReleaseContact(Orderable):
-    """A press contact of a release."""
-
-    release = ParentalKey(
-        PressReleasePage, on_delete=models.CASCADE, related_name="release_contacts"
-    )
-    contact = models.ForeignKey(
-        Contact,
-        verbose_name=_("press contact"),
-        on_delete=models.PROTECT,
-        related_name="release_contacts",
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("press contact")
-        verbose_name_plural = _("press contacts")
-
-
-class ReleasePublication(Orderable):
-    """A publication that a release reports on."""
-
-    release = ParentalKey(
-        PressReleasePage, on_delete=models.CASCADE, related_name="release_publications"
-    )
-    publication = models.ForeignKey(
-        Publication,
-        verbose_name=_("publication"),
-        on_delete=models.PROTECT,
-        related_name="release_publications",
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("publication")
-        verbose_name_plural = _("publications")
-
-
-class RelatedLink(Orderable):
-    """Something that belongs to a release and stands elsewhere."""
-
-    class Kind(models.TextChoices):
-        SOURCE = "source", _("Source")
-        INTERVIEW = "interview", _("Interview")
-        PARTNER_VERSION = "partner_version", _("A partner's version")
-        DATA_SET = "data_set", _("Data set")
-        BACKGROUND = "background", _("Background")
-
-    release = ParentalKey(
-        PressReleasePage, on_delete=models.CASCADE, related_name="related_links"
-    )
-    kind = models.CharField(
-        _("kind"), max_length=15, choices=Kind, default=Kind.BACKGROUND
-    )
-    title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(
-        _("address"),
-        blank=True,
-        help_text=_("Left empty, the page says that the target is not known."),
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("related link")
-        verbose_name_plural = _("related links")

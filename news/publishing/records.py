@@ -18,12 +18,18 @@ from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from wagtail.images.models import SourceImageIOError
+
 from news.publishing import mentions
 from news.publishing.resolving import Answers, Resolver
 from partners.validity import today
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
+
+
+# In a size and a format that every feed reader and mail program shows.
+FEED_PICTURE, FEED_PICTURE_TYPE = "max-1280x1280|format-jpeg", "image/jpeg"
 
 
 def day_of(release: PressReleasePage) -> date:
@@ -197,6 +203,20 @@ def _own(release: PressReleasePage) -> dict:
             {"kind": row.get_kind_display(), "title": row.title, "url": row.url}
             for row in release.related_links.all()
         ],
+        "events": [
+            {
+                "uid": str(row.uid),
+                "title": row.title.text_in(release.language),
+                "starts_at": timezone.localtime(row.starts_at).isoformat(),
+                "ends_at": timezone.localtime(row.ends_at).isoformat()
+                if row.ends_at
+                else "",
+                "place": row.place.text_in(release.language),
+                "url": row.url,
+            }
+            for row in release.events.all()
+        ],
+        "image": _image(release),
         "downloads": [
             {
                 "title": value["title"] or document.title,
@@ -207,4 +227,28 @@ def _own(release: PressReleasePage) -> dict:
             for value in blocks(release, "document")
             if (document := value["document"])
         ],
+    }
+
+
+def _image(release: PressReleasePage) -> dict:
+    """Return the lead picture as subscribers get it; empty where there is none.
+
+    ``url`` is below the media address, ``length`` in bytes.
+    """
+    if not release.lead_image:
+        return {}
+    image = release.lead_image
+    try:
+        rendition = image.get_rendition(FEED_PICTURE)
+    except SourceImageIOError:
+        return {}  # the file is lost; the release is not
+    return {
+        "url": rendition.url,
+        "type": FEED_PICTURE_TYPE,
+        "length": rendition.file.size,
+        "width": rendition.width,
+        "height": rendition.height,
+        "alt": image.default_alt_text,
+        "caption": image.caption.text_in(release.language),
+        "credit": image.credit,
     }

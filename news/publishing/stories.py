@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from wagtail.models import Revision
 
-from news.publishing import records, revisions
+from news.publishing import correcting, records, revisions
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -41,6 +41,7 @@ FACT_ROWS = (
     "release_partnerships",
     "release_contacts",
     "release_publications",
+    "events",
 )
 
 
@@ -125,10 +126,12 @@ def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
 
 
 def keep_record(revision: Revision) -> None:
-    """Put into a revision what it resolves to, before it is published."""
-    fields = records.build(revision.as_object())
-    day = fields["resolved_as_of"].isoformat()
-    revisions.put(revision, fields | {"resolved_as_of": day})
+    """Put what it resolves to and its corrections into a revision to be published."""
+    release = revision.as_object()
+    fields = records.build(release) | correcting.told(release)
+    for name in ("resolved_as_of", "revised_at"):
+        fields[name] = fields[name].isoformat() if fields[name] else None
+    revisions.put(revision, fields)
 
 
 def apply_facts(release: PressReleasePage, revision: Revision) -> None:

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class CoreConfig(AppConfig):
     name = "portal.core"
     verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from portal.core import generation
+
+        generation.connect()

@@ -1,3 +1,4 @@
+from portal.core.models.generation import Generation
 from portal.core.models.media import (
     CustomDocument,
     CustomImage,
@@ -12,6 +13,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "Generation",
     "SiteSettings",
     "Topic",
 ]

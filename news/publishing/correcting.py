@@ -1,0 +1,102 @@
+"""What corrections and withdrawals do to the versions of a story.
+
+Every version keeps its notices in its own language, so that no page, list or feed
+asks for them. A withdrawal empties the public rows; the text stays in their
+revisions, from where a reinstatement publishes it again. So no output needs to
+know about withdrawals to keep a withdrawn text to itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from news.models import Correction, PressReleasePage
+
+WITHDRAWAL, REINSTATEMENT = "withdrawal", "reinstatement"
+# What of a record a withdrawn release still says: which one it was, by whom.
+KEPT = ("number", "bylines", "issuers", "contacts", "topics", "partnerships")
+
+
+def is_withdrawn(notices: list[dict]) -> bool:
+    """Tell whether the last word about a release is that it is withdrawn."""
+    last = [
+        notice["kind"]
+        for notice in notices
+        if notice["kind"] in (WITHDRAWAL, REINSTATEMENT)
+    ]
+    return last[-1:] == [WITHDRAWAL]
+
+
+def told(release: PressReleasePage) -> dict:
+    """Return the fields that the corrections of a release fill in.
+
+    ``notices``, oldest first, in the language of the release, and ``revised_at``,
+    the instant of the last one.
+    """
+    corrections = list(
+        apps.get_model("news", "Correction").objects.filter(
+            story=release.translation_key
+        )
+    )
+    return {
+        "notices": [
+            {
+                "kind": correction.kind,
+                "what": correction.what.text_in(release.language),
+                "why": correction.why.text_in(release.language),
+                "at": timezone.localtime(correction.at).isoformat(),
+            }
+            for correction in corrections
+        ],
+        "revised_at": corrections[-1].at if corrections else None,
+    }
+
+
+def correct(correction: Correction) -> None:
+    """Store a new correction and apply it to all language versions of its story."""
+    with transaction.atomic():
+        correction.save()
+        versions = apps.get_model("news", "PressReleasePage").objects.filter(
+            translation_key=correction.story
+        )
+        for page in versions.select_related("locale", "live_revision"):
+            release = page.specific
+            if correction.kind == REINSTATEMENT and release.live:
+                release.publish(release.live_revision)
+                continue
+            for name, value in told(release).items():
+                setattr(release, name, value)
+            if release.live and release.is_withdrawn:
+                _empty(release)
+            release.save(clean=False)
+
+
+def keep_withdrawn(release: PressReleasePage) -> None:
+    """Empty the row of a withdrawn release again after a publication."""
+    pages = apps.get_model("news", "PressReleasePage").objects
+    row = pages.filter(pk=release.pk, live=True).first()
+    if row and row.is_withdrawn:
+        row = row.specific
+        _empty(row)
+        row.save(clean=False)
+
+
+def _empty(release: PressReleasePage) -> None:
+    """Take the text, the picture and what they state from the row of a release."""
+    release.kicker = release.standfirst = release.notes_to_editors = ""
+    release.search_description = ""
+    release.body = []
+    # Else Wagtail would edit the empty row instead of the revision with the text.
+    release.has_unpublished_changes = True
+    release.lead_image = None
+    release.record = {
+        key: value if key in KEPT else type(value)()
+        for key, value in release.record.items()
+    }
+    for relation in ("release_statements", "release_facts", "release_mentions"):
+        getattr(release, relation).all().delete()

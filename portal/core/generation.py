@@ -1,0 +1,54 @@
+"""A number that every change of public output raises.
+
+Whatever is kept of public pages and documents is kept under this number, so that
+nothing has to be deleted and nothing old is served after a change is committed.
+"""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from portal.core.models import Generation
+
+# Where public output comes from. Of Wagtail's own models only those that decide what
+# is public: a draft or an entry of the audit log changes nothing.
+APPS = {"core", "home", "news", "partners"}
+DECIDING = {"page", "pageviewrestriction", "site", "locale", "collection"}
+
+
+def current() -> int:
+    """Return the present generation; one query."""
+    return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def raise_on_commit() -> None:
+    """Begin a new generation when the present transaction is committed, once."""
+    connection = transaction.get_connection()
+    if not any(call is _raise for _sids, call, *_rest in connection.run_on_commit):
+        transaction.on_commit(_raise)
+
+
+def _raise() -> None:
+    raised = Generation.objects.filter(pk=1).update(number=models.F("number") + 1)
+    if not raised:
+        Generation.objects.get_or_create(pk=1, defaults={"number": 1})
+
+
+def connect() -> None:
+    """Listen to every change that visitors may see."""
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(notice_change, dispatch_uid=f"core.generation.{id(signal)}")
+
+
+def notice_change(sender, **kwargs) -> None:
+    """Raise the generation for a change of a model that public output comes from.
+
+    Not for the models that migrations work with: the table may not exist yet.
+    """
+    if sender.__module__ == "__fake__":
+        return
+    meta = sender._meta
+    decides = meta.app_label == "wagtailcore" and meta.model_name in DECIDING
+    if (decides or meta.app_label in APPS) and sender is not Generation:
+        raise_on_commit()

@@ -1,0 +1,12 @@
+"""How often what the public sees has changed."""
+
+from django.db import models
+
+
+class Generation(models.Model):
+    """The only row counts the changes of public output (``portal.core.generation``)."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
