@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from news import filters
 from news.desk.mentions import link_first
 from news.publishing import stories
 from news.relations import Relation
@@ -122,17 +123,10 @@ class ReleaseFilterForm(forms.Form):
 
     relation = forms.ChoiceField(label=_("Relation"), required=False)
 
-    LOOKUPS = {
-        "year": "released_at__year",
-        "kind": "kind",
-        "topic": "topics__slug",
-    }
-    ENTITIES = ("institution", "person", "partnership")
-
     def __init__(self, data, *, choices: dict[str, list[tuple[str, str]]]) -> None:
         """Take the query and the choices of each field, from ``facets``."""
         super().__init__(data)
-        asked = any(data.get(name) for name in self.ENTITIES)
+        asked = any(data.get(name) for name in filters.ENTITIES)
         self.choices = choices | {"relation": Relation.choices if asked else []}
         for name, offered in self.choices.items():
             field = cast(forms.ChoiceField, self.fields[name])
@@ -142,14 +136,7 @@ class ReleaseFilterForm(forms.Form):
         """Return the releases that all filters let through, none for an unknown value."""
         if not self.is_valid():
             return releases.none()
-        for name, lookup in self.LOOKUPS.items():
-            if value := self.cleaned_data[name]:
-                releases = releases.having(lookup, value)
-        relation = self.cleaned_data["relation"]
-        for name in self.ENTITIES:
-            if slug := self.cleaned_data[name]:
-                releases = releases.in_relation(name, slug, relation)
-        return releases
+        return filters.narrow(releases, self.cleaned_data)
 
     def active(self) -> list[dict]:
         """Return the filters in use: name, label, value as a visitor reads it."""

@@ -91,6 +91,12 @@ class PressReleaseQuerySet(PageQuerySet):
             .prefetch_related("lead_image__renditions")
         )
 
+    def for_links(self) -> Self:
+        """Load what a link to a release needs: address, title and language."""
+        return self.only(
+            "title", "url_path", "translation_key", "locale"
+        ).select_related("locale")
+
     def for_feed(self) -> Self:
         """Load what a feed carries of a release; its text stands in the record."""
         return self.for_lines()

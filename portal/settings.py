@@ -26,6 +26,7 @@ ENV_SCHEMA = {
     "EMAIL_URL": (str, "consolemail://"),
     "DEFAULT_FROM_EMAIL": (str, "newsroom@localhost"),
     "IDENTIFIER_LOOKUP": (bool, False),
+    "WEBSUB_HUB": (str, ""),
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**ENV_SCHEMA)
@@ -246,6 +247,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "deliveries": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
+
+# The hub that is told of every change of a feed (W3C WebSub); empty: none.
+WEBSUB_HUB = env("WEBSUB_HUB")
 
 LOGGING = {
     "version": 1,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
@@ -14,7 +18,7 @@ from news.forms import ReleaseFilterForm
 from news.models.releases import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.structured_data import newsroom_nodes
-from news.syndication.feeds import press_release_feed
+from news.syndication import feeds
 from portal.core.models import BasePage
 from portal.core.structured_data import Node
 
@@ -22,7 +26,7 @@ RELEASES_PER_PAGE = 12
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
-    """The list of releases, and by route its feed."""
+    """The list of releases, and by route its feeds."""
 
     introduction = RichTextField(_("introduction"), blank=True)
 
@@ -37,7 +41,15 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     def releases(self) -> PressReleaseQuerySet:
         """Return the public releases of this newsroom, newest first."""
-        return PressReleasePage.objects.child_of(self).released().newest_first()
+        return self.releases_of([self])
+
+    @staticmethod
+    def releases_of(newsrooms: Iterable[NewsIndexPage]) -> PressReleaseQuerySet:
+        """Return the public releases of newsrooms, newest first."""
+        below = Q(pk__in=[])
+        for newsroom in newsrooms:
+            below |= Q(path__startswith=newsroom.path, depth=newsroom.depth + 1)
+        return PressReleasePage.objects.filter(below).released().newest_first()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         releases = self.releases()
@@ -56,7 +68,17 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """Show the releases that the filters in the query let through."""
         return self.render(request, template="news/news_index_page.html")
 
-    @path("feed/", name="rss")
-    def rss(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the latest releases as RSS 2.0."""
-        return press_release_feed(request, self)
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the releases that the query asks for as RSS 2.0."""
+        return feeds.newsroom_feed(request, self, "rss")
+
+    @path("feed/atom/", name="feed_atom")
+    def feed_atom(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the releases that the query asks for as Atom 1.0."""
+        return feeds.newsroom_feed(request, self, "atom")
+
+    @path("feed/json/", name="feed_json")
+    def feed_json(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the releases that the query asks for as JSON Feed 1.1."""
+        return feeds.newsroom_feed(request, self, "json")

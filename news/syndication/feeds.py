@@ -1,88 +1,110 @@
-"""Feeds: what subscribers read."""
+"""Feeds: what subscribers read, in three formats from the same entries."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 
-import nh3
+from news.filters import ENTITIES
+from news.syndication import atom, json_feed, rss
+from news.syndication.archives import Window
+from news.syndication.entries import Entry, entries
+from news.syndication.listings import Listing, newsroom_listing
+from partners.models import FormerAddress
+from portal.core import documents
 
 if TYPE_CHECKING:
-    from news.models import NewsIndexPage, PressReleasePage
+    from news.models import NewsIndexPage
 
-FEED_LENGTH = 20
-CONTENT_NAMESPACE = "http://purl.org/rss/1.0/modules/content/"
-FEED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section"}
-
-
-class FullContentFeed(Rss201rev2Feed):
-    """RSS 2.0 whose items carry the whole text (RSS content module)."""
-
-    def rss_attributes(self) -> dict:
-        return super().rss_attributes() | {"xmlns:content": CONTENT_NAMESPACE}
-
-    def add_item_elements(self, handler, item) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
+WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
+# What the feed of a list without entries says of when it changed.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def xml_text(text: str) -> str:
-    """Return a text without the characters that XML 1.0 cannot carry.
+@dataclass(frozen=True)
+class Feed:
+    """One document of a feed: a part of a list in a format."""
 
-    Source: XML 1.0, section 2.2, production Char.
+    listing: Listing
+    form: str
+    window: Window
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries of this part, the newest first."""
+        return entries(self.window.releases)
+
+    @property
+    def updated(self) -> datetime:
+        """When something substantive changed last among the entries."""
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+    @property
+    def address(self) -> str:
+        """The address of this document."""
+        return self.listing.feed_address(self.form, **self.window.query)
+
+    @property
+    def hub(self) -> str:
+        """The hub that announces changes of this feed, empty without one."""
+        listed = self.listing.is_announced and not self.window.query
+        return settings.WEBSUB_HUB if listed else ""
+
+    @cached_property
+    def links(self) -> list[tuple[str, str]]:
+        """Other documents of this feed: relation and address (RFC 5005)."""
+        return [
+            (relation, self.listing.feed_address(self.form, **query))
+            for relation, query in self.window.links.items()
+        ]
+
+
+def newsroom_feed(
+    request: HttpRequest, newsroom: NewsIndexPage, form: str
+) -> HttpResponseBase:
+    """Answer with a feed of a newsroom, of what the query asks for.
+
+    A slug that somebody once had leads on to the feed under the present one.
     """
-    return "".join(
-        character
-        for character in text
-        if character in "\t\n\r"
-        or " " <= character <= "\ud7ff"
-        or "\ue000" <= character <= "\ufffd"
-        or character >= "\U00010000"
-    )
+    listing = newsroom_listing(newsroom, request.GET.dict())
+    if moved := _moved(listing):
+        listing = newsroom_listing(newsroom, request.GET.dict() | moved)
+        return HttpResponsePermanentRedirect(listing.feed_address(form))
+    return feed_response(request, listing, form)
 
 
-def full_content(release: PressReleasePage, address: str) -> str:
-    """Return the text of a release as clean HTML with absolute addresses only.
+def _moved(listing: Listing) -> dict[str, str]:
+    """Return the present slugs for former ones in the query of a list."""
+    if len(listing.labels) == len(listing.query):
+        return {}
+    present = {}
+    for kind in ENTITIES:
+        if slug := listing.query.get(kind):
+            path = FormerAddress.objects.current_path(kind, slug)
+            if path:
+                present[kind] = path.strip("/").rpartition("/")[2]
+    return present
 
-    ``address`` is that of its page, against which relative ones are resolved.
-    """
-    return nh3.clean(
-        release.record["feed_html"],
-        tags=FEED_TAGS,
-        link_rel=None,
-        url_relative=("rewrite_with_base", address),
-    )
+
+def feed_response(
+    request: HttpRequest, listing: Listing, form: str
+) -> HttpResponseBase:
+    """Answer with the part of a list that the query asks for, in a format."""
+    feed = Feed(listing, form, Window.parse(listing.releases, request.GET.dict()))
+    return documents.respond(request, feed_document(feed))
 
 
-def press_release_feed(request: HttpRequest, newsroom: NewsIndexPage) -> HttpResponse:
-    """Answer with the latest releases of a newsroom as RSS 2.0.
-
-    The query string is ignored: a stable address has one content. The build date
-    is that of the newest entry, so the same content gives the same bytes.
-    """
-    address = newsroom.get_full_url(request)
-    feed = FullContentFeed(
-        title=xml_text(newsroom.seo_title or newsroom.title),
-        link=address,
-        description=xml_text(newsroom.search_description or _("The latest releases")),
-        language=newsroom.language,
-        feed_url=f"{address}feed/",
-    )
-    for release in newsroom.releases().for_feed()[:FEED_LENGTH]:
-        link = f"{address}{release.slug}/"
-        feed.add_item(
-            title=xml_text(release.title),
-            link=link,
-            description=xml_text(release.standfirst),
-            unique_id=release.guid,
-            unique_id_is_permalink=False,
-            pubdate=release.released_at,
-            categories=[xml_text(topic["label"]) for topic in release.record["topics"]],
-            content=xml_text(full_content(release, link)),
-        )
-    response = HttpResponse(content_type=feed.content_type)
-    feed.write(response, "utf-8")
-    return response
+def feed_document(feed: Feed) -> documents.Document:
+    """Return a feed as the document that subscribers load."""
+    writer = WRITERS[feed.form]
+    headers = {"Link": f'<{feed.address}>; rel="self"'}
+    if feed.hub:
+        # W3C WebSub, section 4: publishers should say it in headers.
+        headers["Link"] = f'<{feed.hub}>; rel="hub", {headers["Link"]}'
+    return documents.Document(writer.write(feed), writer.MEDIA_TYPE, headers=headers)

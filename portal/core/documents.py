@@ -6,15 +6,19 @@ a look-up of that number and one in the cache, and a changed one is never served
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
 from portal.core import generation
@@ -22,45 +26,104 @@ from portal.core import generation
 # A safety net, should a process die between a change and the new generation.
 KEPT_FOR = 300  # seconds
 MAX_AGE = 60  # seconds in which a shared cache need not ask again
+WORTH_COMPRESSING = 200  # bytes
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))", re.IGNORECASE)
+# Last parts of addresses below pages where documents are served.
+KEPT = re.compile(
+    r"(?:^|/)(?:feed(?:/(?:atom|json))?|ninjs|md|txt|pdf|share|calendar"
+    r"|cite(?:/(?:bibtex|ris))?)/$"
+)
 
 
 @dataclass(frozen=True)
 class Document:
-    """The bytes of a document, when they changed, and what else belongs to it."""
+    """The bytes of a document, when they changed, and what else belongs to it.
+
+    Without ``changed_at`` it is as old as the last change of any public output.
+    """
 
     content: bytes
     media_type: str
     changed_at: datetime | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def etag(self) -> str:
         """A strong validator: the same content has the same one (RFC 9110, 8.8.3)."""
         return quote_etag(hashlib.sha256(self.content).hexdigest()[:32])
 
+    @cached_property
+    def compressed(self) -> bytes:
+        """The same content as gzip, always as the same bytes; empty if no smaller."""
+        if len(self.content) < WORTH_COMPRESSING:
+            return b""
+        packed = gzip.compress(self.content, mtime=0)
+        return packed if len(packed) < len(self.content) else b""
 
-def kept(key: str, build: Callable[[], Document]) -> Document:
+
+def is_kept(path: str) -> bool:
+    """Tell whether the path of a page ends with the address of a document."""
+    return KEPT.search(path) is not None
+
+
+def kept(key: str, build: Callable[[], Document | None]) -> Document | None:
     """Return the document of a key, built unless this generation has built it.
 
     ``key`` must name everything that the document depends on, except the database.
-    What ``build`` raises is not kept.
+    What ``build`` raises, or that it gives None, is not kept.
     """
+    present = generation.current()
     digest = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
-    name = f"{generation.current()}:{digest}"
+    name = f"{present.number}:{digest}"
     document = caches["documents"].get(name)
     if document is None:
         document = build()
-        caches["documents"].set(name, document, KEPT_FOR)
+        if document is not None:
+            if document.changed_at is None:
+                document = replace(document, changed_at=present.changed_at)
+            vars(document).update(etag=document.etag, compressed=document.compressed)
+            caches["documents"].set(name, document, KEPT_FOR)
     return document
 
 
+def answer(
+    request: HttpRequest, serve: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answer with the document at the address of a request, or with what serves it.
+
+    ``serve`` is asked when nothing is kept. Its response is kept if it is one of
+    ``respond`` that everybody may have.
+    """
+    served: list[HttpResponseBase] = []
+
+    def build() -> Document | None:
+        served.append(serve())
+        return getattr(served[0], "document", None)
+
+    document = kept(request.get_full_path(), build)
+    return respond(request, document) if document else served[0]
+
+
 def respond(request: HttpRequest, document: Document) -> HttpResponse:
-    """Answer with a document; ``ConditionalGetMiddleware`` makes a 304 of it."""
-    response = HttpResponse(document.content, content_type=document.media_type)
+    """Answer with a document; ``ConditionalGetMiddleware`` makes a 304 of it.
+
+    Compressed here and not by the middleware, which would weaken the ETag.
+    """
+    accepted = request.headers.get("Accept-Encoding", "")
+    is_packed = document.compressed and GZIP.search(accepted)
+    response = HttpResponse(
+        document.compressed if is_packed else document.content,
+        content_type=document.media_type,
+    )
     response["ETag"] = document.etag
+    if is_packed:
+        response["Content-Encoding"] = "gzip"
+        response["ETag"] = f'{document.etag[:-1]}-gzip"'
+    patch_vary_headers(response, ["Accept-Encoding"])
     if document.changed_at:
         response["Last-Modified"] = http_date(document.changed_at.timestamp())
     for name, value in document.headers.items():
         response[name] = value
     patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+    vars(response)["document"] = document
     return response

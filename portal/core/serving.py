@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
 from wagtail import hooks
 from wagtail.models import Page, Site
 
+from portal.core import documents
 from portal.core.querysets import is_restricted
 
 
@@ -71,7 +73,14 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:
     return found.page, found.args, found.kwargs
 
 
-def serve(request: HttpRequest, path: str) -> HttpResponse:
+def serve(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve the page or the document at a path."""
+    if documents.is_kept(path):
+        return documents.answer(request, lambda: _serve_page(request, path))
+    return _serve_page(request, path)
+
+
+def _serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve the page at a path, with Wagtail's hooks around it."""
     page, args, kwargs = find_page(request, path)
     for before in hooks.get_hooks("before_serve_page"):
@@ -81,8 +90,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     answer = _last_link
     for around in reversed(hooks.get_hooks("on_serve_page")):
         answer = around(answer)
-    return answer(page, request, args, kwargs)
+    response = answer(page, request, args, kwargs)
+    if not getattr(page, "is_unrestricted", False):
+        # Who may read it was asked for this visitor only: nothing to keep.
+        vars(response).pop("document", None)
+    return response
 
 
-def _last_link(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse:
+def _last_link(page: Page, request: HttpRequest, args, kwargs) -> HttpResponseBase:
     return page.serve(request, *args, **kwargs)

@@ -322,7 +322,9 @@ def test_a_day_that_is_none_is_said_beside_the_field_and_today_is_shown(
 def test_a_day_in_the_future_is_refused_beside_the_field(client, world, days):
     typed = (today() + timedelta(days=days)).isoformat()
     world["dkfz"].names.add(
-        InstitutionName(language="en", text="To come", valid_from=today().max)
+        InstitutionName(
+            language="en", kind="alias", text="To come", valid_from=today().max
+        )
     )
     world["dkfz"].save()
     relate(world["embl"], world["hgf"], "jointly_with", valid_from=typed)

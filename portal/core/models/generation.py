@@ -7,6 +7,7 @@ class Generation(models.Model):
     """The only row counts the changes of public output (``portal.core.generation``)."""
 
     number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.number)

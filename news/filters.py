@@ -1,0 +1,66 @@
+"""The filters of the newsroom, the same for its pages, its feeds and its exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+
+from news.relations import Relation
+from partners.models.merges import public_entities
+from portal.core.models import Topic
+
+if TYPE_CHECKING:
+    from news.querysets import PressReleaseQuerySet
+
+LOOKUPS = {"year": "released_at__year", "kind": "kind", "topic": "topics__slug"}
+ENTITIES = ("institution", "person", "partnership")
+NAMES = (*LOOKUPS, *ENTITIES, "relation")
+YEARS = range(1, 9999)
+
+
+def narrow(
+    releases: PressReleaseQuerySet, filters: Mapping[str, str]
+) -> PressReleaseQuerySet:
+    """Return the releases that all filters let through, none for nonsense.
+
+    ``filters`` has values by the names in ``NAMES``; an empty one does not filter.
+    """
+    year = filters.get("year", "")
+    if year and not (year.isascii() and year.isdigit() and int(year[:9]) in YEARS):
+        return releases.none()
+    for name, lookup in LOOKUPS.items():
+        if value := filters.get(name):
+            releases = releases.having(lookup, value)
+    relation = filters.get("relation", "")
+    asked = [name for name in ENTITIES if filters.get(name)]
+    if relation and (not asked or relation not in Relation.values):
+        return releases.none()
+    for name in asked:
+        releases = releases.in_relation(name, filters[name], relation)
+    return releases
+
+
+def label(name: str, value: str, language: str) -> str:
+    """Return what a visitor reads of a filter's value, empty for an unknown one.
+
+    Of an entity only when everybody may know of it. At most one query.
+    """
+    if name == "relation":
+        return str(Relation(value).label) if value in Relation.values else ""
+    releases = apps.get_model("news", "PressReleasePage")
+    if name == "kind":
+        return str(dict(releases.Kind.choices).get(value, ""))
+    if name == "topic":
+        # A topic may be there for a release under embargo.
+        used = releases.objects.released().filter(topics=OuterRef("pk"))
+        topic = Topic.objects.filter(Exists(used), slug=value).first()
+        return topic.label.text_in(language) if topic else ""
+    if name in ENTITIES:
+        entity = public_entities(name).filter(slug=value).first()
+        if entity is None:
+            return ""
+        return entity.name if name == "person" else entity.name(language=language)
+    return value
