@@ -138,6 +138,11 @@ class ReleaseFilterForm(forms.Form):
             return releases.none()
         return filters.narrow(releases, self.cleaned_data)
 
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return the filters in use by name, as an address has them."""
+        self.is_valid()
+        return [(name, self.cleaned_data.get(name, "")) for name in filters.NAMES]
+
     def active(self) -> list[dict]:
         """Return the filters in use: name, label, value as a visitor reads it."""
         self.is_valid()

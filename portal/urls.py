@@ -16,8 +16,9 @@ from news.views import short_address
 from portal.core import serving
 from portal.core.media import serve_media
 from portal.graph import views as graph
-from portal.home import views
+from portal.home import feeds, views
 from portal.home.sitemaps import SITEMAPS
+from portal.search.feeds import search_feed
 from portal.search.views import search
 
 # No page is below "id" or "_util": else Django would answer 302 to what is not found
@@ -59,6 +60,11 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("search/feed/", search_feed, {"form": "rss"}, name="search_feed"),
+    path("search/feed/atom/", search_feed, {"form": "atom"}),
+    path("search/feed/json/", search_feed, {"form": "json"}),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/opml/", feeds.opml, name="opml"),
     path("graph/", graph.page, name="graph"),
     re_path(PAGES, serving.serve, name="wagtail_serve"),
 )

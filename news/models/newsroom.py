@@ -18,7 +18,8 @@ from news.forms import ReleaseFilterForm
 from news.models.releases import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.structured_data import newsroom_nodes
-from news.syndication import feeds
+from news.syndication import catalogue, feeds
+from portal.core.addresses import page_path
 from portal.core.models import BasePage
 from portal.core.structured_data import Node
 
@@ -58,6 +59,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "filters": filters,
             "releases": paginator.get_page(request.GET.get("page")),
+            "feed": catalogue.offer(page_path(self), self.title, filters.chosen()),
         }
 
     def structured_data(self, context: dict) -> list[Node]:

@@ -49,6 +49,9 @@ def _add_entry(root: Element, entry: Entry) -> None:
     link = {"rel": "alternate", "type": "text/html", "hreflang": entry.language}
     SubElement(node, LINK, {**link, "href": entry.url})
     xml.add_entry_links(node, entry, LINK)
+    # Some readers open the first alternate, others the last. With another set of
+    # attributes it is not the same link twice (RFC 4287, section 4.1.2).
+    SubElement(node, LINK, {"href": entry.url})
     if entry.picture:
         enclosure = {
             "rel": "enclosure",

@@ -44,7 +44,6 @@ def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
 def _add_item(channel: Element, entry: Entry) -> None:
     item = SubElement(channel, "item")
     _text(item, "title", entry.title)
-    _text(item, "link", entry.url)
     _text(item, "guid", entry.id, isPermaLink="false")
     _text(item, "pubDate", rfc2822_date(entry.published))
     _text(item, xml.name("atom", "updated"), rfc3339_date(entry.updated))
@@ -54,6 +53,8 @@ def _add_item(channel: Element, entry: Entry) -> None:
     for term, label in entry.categories:
         _text(item, "category", label, domain=term.partition(":")[0])
     xml.add_entry_links(item, entry)
+    # After the other languages: some readers open the link that comes last.
+    _text(item, "link", entry.url)
     if entry.picture:
         enclosure = {
             "url": entry.picture.url,

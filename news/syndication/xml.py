@@ -64,7 +64,10 @@ def add_entry_links(parent: Element, entry: Entry, link_name: str = ATOM_LINK) -
 
 
 def add_media(parent: Element, picture: Picture) -> None:
-    """Add a picture with its size, description and credit (Media RSS 1.5.1)."""
+    """Add a picture with its size and credit (Media RSS 1.5.1).
+
+    Without its description, which common readers show as that of the entry.
+    """
     content = SubElement(
         parent,
         name("media", "content"),
@@ -77,8 +80,6 @@ def add_media(parent: Element, picture: Picture) -> None:
             "height": str(picture.height),
         },
     )
-    if picture.alt:
-        SubElement(content, name("media", "description")).text = picture.alt
     if picture.credit:
         SubElement(content, name("media", "credit")).text = picture.credit
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.core.addresses import page_path
+from news.syndication.catalogue import Offer
+from portal.core.addresses import absolute, page_path
 from portal.search.analysis import LONGEST_QUERY, QueryWord, excerpt, parse
 from portal.search.models import SearchEntry
 
@@ -55,6 +59,14 @@ def search(request: HttpRequest) -> HttpResponse:
             "page_kind": "SearchResultsPage",
             "page_title": _("Search"),
             "query": query,
+            "feed": Offer(
+                _("Search: %(query)s") % {"query": query},
+                absolute(request.get_full_path()),
+                reverse("search_feed"),
+                urlencode({"q": query}),
+            )
+            if query
+            else None,
             "kind": kind,
             "page": page,
             "results": [_result(entry, words) for entry in page],

@@ -15,14 +15,7 @@ from tests.factories import (
     add_translation,
     publish,
 )
-
-
-def correct(release, kind="correction", what="Five, not six.", **values):
-    correction = Correction(
-        story=release.translation_key, kind=kind, what={"en": what}, **values
-    )
-    correcting.correct(correction)
-    return type(release).objects.get(pk=release.pk)
+from tests.news.reading import correct
 
 
 def test_a_correction_stands_at_every_language_version(newsroom):

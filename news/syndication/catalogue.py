@@ -1,0 +1,102 @@
+"""Every feed that is offered: for the page about feeds, OPML and the heads of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from news.syndication.languages import ALL
+from news.syndication.listings import FORMATS
+from portal.core.addresses import absolute, page_path
+from portal.core.languages import content_languages
+
+if TYPE_CHECKING:
+    from news.models import NewsIndexPage
+
+NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
+MEDIA_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+# By filter of the newsroom; years do not change and are no feeds.
+SECTIONS: dict[str, Promise] = {
+    "topic": _("Topics"),
+    "kind": _("Kinds"),
+    "institution": _("Institutions"),
+    "person": _("People"),
+    "partnership": _("Partnerships"),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A feed in all its formats, and the page that lists the same."""
+
+    title: str | Promise
+    page_url: str
+    feed_path: str
+    query: str = ""
+
+    @property
+    def formats(self) -> list[dict[str, str]]:
+        """Name, media type and absolute address of each format."""
+        return [
+            {"name": NAMES[form], "type": MEDIA_TYPES[form], "url": self.url(form)}
+            for form in FORMATS
+        ]
+
+    def url(self, form: str = "rss") -> str:
+        """Return the absolute address of the feed in a format."""
+        query = f"?{self.query}" if self.query else ""
+        return absolute(self.feed_path + FORMATS[form]) + query
+
+
+@dataclass(frozen=True)
+class Section:
+    """Feeds of one kind."""
+
+    title: str | Promise
+    offers: list[Offer]
+
+
+def offer(
+    newsroom_path: str, title: str | Promise, query: Iterable[tuple[str, str]] = ()
+) -> Offer:
+    """Return the feed of a newsroom, or of the part of it that a query lists."""
+    encoded = urlencode([(name, value) for name, value in query if value])
+    page = absolute(newsroom_path) + (f"?{encoded}" if encoded else "")
+    return Offer(title, page, f"{newsroom_path}feed/", encoded)
+
+
+def catalogue(newsroom: NewsIndexPage) -> Iterator[Section]:
+    """Yield all feeds of a newsroom by kind; two queries."""
+    path = page_path(newsroom)
+    yield Section(_("Newsroom"), newsroom_offers(path, newsroom))
+    facets = newsroom.releases().facets(newsroom.language)
+    for name, title in SECTIONS.items():
+        offers = [
+            offer(path, label, [(name, value)]) for value, label in facets[name]
+        ]
+        if offers:
+            yield Section(title, offers)
+
+
+def newsroom_offers(path: str, newsroom: NewsIndexPage) -> list[Offer]:
+    """Return the feeds of the whole newsroom: its language, all, each story once."""
+    others = [code for code in content_languages() if code != newsroom.language]
+    once = ",".join([newsroom.language, *others])
+    return [
+        offer(path, newsroom.title),
+        offer(path, _("All languages, each an entry of its own"), [("languages", ALL)]),
+        offer(
+            path,
+            _("Each story once, in this language where it has it"),
+            [("languages", once)],
+        ),
+    ]
