@@ -250,6 +250,9 @@ TASKS = {
 
 # The hub that is told of every change of a feed (W3C WebSub); empty: none.
 WEBSUB_HUB = env("WEBSUB_HUB")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    message = "WEBSUB_HUB is an address that begins with https://"
+    raise ImproperlyConfigured(message)
 
 LOGGING = {
     "version": 1,

@@ -11,13 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from news.syndication.languages import ALL
-from news.syndication.listings import FORMATS
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import content_languages
 
 if TYPE_CHECKING:
     from news.models import NewsIndexPage
 
+# Sub-addresses of a feed address, by format.
+FORMATS = {"rss": "", "atom": "atom/", "json": "json/"}
 NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
 MEDIA_TYPES = {
     "rss": "application/rss+xml",
@@ -87,16 +88,25 @@ def catalogue(newsroom: NewsIndexPage) -> Iterator[Section]:
             yield Section(title, offers)
 
 
+def languages_offered(own: str) -> tuple[str, ...]:
+    """Return the values of ``languages`` that are offered in a newsroom's language.
+
+    Its own alone, all, and each story once with its own first.
+    """
+    others = [code for code in content_languages() if code != own]
+    return ("", ALL, ",".join([own, *others]))
+
+
 def newsroom_offers(path: str, newsroom: NewsIndexPage) -> list[Offer]:
     """Return the feeds of the whole newsroom: its language, all, each story once."""
-    others = [code for code in content_languages() if code != newsroom.language]
-    once = ",".join([newsroom.language, *others])
+    titles = (
+        newsroom.title,
+        _("All languages, each an entry of its own"),
+        _("Each story once, in this language where it has it"),
+    )
     return [
-        offer(path, newsroom.title),
-        offer(path, _("All languages, each an entry of its own"), [("languages", ALL)]),
-        offer(
-            path,
-            _("Each story once, in this language where it has it"),
-            [("languages", once)],
-        ),
+        offer(path, title, [("languages", languages)])
+        for title, languages in zip(
+            titles, languages_offered(newsroom.language), strict=True
+        )
     ]

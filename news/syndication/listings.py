@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.utils.translation import gettext as _
 
 from news import filters
+from news.syndication.catalogue import FORMATS, languages_offered
 from news.syndication.languages import Languages
 from portal.core.addresses import absolute, page_path
 from portal.core.querysets import public_pages
@@ -22,10 +23,6 @@ from portal.core.querysets import public_pages
 if TYPE_CHECKING:
     from news.models import NewsIndexPage
     from news.querysets import PressReleaseQuerySet
-
-# Sub-addresses of a feed address, by format.
-FORMATS = {"rss": "", "atom": "atom/", "json": "json/"}
-
 
 @dataclass(frozen=True)
 class Listing:
@@ -111,7 +108,9 @@ def newsroom_listing(newsroom: NewsIndexPage, asked: Mapping[str, str]) -> Listi
         languages=languages,
         query=query,
         labels=tuple(label for label in labels.values() if label),
-        is_announced=len(query) <= 1 and "year" not in query,
+        is_announced=len(query) <= 1
+        and "year" not in query
+        and languages.value in languages_offered(newsroom.language),
     )
 
 

@@ -1,0 +1,187 @@
+"""The hub hears of every feed that has changed, and its subscribers get the feed."""
+
+import logging
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+import feedparser
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from news.syndication import websub
+from tests.factories import (
+    add_institution,
+    add_person,
+    add_release,
+    add_statement,
+    add_topic,
+    add_translation,
+    days_from_now,
+    draft_release,
+    publish,
+)
+from tests.news.hub import Subscriber, hub_app, serving
+from tests.news.reading import correct, load
+
+HUB = "https://hub.example/"
+NOBODY = "http://127.0.0.1:9/hub"  # the discard port: nobody listens
+
+
+@pytest.fixture
+def hub(settings):
+    settings.WEBSUB_HUB = HUB
+
+
+def waiting() -> list[str]:
+    """Return the addresses that the hub is going to be told of."""
+    rows = DBTaskResult.objects.filter(status="READY").order_by("enqueued_at")
+    return [row.args_kwargs["args"][0] for row in rows]
+
+
+def work() -> None:
+    """Do what is due, as a worker would."""
+    DBTaskResult.objects.update(run_after=timezone.now() - timedelta(seconds=1))
+    call_command("db_worker", "--backend=deliveries", "--batch", verbosity=0)
+
+
+def test_without_a_hub_nothing_is_named_and_nothing_queued(client, newsroom):
+    add_release(newsroom)
+
+    assert waiting() == []
+    assert "hub" not in client.get("/en/newsroom/feed/")["Link"]
+    assert b'rel="hub"' not in client.get("/en/newsroom/feed/atom/").content
+
+
+@pytest.mark.parametrize("form", ["", "atom/"])
+def test_feeds_name_the_hub(client, newsroom, hub, form):
+    response = client.get(f"/en/newsroom/feed/{form}")
+
+    links = feedparser.parse(response.content).feed.links
+    assert HUB in [link.href for link in links if link.rel == "hub"]
+    own = f"http://localhost/en/newsroom/feed/{form}"
+    assert response["Link"] == f'<{HUB}>; rel="hub", <{own}>; rel="self"'
+
+
+def test_json_feed_names_the_hub(client, newsroom, hub):
+    assert load(client, "json/")["hubs"] == [{"type": "WebSub", "url": HUB}]
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=news&topic=ai", "year=2020", "page=2", "languages=de"]
+)
+def test_feeds_whose_changes_nobody_announces_do_not_name_it(
+    client, newsroom, hub, query
+):
+    add_release(newsroom, kind="news", topics=[add_topic("ai")])
+
+    assert "hub" not in client.get(f"/en/newsroom/feed/?{query}")["Link"]
+
+
+def test_publication_announces_every_feed_that_lists_the_release(newsroom, hub):
+    embl = add_institution("EMBL", slug="embl")
+    ada = add_person("Ada", slug="ada")
+    statement = add_statement(ada, institution=add_institution("Mila", slug="mila"))
+    add_release(
+        newsroom,
+        kind="feature",
+        institutions=[(embl, "partner")],
+        topics=[add_topic("ai")],
+        body=[{"type": "statement", "value": {"statement": statement.pk}}],
+    )
+
+    found = waiting()
+
+    room = "http://localhost/en/newsroom/feed/"
+    for query in [
+        "",
+        "?kind=feature",
+        "?topic=ai",
+        "?institution=embl",
+        "?institution=mila",
+        "?person=ada",
+        "?languages=all",
+        "?topic=ai&languages=all",
+        "?person=ada&languages=en%2Cde",
+    ]:
+        for form in ("", "atom/", "json/"):
+            assert f"{room}{form}{query}" in found
+    german = "http://localhost/de/aktuelles/feed/"
+    assert f"{german}?languages=de%2Cen" in found
+    assert german not in found
+    assert len(found) == len(set(found))
+
+
+def test_every_announced_feed_names_the_hub(client, newsroom, hub):
+    embl = add_institution("EMBL", slug="embl")
+    release = add_release(
+        newsroom, institutions=[(embl, "issuer")], topics=[add_topic("ai")]
+    )
+    publish(add_translation(release))
+
+    for address in set(waiting()):
+        response = client.get(address.removeprefix("http://localhost"))
+        assert HUB in response["Link"], address
+        assert f"<{address}>" in response["Link"]
+
+
+def test_nothing_is_announced_before_the_embargo_ends(newsroom, hub):
+    publish(draft_release(newsroom, released_at=days_from_now(1)))
+
+    assert waiting() == []
+
+
+def test_corrections_and_withdrawals_are_announced(newsroom, hub):
+    release = add_release(newsroom)
+    for kind in ("correction", "withdrawal"):
+        DBTaskResult.objects.all().delete()
+        correct(release, kind)
+        assert "http://localhost/en/newsroom/feed/" in waiting()
+
+    DBTaskResult.objects.all().delete()
+    release.refresh_from_db()
+    release.unpublish()
+    assert "http://localhost/en/newsroom/feed/" in waiting()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hub_that_does_not_answer_is_asked_again_later(newsroom, settings, caplog):
+    settings.WEBSUB_HUB = NOBODY
+    add_release(newsroom)
+    DBTaskResult.objects.exclude(pk=DBTaskResult.objects.first().pk).delete()
+    address = waiting()[0]
+
+    for failures in range(len(websub.RETRIES)):
+        work()
+        (row,) = DBTaskResult.objects.filter(status="READY")
+        assert row.args_kwargs["args"] == [address, failures + 1]
+        wait = row.run_after - timezone.now()
+        assert abs(wait - websub.RETRIES[failures]) < timedelta(seconds=30)
+
+    with caplog.at_level(logging.ERROR, logger="news.syndication.websub"):
+        work()
+    assert not DBTaskResult.objects.filter(status="READY").exists()
+    assert f"was not told of {address}" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_subscriber_of_a_real_hub_gets_the_new_feed_signed(
+    live_server, settings, tmp_path, site
+):
+    settings.SITE_URL = live_server.url
+    settings.ALLOWED_HOSTS = ["*"]
+    topic = f"{live_server.url}/en/newsroom/feed/atom/"
+    subscriber = Subscriber()
+    with serving(hub_app(tmp_path)) as hub, serving(subscriber.app()) as address:
+        settings.WEBSUB_HUB = f"{hub}/hub"
+        subscriber.address = address
+        subscriber.subscribe(settings.WEBSUB_HUB, topic)
+
+        add_release(site["en"]["newsroom"], "News for the hub")
+        DBTaskResult.objects.exclude(args_kwargs__args__0=topic).delete()
+        work()
+
+    assert len(subscriber.delivered) == 1
+    feed = feedparser.parse(subscriber.delivered[0])
+    assert [entry.title for entry in feed.entries] == ["News for the hub"]
