@@ -91,7 +91,7 @@ def clean_html(html: str, address: str) -> str:
     ``address`` is that of the page, against which relative ones are resolved.
     """
     cleaned = nh3.clean(
-        html,
+        xml_text(html),
         tags=FEED_TAGS,
         link_rel=None,
         url_relative=("rewrite_with_base", address),
@@ -159,20 +159,24 @@ def entry(release: PressReleasePage, versions: Iterable[PressReleasePage]) -> En
                 for link in record.get("links", [])
                 if link["url"]
             ],
-            notices=release.notices,
+            notices=[
+                {key: xml_text(value) for key, value in notice.items()}
+                for notice in release.notices
+            ],
         )
 
 
 def _authors(record: dict) -> list[Link]:
     """Return who wrote a release, or who issued it when nobody is named."""
-    bylines = [
-        Link(_identity(entry), xml_text(entry["text"]))
-        for entry in record.get("bylines", [])
-    ]
-    return bylines or [
-        Link(_identity(entry), xml_text(entry["name"]))
-        for entry in record.get("issuers", [])
-    ]
+    for part, named in (("bylines", "text"), ("issuers", "name")):
+        found = [
+            Link(_identity(entry), name)
+            for entry in record.get(part, [])
+            if (name := xml_text(entry[named]))
+        ]
+        if found:
+            return found
+    return []
 
 
 def _identity(entry: dict) -> str:
@@ -182,8 +186,9 @@ def _identity(entry: dict) -> str:
 def _categories(release: PressReleasePage) -> list[tuple[str, str]]:
     """Return what a release is about and what kind it is: term and label."""
     topics = [
-        (f"topic:{topic['slug']}", xml_text(topic["label"]))
+        (f"topic:{topic['slug']}", label)
         for topic in release.record.get("topics", [])
+        if (label := xml_text(topic["label"]))
     ]
     marks = []
     if release.is_withdrawn:

@@ -27,7 +27,7 @@ from portal.core import generation
 KEPT_FOR = 300  # seconds
 MAX_AGE = 60  # seconds in which a shared cache need not ask again
 WORTH_COMPRESSING = 200  # bytes
-GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))", re.IGNORECASE)
+GZIP = re.compile(r"\bgzip\b", re.IGNORECASE)  # as Django's middleware reads it
 # Last parts of addresses below pages where documents are served.
 KEPT = re.compile(
     r"(?:^|/)(?:feed(?:/(?:atom|json))?|ninjs|md|txt|pdf|share|calendar"
