@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from news.components import entity_sections
+from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.record_view import RecordView
 from news.desk.viewsets import DeskViewSetGroup
@@ -38,14 +39,18 @@ def show_newest_facts(request, page) -> None:
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list:
     """Return the addresses that news adds to the admin."""
-    view = RecordView.as_view()
     # As many digits as a key can have.
-    return [re_path(r"^releases/(?P<pk>\d{1,18})/record/$", view, name="news_record")]
+    release = r"^releases/(?P<pk>\d{1,18})"
+    return [
+        re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
+        re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
+    ]
 
 
 @hooks.register("register_log_actions")
 def logged_actions(actions) -> None:
     """Name what news notes in the audit log."""
+    actions.register_action("news.correct", _("Correct"), _("Correction published"))
     actions.register_action(
         "news.refresh_record", _("Refresh record"), _("Record refreshed")
     )

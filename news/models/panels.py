@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from news.desk.corrections_panel import CorrectionsPanel
 from news.desk.language_panel import LanguageVersionsPanel
 from news.desk.mentions_panel import MentionsPanel
 from news.desk.record_panel import RecordPanel
@@ -17,6 +18,7 @@ from news.desk.record_panel import RecordPanel
 TEXT = [
     LanguageVersionsPanel(heading=_("Languages")),
     RecordPanel(heading=_("Record")),
+    CorrectionsPanel(heading=_("Corrections")),
     TitleFieldPanel(
         "title", heading=_("Headline"), help_text=_("What happened, in one line.")
     ),

@@ -71,8 +71,8 @@ def correct(correction: Correction) -> None:
                 continue
             for name, value in told(release).items():
                 setattr(release, name, value)
-            if release.live and release.is_withdrawn:
-                _empty(release)
+            if release.live:
+                leave_out(release)
             release.save(clean=False)
 
 
@@ -82,12 +82,14 @@ def keep_withdrawn(release: PressReleasePage) -> None:
     row = pages.filter(pk=release.pk, live=True).first()
     if row and row.is_withdrawn:
         row = row.specific
-        _empty(row)
+        leave_out(row)
         row.save(clean=False)
 
 
-def _empty(release: PressReleasePage) -> None:
-    """Take the text, the picture and what they state from the row of a release."""
+def leave_out(release: PressReleasePage) -> None:
+    """Take the text of a withdrawn release, and what it states, from its public row."""
+    if not release.is_withdrawn:
+        return
     release.kicker = release.standfirst = release.notes_to_editors = ""
     release.search_description = ""
     release.body = []

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.log_actions import log
 
-from news.publishing import records
+from news.publishing import correcting, records
 from partners.identifiers import SCHEMES
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ def refresh(release: PressReleasePage, user) -> list[Difference]:
         fields = records.build(version, anew=True)
         for name, value in fields.items():
             setattr(version, name, value)
+        correcting.leave_out(version)
         version.save(clean=False, update_fields=list(fields))
         log(
             instance=version,

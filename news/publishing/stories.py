@@ -154,6 +154,7 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
             row = row.with_content_json(row.serializable_data() | facts)
             for name, value in records.build(row).items():
                 setattr(row, name, value)
+            correcting.leave_out(row)
             row.save(clean=False)
 
 

@@ -81,9 +81,7 @@ def catalogue(newsroom: NewsIndexPage) -> Iterator[Section]:
     yield Section(_("Newsroom"), newsroom_offers(path, newsroom))
     facets = newsroom.releases().facets(newsroom.language)
     for name, title in SECTIONS.items():
-        offers = [
-            offer(path, label, [(name, value)]) for value, label in facets[name]
-        ]
+        offers = [offer(path, label, [(name, value)]) for value, label in facets[name]]
         if offers:
             yield Section(title, offers)
 

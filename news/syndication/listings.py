@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from news.models import NewsIndexPage
     from news.querysets import PressReleaseQuerySet
 
+
 @dataclass(frozen=True)
 class Listing:
     """A list of public releases that has a page and feeds.

@@ -80,7 +80,9 @@ def _filters(release: PressReleasePage) -> list[tuple[str, str]]:
     }
     paths |= {entry.get("path") for entry in record.get("mentions", {}).values()}
     for spoken in record.get("statements", {}).values():
-        paths |= {(spoken.get(who) or {}).get("path") for who in ("speaker", "institution")}
+        paths |= {
+            (spoken.get(who) or {}).get("path") for who in ("speaker", "institution")
+        }
     entities = [path.strip("/").split("/") for path in paths if path]
     return [
         ("kind", release.kind),

@@ -1,4 +1,8 @@
-"""What can be asked of pages of any kind."""
+"""What can be asked of pages of any kind: the one door to what is public.
+
+For releases it goes on in ``news.querysets``. Nothing else decides what visitors may
+read; a test looks for other places that try.
+"""
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 
@@ -26,3 +30,11 @@ def unrestricted(pages: PageQuerySet) -> PageQuerySet:
 def public_pages(model: type[Page] = Page) -> PageQuerySet:
     """Return the pages, of one kind if it is given, that every visitor may read."""
     return unrestricted(model.objects.live())
+
+
+def served_pages() -> PageQuerySet:
+    """Return the pages that have an answer for visitors, if only for some of them.
+
+    ``is_restricted`` tells of which the answer is a question for a password.
+    """
+    return Page.objects.live().annotate(is_restricted=is_restricted())

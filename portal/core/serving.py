@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page, Site
 
 from portal.core import documents
-from portal.core.querysets import is_restricted
+from portal.core.querysets import served_pages
 
 
 def menu(request: HttpRequest) -> list[Page]:
@@ -26,10 +26,9 @@ def menu(request: HttpRequest) -> list[Page]:
             is_home = Q(translation_key=site.root_page.translation_key)
             in_menu = Q(depth=site.root_page.depth + 1, show_in_menus=True)
             pages = list(
-                Page.objects.live()
+                served_pages()
                 .filter(is_home | in_menu, locale__language_code=get_language())
                 .select_related("locale", "content_type")
-                .annotate(is_restricted=is_restricted())
                 .order_by("path")
             )
         has_home = pages and pages[0].depth == site.root_page.depth
@@ -56,10 +55,9 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:
         page = known[addresses[-1]]
     else:
         page = (
-            Page.objects.live()
+            served_pages()
             .filter(url_path__in=addresses, path__startswith=home.path)
             .select_related("locale", "content_type")
-            .annotate(is_restricted=is_restricted())
             .order_by("-depth")
             .first()
         )

@@ -9,12 +9,11 @@ from django.db import models
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
-from wagtail.models import Page
-
 from news.models import PressReleasePage
 from partners.models import Institution, Partnership, Person
 from portal.core.languages import content_languages
 from portal.core.models import BasePage
+from portal.core.querysets import served_pages
 from portal.search.analysis import terms
 from portal.search.models import SearchEntry
 
@@ -70,7 +69,7 @@ def forget_entity(entity: models.Model) -> None:
 def rebuild() -> int:
     """Write the whole index anew and return the number of entries."""
     SearchEntry.objects.all().delete()
-    for page in Page.objects.live().specific().iterator():
+    for page in served_pages().specific().iterator():
         if isinstance(page, BasePage):
             index_page(page)
     for model in (Institution, Partnership, Person):

@@ -56,6 +56,7 @@ def form_data(**values) -> dict:
         "release_contacts": inline_formset(contacts),
         "related_links": inline_formset([]),
         "release_publications": inline_formset([]),
+        "events": inline_formset([]),
         "comments": inline_formset([]),
     }
     return nested_form_data(defaults | values)

@@ -30,7 +30,9 @@ def parse(content: bytes):
 def parse_json(content: bytes) -> dict:
     """Return a JSON Feed that is valid."""
     feed = json.loads(content)
-    errors = [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(feed)]
+    errors = [
+        f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(feed)
+    ]
     assert not errors, errors
     return feed
 

@@ -114,7 +114,9 @@ CHANGES = {
     "a deleted release": lambda room, release: release.delete(),
     "a renamed topic": lambda room, release: add_topic("x"),
     "an institution": lambda room, release: add_institution(),
-    "a moved newsroom": lambda room, release: room.move(room.get_parent(), "first-child"),
+    "a moved newsroom": lambda room, release: room.move(
+        room.get_parent(), "first-child"
+    ),
 }
 
 

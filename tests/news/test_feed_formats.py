@@ -59,7 +59,9 @@ def test_xml_carries_everything(client, rich, form):
     assert entry.id == rich.guid
     assert entry.title == "A bridge"
     assert entry.link == "http://localhost/en/newsroom/bridge/"
-    assert entry.published_parsed[:5] == entry.updated_parsed[:5] == (2020, 8, 6, 10, 30)
+    assert (
+        entry.published_parsed[:5] == entry.updated_parsed[:5] == (2020, 8, 6, 10, 30)
+    )
     assert entry.summary == "Between & across."
     assert "The <b>whole</b> text." in entry.content[0].value
     assert entry.author == "rei"

@@ -69,7 +69,12 @@ def test_nasty_texts_go_through_every_format(form, newsroom, release, text):
 def check(form, newsroom, release, title, body) -> None:
     release.title = release.standfirst = title
     release.notices = [
-        {"kind": "correction", "what": body, "why": body, "at": "2020-08-06T12:00:00+02:00"}
+        {
+            "kind": "correction",
+            "what": body,
+            "why": body,
+            "at": "2020-08-06T12:00:00+02:00",
+        }
     ]
     release.record = release.record | {
         "feed_html": f"<p>{body}</p><pre>{body}</pre>",

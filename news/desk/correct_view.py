@@ -1,0 +1,90 @@
+"""Publish a correction of a release, a withdrawal or its end."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from news.models import Correction, PressReleasePage
+from news.publishing import correcting
+
+
+class CorrectionForm(forms.ModelForm):
+    """What readers are told; for a withdrawn release only what can follow one."""
+
+    class Meta:
+        model = Correction
+        fields = ["kind", "what", "why"]
+        widgets = {"kind": forms.RadioSelect}
+
+    def __init__(self, *args, is_withdrawn: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        impossible = correcting.WITHDRAWAL if is_withdrawn else correcting.REINSTATEMENT
+        self.fields["kind"].choices = [
+            (value, label)
+            for value, label in Correction.Kind.choices
+            if value != impossible
+        ]
+
+
+class CorrectView(WagtailAdminTemplateMixin, FormView):
+    """The form for a correction, with the ones that are published already."""
+
+    template_name = "news/desk/correct.html"
+    form_class = CorrectionForm
+    page_title = gettext_lazy("Correction")
+    header_icon = "edit"
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        pages = PressReleasePage.objects.select_related("locale")
+        self.release = get_object_or_404(pages, pk=pk, first_published_at__isnull=False)
+        if not self.release.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        return super().dispatch(request, pk=pk)
+
+    def get_form_kwargs(self) -> dict:
+        withdrawn = self.release.is_withdrawn
+        kind = correcting.REINSTATEMENT if withdrawn else Correction.Kind.CORRECTION
+        return super().get_form_kwargs() | {
+            "is_withdrawn": withdrawn,
+            "initial": {"kind": kind},
+        }
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": edit_url, "label": self.release.draft_title},
+            {"url": "", "label": _("Correction")},
+        ]
+
+    def get_page_subtitle(self) -> str:
+        return self.release.draft_title
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"release": self.release}
+
+    def form_valid(self, form: CorrectionForm) -> HttpResponse:
+        correction = form.save(commit=False)
+        correction.story = self.release.translation_key
+        correction.author = self.request.user
+        correcting.correct(correction)
+        log(
+            instance=self.release,
+            action="news.correct",
+            user=self.request.user,
+            data={"kind": correction.kind, "what": str(correction.what)},
+        )
+        messages.success(self.request, _("The correction is published."))
+        return redirect("wagtailadmin_pages:edit", self.release.pk)

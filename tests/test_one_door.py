@@ -1,0 +1,61 @@
+"""Nothing but two modules decides what the public may read."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DECISION = re.compile(
+    r"\.live\b|\blive\s*=\s*True|released_at__lte?\b|is_embargoed|view_restrictions?\("
+)
+# Who may look at the switch itself, and what for.
+ALLOWED = {
+    "portal/core/querysets.py": "the door, for pages",
+    "news/querysets.py": "the door, for releases",
+    "portal/core/models/pages.py": "tells Wagtail what was asked already",
+    "portal/search/models.py": "asks the door again, and the clock of its entries",
+    "portal/search/indexing.py": "drops the entry of a page that is live no more",
+    "news/models/releases.py": "hands the embargo to Wagtail's scheduler",
+    "news/publishing/stories.py": "which versions were published before",
+    "news/publishing/correcting.py": "which rows a withdrawal empties",
+    "news/signals.py": "whether publishing made something public",
+    "news/syndication/archives.py": "bounds of a month, not of the embargo",
+    "news/desk/panels.py": "what editors see of their own work",
+    "templates/core/blocks/related_links.html": "whether a link has a target",
+}
+
+
+def sources() -> list[Path]:
+    folders = [ROOT / name for name in ("news", "partners", "portal", "templates")]
+    return [
+        path
+        for folder in folders
+        for pattern in ("*.py", "*.html", "*.xml", "*.txt")
+        for path in folder.rglob(pattern)
+        if "migrations" not in path.parts and "demo" not in path.parts
+    ]
+
+
+def test_only_known_places_ask_for_the_switch():
+    asking = {
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if DECISION.search(path.read_text())
+    }
+
+    assert asking == set(ALLOWED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page.objects.live()",
+        "filter(live=True)",
+        "page.live and",
+        "filter(released_at__lte=now)",
+        "if release.is_embargoed:",
+    ],
+)
+def test_the_search_finds_what_decides(line):
+    assert DECISION.search(line)
