@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,8 @@ from portal.core.structured_data import identify
 if TYPE_CHECKING:
     from news.models import PressReleasePage
 
+# Empty lines that templates leave.
+BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 FEED_TAGS = nh3.ALLOWED_TAGS | {"figure", "figcaption", "section"}
 
 
@@ -96,7 +99,7 @@ def clean_html(html: str, address: str) -> str:
         link_rel=None,
         url_relative=("rewrite_with_base", address),
     )
-    return xml_text(cleaned)
+    return BETWEEN_TAGS.sub(">\n<", xml_text(cleaned)).strip()
 
 
 def full_content(release: PressReleasePage, address: str) -> str:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from news.models import NewsIndexPage
 
 WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
+# Browsers apply a style sheet to XML, but show the source of what they do not know.
+XML = "application/xml; charset=utf-8"
+SHOWN_AS = {"rss": XML, "atom": XML}
 # What the feed of a list without entries says of when it changed.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -107,4 +110,9 @@ def feed_document(feed: Feed) -> documents.Document:
     if feed.hub:
         # W3C WebSub, section 4: publishers should say it in headers.
         headers["Link"] = f'<{feed.hub}>; rel="hub", {headers["Link"]}'
-    return documents.Document(writer.write(feed), writer.MEDIA_TYPE, headers=headers)
+    return documents.Document(
+        writer.write(feed),
+        writer.MEDIA_TYPE,
+        headers=headers,
+        shown_as=SHOWN_AS.get(feed.form, ""),
+    )

@@ -46,6 +46,8 @@ class Document:
     media_type: str
     changed_at: datetime | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    # As what browsers get it that would otherwise show the source or save a file.
+    shown_as: str = ""
 
     @cached_property
     def etag(self) -> str:
@@ -111,15 +113,17 @@ def respond(request: HttpRequest, document: Document) -> HttpResponse:
     """
     accepted = request.headers.get("Accept-Encoding", "")
     is_packed = document.compressed and GZIP.search(accepted)
+    is_shown = document.shown_as and "text/html" in request.headers.get("Accept", "")
     response = HttpResponse(
         document.compressed if is_packed else document.content,
-        content_type=document.media_type,
+        content_type=document.shown_as if is_shown else document.media_type,
     )
-    response["ETag"] = document.etag
+    variant = f"{'-shown' if is_shown else ''}{'-gzip' if is_packed else ''}"
+    response["ETag"] = f'{document.etag[:-1]}{variant}"'
     if is_packed:
         response["Content-Encoding"] = "gzip"
-        response["ETag"] = f'{document.etag[:-1]}-gzip"'
-    patch_vary_headers(response, ["Accept-Encoding"])
+    varies = ["Accept", "Accept-Encoding"] if document.shown_as else ["Accept-Encoding"]
+    patch_vary_headers(response, varies)
     if document.changed_at:
         response["Last-Modified"] = http_date(document.changed_at.timestamp())
     for name, value in document.headers.items():
