@@ -15,9 +15,9 @@ from portal.core.models import Topic
 if TYPE_CHECKING:
     from news.querysets import PressReleaseQuerySet
 
-LOOKUPS = {"year": "released_at__year", "kind": "kind", "topic": "topics__slug"}
+OWN = {"year": "released_at__year", "kind": "kind"}
 ENTITIES = ("institution", "person", "partnership")
-NAMES = (*LOOKUPS, *ENTITIES, "relation")
+NAMES = (*OWN, "topic", *ENTITIES, "relation")
 YEARS = range(1, 9999)
 
 
@@ -31,9 +31,11 @@ def narrow(
     year = filters.get("year", "")
     if year and not (year.isascii() and year.isdigit() and int(year[:9]) in YEARS):
         return releases.none()
-    for name, lookup in LOOKUPS.items():
+    for name, lookup in OWN.items():
         if value := filters.get(name):
-            releases = releases.having(lookup, value)
+            releases = releases.filter(**{lookup: value})
+    if topic := filters.get("topic"):
+        releases = releases.with_topic(topic)
     relation = filters.get("relation", "")
     asked = [name for name in ENTITIES if filters.get(name)]
     if relation and (not asked or relation not in Relation.values):

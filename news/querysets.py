@@ -6,7 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import CharField, Count, F, TextField, Value, Window
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    TextField,
+    Value,
+    Window,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, ExtractYear, RowNumber
 from django.utils import timezone
@@ -14,7 +23,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from news.relations import entities_in, relation_to
+from news.relations import belongs_to, entities_in, relation_to
 from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
@@ -51,12 +60,16 @@ class PressReleaseQuerySet(PageQuerySet):
     def in_relation(self, kind: str, slug: str, relation: str = "") -> Self:
         """Keep releases that an entity belongs to, in one relation if it is given.
 
-        A subquery, so that it can be asked of several entities.
+        Subqueries, so that it can be asked of several entities; from the entity's
+        side, so that one in few releases is found without looking at all.
         """
-        related = self.model.objects.related_to(kind, slug)
-        if relation:
-            related = related.filter(relation=relation)
-        return self.filter(pk__in=related.values("pk"))
+        found = self.filter(belongs_to(kind, slug))
+        if not relation:
+            return found
+        related = self.model.objects.filter(belongs_to(kind, slug)).related_to(
+            kind, slug
+        )
+        return found.filter(pk__in=related.filter(relation=relation).values("pk"))
 
     def latest_of_each_relation(self, count: int) -> Self:
         """Keep the newest releases of every relation, after ``related_to``.
@@ -70,14 +83,12 @@ class PressReleaseQuerySet(PageQuerySet):
         )
         return ranked.filter(place__lte=count)
 
-    def having(self, lookup: str, value: object) -> Self:
-        """Keep releases with a matching part, each once.
-
-        A subquery, because an institution with two roles would repeat the row.
-        """
-        return self.filter(
-            pk__in=self.model.objects.filter(**{lookup: value}).values("pk")
+    def with_topic(self, slug: str) -> Self:
+        """Keep releases that have a topic."""
+        rows = self.model.topics.through.objects.filter(
+            pressreleasepage=OuterRef("pk"), topic__slug=slug
         )
+        return self.filter(Exists(rows))
 
     def for_lines(self) -> Self:
         """Load what a line of a short list shows: a card without its picture."""

@@ -76,6 +76,16 @@ def relation_to(kind: str, slug: str) -> Case:
     return Case(*whens, default=None, output_field=CharField())
 
 
+def belongs_to(kind: str, slug: str) -> Q:
+    """Return the condition for releases that stand in any relation to an entity."""
+    ways = dict.fromkeys((model, path) for _r, model, path, _c in ROWS[kind])
+    condition = Q(pk__in=[])
+    for model, path in ways:
+        rows = apps.get_model("news", model).objects.filter(**{f"{path}__slug": slug})
+        condition |= Q(pk__in=rows.order_by().values("release"))
+    return condition
+
+
 def entities_in(releases: QuerySet, kind: str) -> QuerySet:
     """Return the institutions, people or partnerships that belong to releases.
 

@@ -75,7 +75,12 @@ def _item(entry: Entry) -> dict:
                 "title": entry.picture.alt,
             }
         ]
-    return {key: value for key, value in item.items() if value not in ("", [])}
+    # The text must be there, even that of a release without one.
+    return {
+        key: value
+        for key, value in item.items()
+        if key == "content_html" or value not in ("", [])
+    }
 
 
 def _author(author: Link) -> dict:
