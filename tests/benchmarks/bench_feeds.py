@@ -19,7 +19,7 @@ from wagtail.models import Page
 from news.models import PressReleasePage, ReleaseInstitution
 from tests.factories import add_institution
 
-FEW, MANY = 10, 2_000
+FEW, MANY = 10, 100_000
 BATCH = 500
 ROUNDS = 5
 ADDRESSES = {
