@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import islice
@@ -36,14 +36,14 @@ def latest() -> Document:
         .filter(pk__in=PressReleasePage.objects.released().values("pk"))
         .filter(released_at__gt=timezone.now() - WINDOW)
         .newest_first()
-        .only("title", "url_path", "locale_id", "released_at", "notices")
+        .values_list("locale_id", "url_path", "released_at", "title", "notices")
         .iterator(chunk_size=MOST_RELEASES)
     )
-    shown = islice(
-        (row for row in rows if not is_withdrawn(row.notices)), MOST_RELEASES
-    )
+    told = (row for row in rows if not is_withdrawn(row[-1]))
     spaces = {"": PROTOCOL, "news": NEWS}
-    return document("urlset", spaces, _entries(pages, shown, _names()))
+    return document(
+        "urlset", spaces, _entries(pages, islice(told, MOST_RELEASES), _names())
+    )
 
 
 def _names() -> Callable[[str], str]:
@@ -60,17 +60,16 @@ def _names() -> Callable[[str], str]:
 
 
 def _entries(
-    pages: PublicPages, releases: Iterator[PressReleasePage], name_in
+    pages: PublicPages, rows: Iterable[tuple], name_in: Callable[[str], str]
 ) -> Iterator[str]:
-    for release in releases:
-        language = pages.locales[release.locale_id].language_code
+    for locale_id, url_path, released_at, title, _notices in rows:
+        language = pages.language(locale_id)
         yield (
-            f"<url><loc>{location(pages.path(release))}</loc><news:news>"
+            f"<url><loc>{location(pages.path(locale_id, url_path))}</loc><news:news>"
             f"<news:publication><news:name>{_text(name_in(language))}</news:name>"
             f"<news:language>{language}</news:language></news:publication>"
-            f"<news:publication_date>{instant(release.released_at)}"
-            "</news:publication_date>"
-            f"<news:title>{_text(release.title)}</news:title></news:news></url>\n"
+            f"<news:publication_date>{instant(released_at)}</news:publication_date>"
+            f"<news:title>{_text(title)}</news:title></news:news></url>\n"
         )
 
 
