@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # The picture for social media in templates/news/press_release_page.html.
 LEAD_PICTURE = "fill-1200x630|format-jpeg"
 ABOUT = "about"
+WITHDRAWN = "Withdrawn"
 
 # Says how an entry of a record is referred to; None leaves it out.
 Refer = Callable[[dict, str], Node | None]
@@ -95,24 +96,25 @@ def release_node(
         for entry in record.get("bylines", [])
         if (author := _author(entry, refer_to))
     ]
-    revised = release.last_published_at
     return compact(
         {
             "@type": "NewsArticle",
             **refer(release.identity_path),
             "headline": release.title,
-            "description": release.standfirst,
+            "description": release.standfirst or _withdrawal(release),
+            "creativeWorkStatus": WITHDRAWN if release.is_withdrawn else "",
             "genre": worded(_kind(release), release.language),
             "dateline": release.dateline_place,
             "datePublished": timezone.localtime(release.released_at).isoformat(),
-            "dateModified": timezone.localtime(revised).isoformat() if revised else "",
+            "dateModified": timezone.localtime(release.updated_at).isoformat(),
+            "correction": _corrections(release),
             "inLanguage": release.language,
             "url": release.full_url,
             "isPartOf": refer(SITE_PATH),
             "publisher": refer(PUBLISHER_PATH),
             "author": authors or issuers,
             "sourceOrganization": issuers,
-            **_subjects(record, refer_to),
+            **_subjects(release, record, refer_to),
             **_versions(release, others),
             "keywords": [topic["label"] for topic in record.get("topics", [])],
             "identifier": record.get("number", ""),
@@ -132,7 +134,51 @@ def _versions(release: PressReleasePage, others: list[str]) -> Node:
     return {"translationOfWork": refer(others[0])} if len(others) == 1 else {}
 
 
-def _subjects(record: dict, refer_to: Refer) -> Node:
+def _withdrawal(release: PressReleasePage) -> str:
+    """Return what was last said about the withdrawal of a release, if it holds."""
+    if not release.is_withdrawn:
+        return ""
+    return [one["what"] for one in release.notices if one["kind"] == "withdrawal"][-1]
+
+
+def _corrections(release: PressReleasePage) -> list[Node]:
+    """Return what was corrected in a release or added to it."""
+    return [
+        {
+            "@type": "CorrectionComment",
+            "text": notice["what"],
+            "inLanguage": release.language,
+            "datePublished": notice["at"],
+        }
+        for notice in release.notices
+        if notice["kind"] in ("correction", "addition")
+    ]
+
+
+def _event(release: PressReleasePage, entry: dict) -> Node:
+    """Return an event of a release, known by the UID that calendars know it by.
+
+    The node is one of this language version; the identifier is that of the event.
+    """
+    return compact(
+        {
+            "@type": "Event",
+            **refer(f"{release.identity_path}#{entry['uid']}"),
+            "identifier": f"urn:uuid:{entry['uid']}",
+            "name": entry["title"],
+            "startDate": entry["starts_at"],
+            "endDate": entry["ends_at"],
+            "location": {"@type": "Place", "name": entry["place"]}
+            if entry["place"]
+            else None,
+            "url": entry["url"],
+            "eventStatus": "https://schema.org/EventScheduled",
+            "inLanguage": release.language,
+        }
+    )
+
+
+def _subjects(release: PressReleasePage, record: dict, refer_to: Refer) -> Node:
     """Return what a release is about and who else is named in it.
 
     A partnership whose role the record does not tell is what it is about.
@@ -148,6 +194,7 @@ def _subjects(record: dict, refer_to: Refer) -> Node:
         node = refer_to(entry, kind)
         if node:
             subjects["about" if is_about else "mentions"].append(node)
+    subjects["about"] += [_event(release, entry) for entry in record.get("events", [])]
     return subjects
 
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
@@ -17,7 +16,7 @@ from portal.core import serving
 from portal.core.media import serve_media
 from portal.graph import views as graph
 from portal.home import feeds, views
-from portal.home.sitemaps import SITEMAPS
+from portal.home.sitemaps import views as sitemaps
 from portal.search.feeds import search_feed
 from portal.search.views import search
 
@@ -37,7 +36,9 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     path("_util/login/", views.sign_in, name="wagtailcore_login"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.section, name="sitemap_section"),
+    path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),
     path("theme.css", views.theme, name="theme"),

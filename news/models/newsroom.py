@@ -19,6 +19,7 @@ from news.models.releases import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.structured_data import newsroom_nodes
 from news.syndication import catalogue, feeds
+from news.syndication.calendars import NewsroomCalendarMixin
 from portal.core.addresses import page_path
 from portal.core.models import BasePage
 from portal.core.structured_data import Node
@@ -26,7 +27,7 @@ from portal.core.structured_data import Node
 RELEASES_PER_PAGE = 12
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
+class NewsIndexPage(NewsroomCalendarMixin, RoutablePageMixin, BasePage):
     """The list of releases, and by route its feeds."""
 
     introduction = RichTextField(_("introduction"), blank=True)
@@ -56,10 +57,16 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         releases = self.releases()
         filters = ReleaseFilterForm(request.GET, choices=releases.facets(self.language))
         paginator = Paginator(filters.apply_to(releases).for_cards(), RELEASES_PER_PAGE)
+        shown = paginator.get_page(request.GET.get("page"))
+        address = self.get_full_url(request)
         return super().get_context(request, *args, **kwargs) | {
             "filters": filters,
-            "releases": paginator.get_page(request.GET.get("page")),
+            "releases": shown,
             "feed": catalogue.offer(page_path(self), self.title, filters.chosen()),
+            # Of the page that is shown, whatever number was asked for.
+            "canonical_url": f"{address}?page={shown.number}"
+            if shown.number > 1
+            else address,
         }
 
     def structured_data(self, context: dict) -> list[Node]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Revision
 from wagtail.search import index
@@ -35,6 +36,7 @@ from news.publishing import (
     today,
 )
 from news.querysets import PressReleaseManager
+from news.syndication.calendars import ReleaseCalendarMixin
 from portal.core import pictures
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.models import BasePage, Topic
@@ -43,7 +45,7 @@ from portal.core.structured_data import Node
 LAST_YEAR = 9998
 
 
-class PressReleasePage(BasePage):
+class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
     """One press release in one language.
 
     ``Page.title`` is the headline. ``released_at`` is the instant the embargo

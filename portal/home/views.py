@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import cache_control, never_cache
@@ -17,6 +18,8 @@ from portal.core.addresses import absolute, page_path
 from portal.core.languages import content_languages
 from portal.core.querysets import public_pages
 from portal.home.frame import Frame
+
+SITEMAPS = ("sitemap", "news_sitemap")
 
 
 @vary_on_headers("Accept-Language")
@@ -77,12 +80,16 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers where the sitemap is and what is not worth reading."""
+    """Tell crawlers where the sitemaps are and what is not worth reading.
+
+    Documents below ``/documents/`` may be found: those of drafts refuse to answer,
+    and those of public pages belong to them.
+    """
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
         *(f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES),
-        f"Sitemap: {absolute('/sitemap.xml')}",
+        *(f"Sitemap: {absolute(reverse(name))}" for name in SITEMAPS),
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
