@@ -17,6 +17,7 @@ from portal.core import serving
 from portal.core.media import serve_media
 from portal.graph import views as graph
 from portal.home import views
+from portal.home.llms import llms
 from portal.home.sitemaps import SITEMAPS
 from portal.search.views import search
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("_util/login/", views.sign_in, name="wagtailcore_login"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("llms.txt", llms, name="llms"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),
     path("theme.css", views.theme, name="theme"),
     re_path(

@@ -26,9 +26,7 @@ def find(release: PressReleasePage, parts: list[str]) -> Form | None:
     return FORMS.get("/".join(parts))
 
 
-def answer(
-    request: HttpRequest, release: PressReleasePage, form: Form
-) -> HttpResponse:
+def answer(request: HttpRequest, release: PressReleasePage, form: Form) -> HttpResponse:
     """Answer with a form of a release, which is the same for everybody.
 
     Of a restricted page it is for those who may read the page: Wagtail says that
@@ -55,7 +53,7 @@ def build(release: PressReleasePage, form: Form) -> Document:
 
 def _headers(source: Source, form: Form) -> dict[str, str]:
     """Return where the page is, so that search engines list it and not its forms."""
-    links = {source.address: "canonical"} | form.links
+    links = {source.address: "canonical"} | dict(form.links)
     headers = {
         "Link": ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links.items()),
         "Access-Control-Allow-Origin": "*",

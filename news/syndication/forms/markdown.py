@@ -7,55 +7,53 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
 
+from bs4 import BeautifulSoup
 from bs4.element import Tag
-from markdownify import ATX, MarkdownConverter
+from markdownify import ATX, markdownify
 
-from news.syndication.feeds import xml_text
-from news.syndication.forms.sources import Source
+from news.syndication.forms.sources import Source, printable
 
-# Characters that JSON may hold and YAML may not (YAML 1.2, c-printable and b-char).
-UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+OPTIONS: dict[str, Any] = {
+    "heading_style": ATX,
+    "bullets": "-",
+    "escape_misc": True,
+    "sup_symbol": "<sup>",
+    "sub_symbol": "<sub>",
+}
+# What may begin markup inside a line.
+SPECIAL = re.compile(r"[]\\&<`[>~=+|*_]")
+# Characters that JSON may hold as they are and YAML may not.
+UNPRINTABLE = re.compile("[\u2028\u2029\ufeff]")
 
 
 def build(source: Source) -> bytes:
     """Return a release as Markdown."""
     html = render_to_string("news/forms/whole.html", {"source": source})
-    return f"---\n{_facts(source)}---\n\n{from_html(xml_text(html))}\n".encode()
+    return f"---\n{_facts(source)}---\n\n{from_html(printable(html))}\n".encode()
 
 
-class _Converter(MarkdownConverter):
-    """Writes HTML as Markdown in which text is nothing but text."""
-
-    class Options(MarkdownConverter.DefaultOptions):
-        heading_style = ATX
-        bullets = "-"
-        escape_misc = True
-        sup_symbol = "<sup>"
-        sub_symbol = "<sub>"
-
-    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        for name, value in (("title", ""), ("href", _destination(el, "href"))):
-            el[name] = value
-        return super().convert_a(el, text, parent_tags)
-
-    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        alt = self.escape(" ".join(str(el.get("alt", "")).split()), parent_tags)
-        return f"![{alt}]({_destination(el, 'src')})"
+def from_html(html: str) -> str:
+    """Return HTML as Markdown in which text is nothing but text."""
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.find_all("a"):
+        link.attrs = {"href": _destination(link, "href")}
+    for image in soup.find_all("img"):
+        alt = SPECIAL.sub(r"\\\g<0>", " ".join(str(image.get("alt", "")).split()))
+        image.attrs = {"alt": alt, "src": _destination(image, "src")}
+    markdown = markdownify(str(soup), **OPTIONS)
+    return re.sub(r"\n{3,}", "\n\n", markdown).strip()
 
 
 def _destination(tag: Tag, name: str) -> str:
     """Return an address so that it ends where the parenthesis around it ends."""
     address = str(tag.get(name, ""))
     return re.sub(r"[()<>\s]", lambda found: quote(found[0]), address)
-
-
-def from_html(html: str) -> str:
-    """Return HTML as Markdown."""
-    return re.sub(r"\n{3,}", "\n\n", _Converter().convert(html)).strip()
 
 
 def escape(text: str) -> str:
@@ -84,6 +82,6 @@ def _facts(source: Source) -> str:
     )
 
 
-def _written(value: str | list[str]) -> str:
+def _written(value: Sequence[str]) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -6,7 +6,6 @@ Source: specification/ninjs-schema_2.2.json and documentation/ of iptc/newsinjso
 from __future__ import annotations
 
 import json
-
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -36,7 +35,7 @@ def build(source: Source) -> bytes:
         "headlines": _headlines(source),
         "descriptions": _roles([("summary", source.standfirst)]),
         "bodies": _bodies(source),
-        "by": ", ".join(entry["text"] for entry in source.record.get("bylines", [])),
+        "by": ", ".join(source.bylines),
         "slugline": source.release.slug,
         "located": source.place,
         "genres": [{"name": source.kind, "literal": source.release.kind}],
@@ -85,7 +84,7 @@ def _bodies(source: Source) -> list[Node]:
     plain = plain_body(source)
     counts = {"charcount": len(plain), "wordcount": len(plain.split())}
     return [
-        {"role": "main", "contenttype": "text/html", **counts, "value": source.content},
+        {"role": "main", "contenttype": "text/html", "value": source.content},
         {"role": "main", "contenttype": "text/plain", **counts, "value": plain},
     ]
 
@@ -210,5 +209,3 @@ def _publications(source: Source) -> list[Node]:
         for entry in source.record.get("publications", [])
         if entry["doi"]
     ]
-
-

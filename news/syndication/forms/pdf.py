@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.utils.text import Truncator
@@ -26,9 +27,8 @@ def build(source: Source) -> bytes:
     Without its picture where the file is damaged. The fonts may lack what only
     comes up when characters stand side by side: then all that is unusual is boxed.
     """
-    picture = source.picture_file()
-    tries = [(picture, can_show), (b"", can_show), (b"", is_plain)]
-    for file, shows in tries:
+    pictures = dict.fromkeys([source.picture_file(), b""])
+    for file, shows in product(pictures, (can_show, is_plain)):
         try:
             data = _Typed(shows).data(source, has_picture=bool(file))
             return typesetting.pdf(TEMPLATE, data, source.version_at, file)
@@ -50,7 +50,7 @@ class _Typed:
         return {
             "language": source.release.language,
             "authors": source.issuers,
-            "keywords": [topic["label"] for topic in source.record.get("topics", [])],
+            "keywords": source.topics,
             "plain_title": source.title,
             "title": self.line(source.title),
             "short_title": self.line(Truncator(source.title).chars(SHORT_TITLE)),

@@ -26,8 +26,13 @@ BLOCKS = {
     *("section", "summary", "table", "ul"),
 }
 STYLES = {
-    **{"b": "strong", "strong": "strong", "em": "emph", "i": "emph", "cite": "emph"},
-    **{"sup": "super", "sub": "sub"},
+    "b": "strong",
+    "strong": "strong",
+    "em": "emph",
+    "i": "emph",
+    "cite": "emph",
+    "sup": "super",
+    "sub": "sub",
 }
 # HTML collapses these; a no-break space is a character like any other.
 WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -108,7 +113,7 @@ def _block(tag: Tag) -> Iterator[Block]:
     elif tag.name == "dl":
         yield from _terms(tag)
     elif _is_paraphrase(tag):
-        said, source = tag.find_all(True, recursive=False)
+        said, source = tag.find_all(name=True, recursive=False)
         yield {
             "kind": "said",
             "blocks": list(_blocks(said.children)),
@@ -124,7 +129,7 @@ def _own(tag: Tag, *names: str) -> list[Tag]:
 
 def _is_paraphrase(tag: Tag) -> bool:
     """Tell whether this is what news/blocks/statement.html makes of a paraphrase."""
-    children = tag.find_all(True, recursive=False)
+    children = tag.find_all(name=True, recursive=False)
     return tag.name == "div" and [child.name for child in children] == ["div", "p"]
 
 
@@ -204,7 +209,7 @@ def _runs(nodes: Iterable[PageElement]) -> list[Run]:
             text = text.removeprefix(" ")
         if text == "\n" and runs:
             runs[-1]["text"] = before.removesuffix(" ")
-        run = {"text": text}
+        run: Run = {"text": text}
         if styles:
             run["styles"] = sorted(set(styles))
         if href:

@@ -24,7 +24,7 @@ BREAK = "\u200b"
 
 def build(source: Source) -> bytes:
     """Return headline, number, date and whose newsroom it is as a picture."""
-    site = SiteSettings.for_site(Site.objects.filter(is_default_site=True).first())
+    site = site_settings()
     withdrawal = source.withdrawal
     above = f"{withdrawal.title}: {withdrawal.text}" if withdrawal else source.kicker
     return typesetting.png(
@@ -34,10 +34,21 @@ def build(source: Source) -> bytes:
             "accent": site.accent_light,
             "above": _fitting(above or source.kind, LONGEST_LINE),
             "headline": _fitting(source.title, LONGEST_HEADLINE),
-            "line": _fitting(" · ".join(filter(None, (source.number, source.day))), LONGEST_LINE),
-            "newsroom": _fitting(site.name.text_in(source.release.language) or _("Newsroom"), LONGEST_LINE),
+            "line": _fitting(
+                " · ".join(filter(None, (source.number, source.day))), LONGEST_LINE
+            ),
+            "newsroom": _fitting(
+                site.name.text_in(source.release.language) or _("Newsroom"),
+                LONGEST_LINE,
+            ),
         },
     )
+
+
+def site_settings() -> SiteSettings:
+    """Return what the site says about itself."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteSettings.for_site(site) if site else SiteSettings()
 
 
 def _fitting(text: str, length: int) -> str:
@@ -52,6 +63,8 @@ def _fitting(text: str, length: int) -> str:
         if is_shown or any(unicodedata.category(one)[0] == "L" for one in part)
     )
     return " ".join(
-        BREAK.join(word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD))
+        BREAK.join(
+            word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD)
+        )
         for word in shown.split()
     )

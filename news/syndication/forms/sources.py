@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -23,10 +24,14 @@ from news.publishing.records import FEED_PICTURE
 from news.publishing.today import LISTS, with_today
 from news.syndication.feeds import full_content, xml_text
 from news.syndication.forms import prose
+from portal.core.addresses import absolute, page_path
 from portal.core.structured_data import identify
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
+
+
+CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -52,18 +57,22 @@ class Notice:
 class Source:
     """A public release, and everything that its forms say, in its language.
 
-    ``record`` is that of the release, without what of it is not public any more.
-    Text in it and in the properties is as it was typed, without the characters
-    that no form can carry.
+    The record of ``release`` is without what of it is not public any more, and
+    without characters that some form cannot carry; ``is_as_published`` tells whether
+    it says nothing but what was said at publication.
     """
 
     release: PressReleasePage
-    record: dict[str, Any]
+    is_as_published: bool
+
+    @property
+    def record(self) -> dict[str, Any]:
+        return self.release.record
 
     @property
     def address(self) -> str:
         """The absolute address of the page, in ASCII."""
-        return iri_to_uri(self.release.full_url)
+        return iri_to_uri(absolute(page_path(self.release)))
 
     @property
     def identity(self) -> str:
@@ -72,7 +81,8 @@ class Source:
 
     @property
     def title(self) -> str:
-        return one_line(self.release.title)
+        """The headline; where nothing of it can be printed, what the address says."""
+        return one_line(self.release.title) or self.release.slug
 
     @property
     def kicker(self) -> str:
@@ -92,7 +102,7 @@ class Source:
 
     @property
     def number(self) -> str:
-        return self.record.get("number", "")
+        return one_line(self.record.get("number", ""))
 
     @property
     def released_at(self) -> datetime:
@@ -110,8 +120,17 @@ class Source:
         return date_format(self.released_at.date(), "DATE_FORMAT")
 
     @property
+    def bylines(self) -> list[str]:
+        """Who wrote it: people, or the initials that a press office prints."""
+        return [one_line(entry["text"]) for entry in self.record.get("bylines", [])]
+
+    @property
     def issuers(self) -> list[str]:
         return [one_line(entry["name"]) for entry in self.record.get("issuers", [])]
+
+    @property
+    def topics(self) -> list[str]:
+        return [one_line(entry["label"]) for entry in self.record.get("topics", [])]
 
     @cached_property
     def version_at(self) -> datetime:
@@ -139,7 +158,7 @@ class Source:
 
         Nobody notes when a contact moves or the page of a person goes.
         """
-        return self.version_at if self.record == self.release.record else None
+        return self.version_at if self.is_as_published else None
 
     @cached_property
     def notices(self) -> list[Notice]:
@@ -167,13 +186,13 @@ class Source:
         """The whole text as clean HTML with absolute addresses."""
         if not self.record.get("feed_html"):
             return ""
-        return xml_text(full_content(self.release, self.address))
+        return full_content(self.release, self.address).strip()
 
     @cached_property
     def appendix(self) -> str:
         """What stands beside the text, as HTML: publications, dates, contacts."""
         html = render_to_string("news/forms/appendix.html", {"record": self.record})
-        return xml_text(html)
+        return printable(html)
 
     @cached_property
     def text(self) -> prose.Text:
@@ -220,8 +239,9 @@ class Source:
 
     @cached_property
     def _rendition(self) -> Any:
+        image = self.release.lead_image
         try:
-            return self.release.lead_image.get_rendition(FEED_PICTURE)
+            return image.get_rendition(FEED_PICTURE) if image else None
         except SourceImageIOError:
             return None
 
@@ -248,14 +268,29 @@ def source_of(release: PressReleasePage) -> Source:
             entry.pop("today", None)
     for statement in record["statements"].values():
         statement.pop("today", None)
-    return Source(release, record)
+    is_as_published = record == release.record
+    release = copy(release)
+    release.record = _printable(record)
+    return Source(release, is_as_published)
+
+
+def printable(text: str) -> str:
+    """Return a text without the characters that some form cannot carry.
+
+    They are those that XML cannot and, as YAML cannot, the second set of controls.
+    """
+    return CONTROLS.sub("", xml_text(text))
+
+
+def _printable(value: Any) -> Any:
+    """Return data whose texts can be printed."""
+    if isinstance(value, dict):
+        return {name: _printable(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    return printable(value) if isinstance(value, str) else value
 
 
 def one_line(text: str) -> str:
-    """Return a text in one line, without the characters that no form can carry."""
-    kept = (
-        character
-        for character in xml_text(" ".join(text.split()))
-        if unicodedata.category(character) != "Cc"
-    )
-    return "".join(kept)
+    """Return a text in one line, without the characters that some form cannot carry."""
+    return " ".join(printable(text).split())

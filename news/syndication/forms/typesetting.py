@@ -8,12 +8,14 @@ used, so a page looks the same on every machine.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -23,6 +25,9 @@ HERE = Path(__file__).parent
 PICTURE = "picture.jpg"
 # What every font shows; a test holds it against the fonts.
 PLAIN = frozenset(map(chr, (0x0A, *range(0x20, 0x7F), *range(0xA0, 0x180))))
+# Chinese, Japanese and Korean, of which typst has no font. Not asked one by one: that
+# takes milliseconds, and they have thousands of characters.
+LACKING = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 JOINER = "\u200d"
 # Sets one text in all faces of release.typ, as PDF/UA, which allows no missing glyph.
 SPECIMEN = b"""
@@ -48,7 +53,7 @@ def pdf(template: str, data: dict[str, Any], at: datetime, picture: bytes) -> by
         if picture:
             (Path(folder) / PICTURE).write_bytes(picture)
         return typst.compile(
-            (HERE / template).read_bytes(),
+            str(copy(HERE / template, folder)),
             root=folder,
             font_paths=fonts(),
             ignore_system_fonts=True,
@@ -78,7 +83,9 @@ def is_plain(cluster: str) -> bool:
 
 def can_show(cluster: str) -> bool:
     """Tell whether the fonts have what a character needs, marks included."""
-    return is_plain(cluster) or _is_set(cluster)
+    if is_plain(cluster):
+        return True
+    return not LACKING.match(cluster) and _is_set(cluster)
 
 
 @lru_cache(maxsize=10_000)
