@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from news.syndication.forms.prose import Block, Run, plain
 from news.syndication.forms.sources import Source
@@ -74,7 +75,7 @@ def _facts(source: Source) -> str:
         _("Date"): f"{date_format(at, 'DATETIME_FORMAT')} ({at.tzname()})",
         _("Place"): source.place,
         _("Issued by"): "; ".join(source.issuers),
-        _("Embargo"): _("none"),
+        _("Embargo"): pgettext("embargo", "none"),
         _("Address"): source.address,
     }
     return "\n".join(

@@ -16,9 +16,9 @@ from portal.core.models import SiteSettings
 TEMPLATE = "share.typ"
 WIDTH, HEIGHT = 1200, 630  # as templates/news/press_release_page.html says
 LONGEST_HEADLINE = 260
-LONGEST_LINE = 90
+LONGEST_LINE = 120
 # No line of the picture is longer than so many characters of the smallest type.
-LONGEST_WORD = 30
+LONGEST_WORD = 36
 BREAK = "\u200b"
 
 
