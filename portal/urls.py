@@ -16,6 +16,7 @@ from portal.core import serving
 from portal.core.media import serve_media
 from portal.graph import views as graph
 from portal.home import feeds, views
+from portal.home.llms import llms
 from portal.home.sitemaps import views as sitemaps
 from portal.search.feeds import search_feed
 from portal.search.views import search
@@ -40,6 +41,7 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("llms.txt", llms, name="llms"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),
     path("theme.css", views.theme, name="theme"),
     re_path(

@@ -18,6 +18,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Revision
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from news import structured_data
 from news.blocks import ReleaseBodyBlock
@@ -37,6 +38,8 @@ from news.publishing import (
 )
 from news.querysets import PressReleaseManager
 from news.syndication.calendars import ReleaseCalendarMixin
+from news.syndication.forms import answers
+from news.syndication.forms.catalogue import Form
 from portal.core import pictures
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.models import BasePage, Topic
@@ -313,6 +316,19 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
                 seen.add(row.institution_id)
                 rows.append(row)
         return rows
+
+    def route(self, request, path_components: list[str]) -> RouteResult:
+        """Find the other forms of this release below its page; see Wagtail."""
+        form = answers.find(self, path_components)
+        if form:
+            return RouteResult(self, kwargs={"form": form})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, form: Form | None = None, **kwargs):
+        """Answer with the page, or with the form that is asked for."""
+        if form:
+            return answers.answer(request, self, form)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         is_preview = getattr(request, "is_preview", False)

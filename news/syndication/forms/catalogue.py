@@ -1,0 +1,118 @@
+"""The forms of a release: what each is called, where it is and who makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from news.syndication.forms import (
+    citations,
+    markdown,
+    ninjs,
+    pdf,
+    plain_text,
+    share,
+)
+from news.syndication.forms.sources import Source
+
+
+def of_text(source: Source) -> datetime | None:
+    """Return when a form changed that is made of the text alone."""
+    return source.changed_at
+
+
+def of_text_and_picture(source: Source) -> datetime | None:
+    """Return when a form changed that also tells of the lead picture."""
+    return source.changed_at if source.is_picture_as_published else None
+
+
+def of_nothing(source: Source) -> datetime | None:
+    """Return nothing: the name and the colour of the site have no time of change."""
+    return None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: ``path`` is that below the page, without the slash at its end.
+
+    ``suffix`` is that of the file that browsers are given a name for; they are told
+    to store it unless it ``is_shown`` by them. What is not ``is_listed`` is not for
+    readers. ``changed_at`` tells when the bytes became what they are, None where
+    nobody knows.
+    """
+
+    path: str
+    label: str | Promise
+    media_type: str
+    build: Callable[[Source], bytes]
+    suffix: str = ""
+    is_shown: bool = False
+    is_listed: bool = True
+    is_citation: bool = False
+    changed_at: Callable[[Source], datetime | None] = of_text
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+CATALOGUE = (
+    Form(
+        "pdf",
+        "PDF",
+        "application/pdf",
+        pdf.build,
+        suffix="pdf",
+        is_shown=True,
+        changed_at=of_text_and_picture,
+    ),
+    Form("txt", _("Text"), "text/plain; charset=utf-8", plain_text.build),
+    Form(
+        "md",
+        "Markdown",
+        "text/markdown; charset=utf-8; variant=GFM",
+        markdown.build,
+    ),
+    # IPTC has registered no type for ninjs; the schema says what the JSON is.
+    Form(
+        "ninjs",
+        "ninjs",
+        "application/json",
+        ninjs.build,
+        changed_at=of_text_and_picture,
+        links={ninjs.SCHEMA: "describedby"},
+    ),
+    Form(
+        "cite",
+        "CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
+        citations.csl,
+        is_citation=True,
+    ),
+    Form(
+        "cite/bibtex",
+        "BibTeX",
+        "application/x-bibtex; charset=utf-8",
+        citations.bibtex,
+        suffix="bib",
+        is_citation=True,
+    ),
+    Form(
+        "cite/ris",
+        "RIS",
+        "application/x-research-info-systems; charset=utf-8",
+        citations.ris,
+        suffix="ris",
+        is_citation=True,
+    ),
+    Form(
+        "share",
+        _("Picture for social media"),
+        "image/png",
+        share.build,
+        is_listed=False,
+        changed_at=of_nothing,
+    ),
+)
+FORMS = {form.path: form for form in CATALOGUE}

@@ -1,0 +1,296 @@
+"""What every form of a release is made from."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Max
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.formats import date_format
+
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import PageLogEntry
+
+from news.publishing.correcting import WITHDRAWAL
+from news.publishing.records import FEED_PICTURE
+from news.publishing.today import LISTS, with_today
+from news.syndication.entries import full_content, xml_text
+from news.syndication.forms import prose
+from portal.core.addresses import absolute, page_path
+from portal.core.structured_data import identify
+
+if TYPE_CHECKING:
+    from news.models import PressReleasePage
+
+
+CONTROLS = re.compile("[\x7f-\x9f]")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A note that a release was corrected, added to, withdrawn or reinstated."""
+
+    kind: str
+    label: str
+    at: datetime
+    text: str
+
+    @property
+    def day(self) -> str:
+        """The day of the note, as it is written in the active language."""
+        return date_format(timezone.localtime(self.at).date(), "DATE_FORMAT")
+
+    @property
+    def title(self) -> str:
+        return f"{self.label}, {self.day}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A public release, and everything that its forms say, in its language.
+
+    The record of ``release`` is without what of it is not public any more, and
+    without characters that some form cannot carry; ``is_as_published`` tells whether
+    it says nothing but what was said at publication.
+    """
+
+    release: PressReleasePage
+    is_as_published: bool
+
+    @property
+    def record(self) -> dict[str, Any]:
+        return self.release.record
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the page, in ASCII."""
+        return iri_to_uri(absolute(page_path(self.release)))
+
+    @property
+    def identity(self) -> str:
+        """The stable address of the release in this language."""
+        return identify(self.release.identity_path)
+
+    @property
+    def title(self) -> str:
+        """The headline; where nothing of it can be printed, what the address says."""
+        return one_line(self.release.title) or self.release.slug
+
+    @property
+    def kicker(self) -> str:
+        return one_line(self.release.kicker)
+
+    @property
+    def standfirst(self) -> str:
+        return one_line(self.release.standfirst)
+
+    @property
+    def place(self) -> str:
+        return one_line(self.release.dateline_place)
+
+    @property
+    def kind(self) -> str:
+        return str(self.release.get_kind_display())
+
+    @property
+    def number(self) -> str:
+        return one_line(self.record.get("number", ""))
+
+    @property
+    def released_at(self) -> datetime:
+        """The instant of the release in the site's time zone."""
+        return timezone.localtime(self.release.released_at)
+
+    @property
+    def updated_at(self) -> datetime:
+        """The instant of the last substantive change in the site's time zone."""
+        return timezone.localtime(self.release.updated_at)
+
+    @property
+    def day(self) -> str:
+        """The day of the release, as it is written in its language."""
+        return date_format(self.released_at.date(), "DATE_FORMAT")
+
+    @property
+    def bylines(self) -> list[str]:
+        """Who wrote it: people, or the initials that a press office prints."""
+        return [one_line(entry["text"]) for entry in self.record.get("bylines", [])]
+
+    @property
+    def issuers(self) -> list[str]:
+        return [one_line(entry["name"]) for entry in self.record.get("issuers", [])]
+
+    @property
+    def topics(self) -> list[str]:
+        return [one_line(entry["label"]) for entry in self.record.get("topics", [])]
+
+    @cached_property
+    def version_at(self) -> datetime:
+        """The instant of the last change of what the record says.
+
+        Publishing one version of a story changes what the others say, and an editor
+        may bring a frozen record up to date without publishing it.
+        """
+        story = type(self.release).objects.filter(
+            translation_key=self.release.translation_key
+        )
+        refreshed = PageLogEntry.objects.filter(
+            page=self.release.pk, action="news.refresh_record"
+        )
+        known = (
+            story.aggregate(at=Max("last_published_at"))["at"],
+            refreshed.aggregate(at=Max("timestamp"))["at"],
+            self.release.updated_at,
+        )
+        return max(instant for instant in known if instant)
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """The instant of the last change of the text; None where nobody noted it.
+
+        Nobody notes when a contact moves or the page of a person goes.
+        """
+        return self.version_at if self.is_as_published else None
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """What was said about the release later, oldest first."""
+        labels = apps.get_model("news", "Correction").Kind
+        return [
+            Notice(
+                kind=notice["kind"],
+                label=str(labels(notice["kind"]).label),
+                at=datetime.fromisoformat(notice["at"]),
+                text=one_line(f"{notice['what']} {notice['why']}"),
+            )
+            for notice in self.release.notices
+        ]
+
+    @property
+    def withdrawal(self) -> Notice | None:
+        """The note with which the text was taken back, None where it was not."""
+        if not self.release.is_withdrawn:
+            return None
+        return [one for one in self.notices if one.kind == WITHDRAWAL][-1]
+
+    @cached_property
+    def content(self) -> str:
+        """The whole text as clean HTML with absolute addresses."""
+        if not self.record.get("feed_html"):
+            return ""
+        return full_content(self.release, self.address).strip()
+
+    @cached_property
+    def appendix(self) -> str:
+        """What stands beside the text, as HTML: publications, dates, contacts."""
+        html = render_to_string("news/forms/appendix.html", {"record": self.record})
+        return printable(html)
+
+    @cached_property
+    def text(self) -> prose.Text:
+        """The whole text in its parts."""
+        record = self.record
+        return prose.Text.read(
+            self.content,
+            self.appendix,
+            opening=[
+                *(["standfirst"] if self.release.standfirst else []),
+                *(["picture"] if record.get("image") else []),
+                *(["place"] if self.release.dateline_place else []),
+            ],
+            sections_after=len(record.get("boilerplates", []))
+            + bool(self.release.notes_to_editors),
+        )
+
+    @cached_property
+    def picture(self) -> dict[str, Any]:
+        """The lead picture as the record tells it, with its usage terms.
+
+        Empty without one. The terms are those of now: they bind whoever prints it.
+        """
+        told = self.record.get("image") or {}
+        image = self.release.lead_image if told else None
+        if image is None:
+            return {}
+        return told | {"usage_terms": image.usage_terms}
+
+    @cached_property
+    def is_picture_as_published(self) -> bool:
+        """Whether the lead picture is known to be what it was at publication.
+
+        The record does not hold its usage terms, which may have changed since.
+        """
+        if not self.picture:
+            return not self.record.get("image")
+        rendition = self._rendition
+        return (
+            rendition is not None
+            and rendition.url == self.picture["url"]
+            and not self.picture["usage_terms"]
+        )
+
+    @cached_property
+    def _rendition(self) -> Any:
+        image = self.release.lead_image
+        try:
+            return image.get_rendition(FEED_PICTURE) if image else None
+        except SourceImageIOError:
+            return None
+
+    def picture_file(self) -> bytes:
+        """Return the lead picture; nothing where its file is lost."""
+        if not self.picture or self._rendition is None:
+            return b""
+        try:
+            with self._rendition.file.open("rb") as file:
+                return file.read()
+        except OSError:
+            return b""
+
+
+def source_of(release: PressReleasePage) -> Source:
+    """Return what the forms of a public release are made from.
+
+    What is different today is said of contacts only: whoever gets a form may want
+    to call them. The page says the rest.
+    """
+    record = with_today(release.record)
+    for name in {*LISTS} - {"contacts"}:
+        for entry in record[name]:
+            entry.pop("today", None)
+    for statement in record["statements"].values():
+        statement.pop("today", None)
+    is_as_published = record == release.record
+    release = copy(release)
+    release.record = _printable(record)
+    return Source(release, is_as_published)
+
+
+def printable(text: str) -> str:
+    """Return a text without the characters that some form cannot carry.
+
+    They are those that XML cannot and, as YAML cannot, the second set of controls.
+    """
+    return CONTROLS.sub("", xml_text(text))
+
+
+def _printable(value: Any) -> Any:
+    """Return data whose texts can be printed."""
+    if isinstance(value, dict):
+        return {name: _printable(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    return printable(value) if isinstance(value, str) else value
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, without the characters that some form cannot carry."""
+    return " ".join(printable(text).split())
