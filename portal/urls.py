@@ -19,6 +19,7 @@ from portal.graph import views as graph
 from portal.home import views
 from portal.home.sitemaps import SITEMAPS
 from portal.search.views import search
+from portal.subscriptions import urls as subscriptions
 
 # No page is below "id" or "_util": else Django would answer 302 to what is not found
 # there, to look for it behind the prefix of a language.
@@ -56,10 +57,12 @@ urlpatterns = [
         views.not_translated,
         name="not_translated",
     ),
+    *subscriptions.reports,
 ]
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("graph/", graph.page, name="graph"),
+    *subscriptions.urlpatterns,
     re_path(PAGES, serving.serve, name="wagtail_serve"),
 )
 handler404 = "portal.home.views.page_not_found"
