@@ -124,9 +124,7 @@ def _version_in(
 
 
 @transaction.atomic
-def _announce(
-    story: UUID, event: str, readers: Iterable[tuple[int, str, int]]
-) -> None:
+def _announce(story: UUID, event: str, readers: Iterable[tuple[int, str, int]]) -> None:
     """Put one mail for every address into the queue that has had none of the event."""
     told = Delivery.objects.filter(story=story, event=event)
     had = set(told.values_list("subscription__email", flat=True))

@@ -142,9 +142,7 @@ class Letters:
     def _letter(self, delivery: Delivery) -> mails.Letter | None:
         language = delivery.subscription.language
         if delivery.since and delivery.until:
-            return digests.letter(
-                delivery.subscription, delivery.since, delivery.until
-            )
+            return digests.letter(delivery.subscription, delivery.since, delivery.until)
         release = self.releases.get(delivery.release_id)
         if release is None:
             return None

@@ -12,13 +12,9 @@ urlpatterns = [
     path("subscribe/", views.subscribe, name="subscribe"),
     path("subscribe/sent/", views.subscribe_sent, name="subscribe_sent"),
     path("subscribe/data/", views.request_data, name="subscribe_data"),
-    path(
-        "subscribe/confirm/<str:token>/", views.confirm, name="subscription_confirm"
-    ),
+    path("subscribe/confirm/<str:token>/", views.confirm, name="subscription_confirm"),
     path("subscribe/manage/<str:token>/", views.manage, name="subscription_manage"),
-    path(
-        "subscribe/manage/<str:token>/data/", views.data, name="subscription_data"
-    ),
+    path("subscribe/manage/<str:token>/data/", views.data, name="subscription_data"),
     path("subscribe/end/<str:token>/", views.end, name="subscription_end"),
 ]
 

@@ -104,9 +104,7 @@ def request_data(request: HttpRequest) -> HttpResponseBase:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm with a button: programs that look into mails follow links."""
     subscription = _find(token)
-    if subscription is None or (
-        not subscription.is_active and subscription.is_expired
-    ):
+    if subscription is None or (not subscription.is_active and subscription.is_expired):
         return _gone(request)
     if request.method == "POST":
         consent.activate(subscription)
@@ -129,9 +127,7 @@ def end(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "ended", _("The subscription has ended"))
     if subscription is None:
         return _gone(request)
-    return _page(
-        request, "end", _("End the subscription"), subscription=subscription
-    )
+    return _page(request, "end", _("End the subscription"), subscription=subscription)
 
 
 @csrf_exempt

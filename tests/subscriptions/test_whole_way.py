@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
 
+from django.core.management import call_command
 from django.utils import timezone
 
 import pytest
@@ -23,9 +25,7 @@ def path_in(mail, name: str) -> str:
     return re.search(rf"<http://localhost(/\w\w/subscribe/{name}/[^>]+)>", text)[1]
 
 
-def test_from_the_form_to_a_release_and_to_the_end(
-    client, newsroom, mail_server, work
-):
+def test_from_the_form_to_a_release_and_to_the_end(client, newsroom, mail_server, work):
     client.post("/en/subscribe/", FORM)
     work()
     [asked] = mail_server.to(READER)
@@ -66,6 +66,40 @@ def test_from_the_form_to_a_release_and_to_the_end(
     add_release(newsroom)
     work()
     assert len(mail_server.received) == 2
+
+
+@pytest.fixture
+def signal_handlers():
+    """Put back what the command of the worker installs."""
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
+    handlers = {name: signal.getsignal(name) for name in names}
+    yield
+    for name, handler in handlers.items():
+        signal.signal(name, handler)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("signal_handlers")
+def test_the_command_of_the_worker_sends_what_was_committed(
+    newsroom, subscribe, mail_server
+):
+    subscribe()
+    release = add_release(newsroom, "Six")
+    correcting.correct(
+        Correction(story=release.translation_key, what={"en": "Five, not six."})
+    )
+
+    call_command(
+        "db_worker",
+        backend_name="deliveries",
+        batch=True,
+        interval=0,
+        startup_delay=False,
+        verbosity=0,
+    )
+
+    subjects = [mail["Subject"] for mail in mail_server.to(READER)]
+    assert subjects == ["Six", "Correction: Six"]
 
 
 def test_a_refusal_for_now_is_tried_again_later(
