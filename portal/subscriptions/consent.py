@@ -44,12 +44,8 @@ def ask(email: str, listing: Listing, canonical: str, choice: Choice) -> None:
     subscription, is_new = Subscription.objects.get_or_create(
         email=email, story=listing.story, query=canonical, defaults=wanted
     )
-    if not is_new and subscription.is_pending:
+    if not (is_new or subscription.is_active):
         Subscription.objects.filter(pk=subscription.pk).update(**wanted)
-    elif not subscription.is_active:
-        Subscription.objects.filter(pk=subscription.pk).update(
-            requested_at=wanted["requested_at"]
-        )
     if _may_notify(email):
         kind = Notice.KNOWN if subscription.is_active else Notice.CONFIRM
         tasks.send_notice.enqueue(subscription.pk, kind.value)

@@ -49,7 +49,6 @@ class ChoiceForm(forms.Form):
     One field for each place in the order of languages, so that no script is needed.
     """
 
-    language = forms.ChoiceField(label=_("Language of the mails"))
     frequency = forms.ChoiceField(
         label=_("How often"), choices=Subscription.Frequency.choices
     )
@@ -58,13 +57,15 @@ class ChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
         choices = [(code, names.get(code, code)) for code in content_languages()]
-        self.fields["language"].choices = choices
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the mails"), choices=choices
+        )
         for place, _code in enumerate(choices):
             self.fields[f"language_{place}"] = self._language(choices, place)
             if place < len(languages):
                 self.initial.setdefault(f"language_{place}", languages[place])
         places = [name for name in self.fields if name.startswith("language_")]
-        self.order_fields(["email", *places])
+        self.order_fields(["email", *places, "language", "frequency"])
 
     @staticmethod
     def _language(choices: list[tuple[str, str]], place: int) -> forms.ChoiceField:

@@ -204,6 +204,9 @@ class Delivery(models.Model):
     releases that became public after ``since`` and not after ``until``.
     """
 
+    # No use of a release that an editor should be shown.
+    wagtail_reference_index_ignore = True
+
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         SENDING = "sending", _("being sent")

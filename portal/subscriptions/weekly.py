@@ -36,7 +36,7 @@ def enqueue(now: datetime) -> None:
     wanted = []
     for group in _by_list(waiting.select_for_update()):
         listing = subscribed(group[0])
-        earliest = min(row.digested_at for row in group)
+        earliest = min(row.digested_at for row in group if row.digested_at)
         if listing and news(listing, earliest, due).exists():
             wanted += [_delivery(row, due) for row in group]
     waiting.update(digested_at=due)

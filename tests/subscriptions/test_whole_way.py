@@ -89,14 +89,8 @@ def test_the_command_of_the_worker_sends_what_was_committed(
         Correction(story=release.translation_key, what={"en": "Five, not six."})
     )
 
-    call_command(
-        "db_worker",
-        backend_name="deliveries",
-        batch=True,
-        interval=0,
-        startup_delay=False,
-        verbosity=0,
-    )
+    options = ["--backend=deliveries", "--batch", "--no-startup-delay", "--verbosity=0"]
+    call_command("db_worker", *options)
 
     subjects = [mail["Subject"] for mail in mail_server.to(READER)]
     assert subjects == ["Six", "Correction: Six"]

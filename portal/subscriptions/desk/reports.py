@@ -132,7 +132,10 @@ class EraseView(WagtailAdminTemplateMixin, View):
 
 def report_urls() -> list:
     """Return the addresses of the reports below the admin's."""
-    views = {"subscriptions": SubscriptionsView, "subscribers": SubscribersView}
+    views: dict[str, type[SubscriptionsView | SubscribersView]] = {
+        "subscriptions": SubscriptionsView,
+        "subscribers": SubscribersView,
+    }
     pages = [
         path(f"reports/{name}/", view.as_view(), name=view.index_url_name)
         for name, view in views.items()
