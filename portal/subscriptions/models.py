@@ -47,7 +47,7 @@ def normalised(email: str) -> str:
         address = email.strip()
     validate_email(address)
     if not address.isascii() or domain.startswith("["):
-        raise ValidationError(_("Enter a valid email address."))
+        raise ValidationError(validate_email.message)
     return address
 
 
