@@ -81,6 +81,7 @@ class SubscribersView(ReportView):
                 "email",
                 label=gettext_lazy("E-mail address"),
                 get_url=_erase_address if may_erase else None,
+                width="30%",
             ),
             Column("title", label=gettext_lazy("List")),
             Column(
@@ -113,6 +114,14 @@ class EraseView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         self.email = get_object_or_404(Subscription, pk=pk).email
         return super().dispatch(request, pk=pk)
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        view = SubscribersView
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse(view.index_url_name), "label": view.page_title},
+            {"url": "", "label": self.page_title},
+        ]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         rows = Subscription.objects.of(self.email).order_by("title", "pk")
