@@ -4,6 +4,7 @@ Nothing here depends on where the site runs: a laptop and a production host
 differ only in their environment (``.env.example`` lists all of it).
 """
 
+import json
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +26,9 @@ ENV_SCHEMA = {
     "CACHE_URL": (str, "dummycache://"),
     "EMAIL_URL": (str, "consolemail://"),
     "DEFAULT_FROM_EMAIL": (str, "newsroom@localhost"),
+    "REPLY_TO_EMAIL": (str, ""),
+    "ANYMAIL_PROVIDER": (str, ""),
+    "ANYMAIL": (str, "{}"),
     "IDENTIFIER_LOOKUP": (bool, False),
     "WEBSUB_HUB": (str, ""),
     "LOG_LEVEL": (str, "INFO"),
@@ -65,6 +69,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 INSTALLED_APPS = [
+    "portal.subscriptions",
     "portal.home",
     "portal.search",
     "news",
@@ -167,6 +172,16 @@ CACHES["documents"] = (
     if CACHES["default"]["BACKEND"].endswith("DummyCache")
     else CACHES["default"]
 )
+# Counts what visitors send. Without a shared cache every process counts for itself.
+CACHES["limits"] = (
+    {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+    if CACHES["default"]["BACKEND"].endswith("DummyCache")
+    else CACHES["default"]
+)
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -206,6 +221,17 @@ WHITENOISE_MAX_AGE = 3600
 
 vars().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+REPLY_TO_EMAIL = env("REPLY_TO_EMAIL")
+EMAIL_TIMEOUT = 30  # seconds, so that no server keeps the worker waiting for ever
+
+# A service that sends the mail and reports what became of it, instead of EMAIL_URL.
+ANYMAIL_PROVIDER = env("ANYMAIL_PROVIDER")
+ANYMAIL = json.loads(env("ANYMAIL") or "{}")
+if ANYMAIL_PROVIDER:
+    if not ANYMAIL.get("WEBHOOK_SECRET"):
+        raise ImproperlyConfigured("Set WEBHOOK_SECRET in ANYMAIL; see .env.example.")
+    EMAIL_BACKEND = f"anymail.backends.{ANYMAIL_PROVIDER}.EmailBackend"
+    INSTALLED_APPS.append("anymail")
 
 # The public site loads nothing from elsewhere and runs no inline script. The
 # admin is Wagtail's own and needs both inline styles and scripts.

@@ -20,6 +20,7 @@ from portal.home.llms import llms
 from portal.home.sitemaps import views as sitemaps
 from portal.search.feeds import search_feed
 from portal.search.views import search
+from portal.subscriptions import urls as subscriptions
 
 # No page is below "id" or "_util": else Django would answer 302 to what is not found
 # there, to look for it behind the prefix of a language.
@@ -60,6 +61,7 @@ urlpatterns = [
         views.not_translated,
         name="not_translated",
     ),
+    *subscriptions.reports,
 ]
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
@@ -69,6 +71,7 @@ urlpatterns += i18n_patterns(
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/opml/", feeds.opml, name="opml"),
     path("graph/", graph.page, name="graph"),
+    *subscriptions.urlpatterns,
     re_path(PAGES, serving.serve, name="wagtail_serve"),
 )
 handler404 = "portal.home.views.page_not_found"

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from news.models import Correction, PressReleasePage
+
+# Sent with ``correction`` when it stands at all public versions of its story.
+corrected = Signal()
 
 WITHDRAWAL, REINSTATEMENT = "withdrawal", "reinstatement"
 # What of a record a withdrawn release still says: which one it was, by whom.
@@ -74,6 +78,9 @@ def correct(correction: Correction) -> None:
             if release.live:
                 leave_out(release)
             release.save(clean=False)
+        transaction.on_commit(
+            lambda: corrected.send(sender=type(correction), correction=correction)
+        )
 
 
 def keep_withdrawn(release: PressReleasePage) -> None:

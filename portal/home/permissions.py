@@ -17,6 +17,8 @@ EDITED = (
 MODERATED = ("core.topic", "news.series")
 # What moderators look at in the audit log.
 LOGGED = ("partners.merge",)
+# What administrators look at and may delete; nobody writes it.
+LOOKED_AFTER = ("subscriptions.subscription",)
 ADMINISTERED = ("users.user", "auth.group", "core.sitesettings", "wagtailcore.locale")
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
@@ -50,7 +52,12 @@ def set_up_groups(**kwargs) -> None:
     looking = permissions_for(LOGGED, ("view",))
     moderators.permissions.add(*access, *moderating, *looking)
     administrators.permissions.add(
-        *access, *moderating, *looking, *permissions_for(ADMINISTERED, may_all)
+        *access,
+        *moderating,
+        *looking,
+        *permissions_for(ADMINISTERED, may_all),
+        *permissions_for(LOOKED_AFTER, ("view", "delete")),
+        *Permission.objects.filter(codename="see_addresses"),
     )
     translating = Permission.objects.filter(codename="submit_translation")
     for group in (editors, moderators, administrators):

@@ -1,0 +1,45 @@
+"""How often one network may send a form, without keeping its address."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+HOUR = 3600  # seconds
+MOST_PER_HOUR = 10
+# Who has one IPv6 address has a whole network of this size.
+IPV6_PREFIX = 64
+
+
+def is_allowed(request: HttpRequest) -> bool:
+    """Count a form that was sent; tell whether its network may send one more.
+
+    Each of the permitted forms takes a place in the cache that is free again after
+    an hour; to take one is atomic with every cache. The key is a keyed digest.
+    """
+    digest = salted_hmac("portal.subscriptions.limits", network_of(request)).hexdigest()
+    places = (f"subscriptions:{digest}:{place}" for place in range(MOST_PER_HOUR))
+    return any(caches["limits"].add(place, 1, HOUR) for place in places)
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return the network that a request comes from.
+
+    Under https:// there is a server in front, which appends who asked it to
+    X-Forwarded-For; what stands before that, anybody can write.
+    """
+    sender = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        sender = forwarded.rpartition(",")[2].strip() or sender
+    try:
+        address = ip_address(sender)
+    except ValueError:
+        return sender
+    if address.version == 4:
+        return str(address)
+    return str(ip_network(f"{address}/{IPV6_PREFIX}", strict=False))

@@ -1,0 +1,225 @@
+"""The mails: what stands in them, once for all who get the same, and how each is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from uuid import uuid5
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bs4 import BeautifulSoup
+
+from wagtail.models import Site
+
+from news.models import Correction, PressReleasePage
+from news.syndication.entries import full_content, shown_title
+from news.syndication.listings import Listing
+from portal.core.addresses import absolute, page_path
+from portal.core.models import SiteSettings
+from portal.subscriptions.plain_text import plain_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.subscriptions.models import Delivery, Subscription
+
+
+class Notice(Enum):
+    """Mails that answer a form."""
+
+    CONFIRM = "confirm"
+    KNOWN = "known"
+    DATA = "data"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says to all who get it in a language, above its foot."""
+
+    subject: str
+    language: str
+    html: str
+    text: str
+    site_name: str
+
+
+def _letter(name: str, language: str, subject: str, context: dict) -> Letter:
+    """Return a letter from its template; the language must be active."""
+    html = render_to_string(
+        f"subscriptions/mail/{name}.html", context | {"subject": subject}
+    )
+    return Letter(
+        " ".join(subject.split()), language, html, plain_text(html), site_name()
+    )
+
+
+def notice(kind: Notice, subscription: Subscription) -> EmailMultiAlternatives:
+    """Return a mail that answers a form; it may reach somebody who sent none."""
+    with translation.override(subscription.language):
+        subjects = {
+            Notice.CONFIRM: _("Please confirm: %(list)s"),
+            Notice.KNOWN: _("You get this already: %(list)s"),
+            Notice.DATA: _("Your subscriptions and your data"),
+        }
+        context = {"subscription": subscription, "links": links(subscription)}
+        letter = _letter(
+            kind.value,
+            subscription.language,
+            subjects[kind] % {"list": subscription.title},
+            context,
+        )
+        return _message(letter, subscription, "")
+
+
+def about_release(
+    release: PressReleasePage, language: str, correction: Correction | None = None
+) -> Letter:
+    """Return the whole text of a release, for those who read mails in a language.
+
+    ``correction`` is what the mail is about if the release is not new.
+    """
+    address = absolute(page_path(release))
+    title = _headline(release)
+    with translation.override(release.language):
+        content = without_pictures(full_content(release, address))
+    with translation.override(language):
+        subject = title
+        if correction and correction.kind != Correction.Kind.WITHDRAWAL:
+            subject = f"{correction.get_kind_display()}: {title}"
+        return _letter(
+            "release",
+            language,
+            subject,
+            {
+                "release": release,
+                "title": title,
+                "address": address,
+                "content": content,
+                "correction": correction,
+            },
+        )
+
+
+def digest(
+    listing: Listing,
+    releases: list[PressReleasePage],
+    language: str,
+    since: datetime,
+    until: datetime,
+) -> Letter:
+    """Return the headlines of some days, for those who read mails in a language."""
+    with translation.override(language):
+        first, last = (
+            date_format(timezone.localtime(instant).date(), "DATE_FORMAT")
+            for instant in (since, until)
+        )
+        subject = ngettext(
+            "%(count)d release, %(first)s to %(last)s",
+            "%(count)d releases, %(first)s to %(last)s",
+            len(releases),
+        ) % {"count": len(releases), "first": first, "last": last}
+        entries = [
+            {
+                "release": release,
+                "title": _headline(release),
+                "address": absolute(page_path(release)),
+                "is_revised": release.revised_at is not None
+                and since < release.revised_at <= until,
+            }
+            for release in releases
+        ]
+        context = {"entries": entries, "address": listing.page_address()}
+        return _letter("digest", language, subject, context)
+
+
+def _headline(release: PressReleasePage) -> str:
+    """Return the headline in its language, marked when the release is withdrawn."""
+    with translation.override(release.language):
+        return shown_title(release)
+
+
+def without_pictures(html: str) -> str:
+    """Return HTML in which the words for a picture stand in its place.
+
+    A mail program would load the picture from elsewhere, and tell when it is read.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.find_all("img"):
+        words = str(picture.get("alt") or "").strip()
+        if not words:
+            picture.decompose()
+            continue
+        paragraph = soup.new_tag("p")
+        paragraph.string = f"[{words}]"
+        picture.replace_with(paragraph)
+    return str(soup)
+
+
+def message(letter: Letter, delivery: Delivery) -> EmailMultiAlternatives:
+    """Return a letter as the mail of a delivery.
+
+    One click on the mail program's own button ends the subscription (RFC 8058). The
+    identity of the message is that of the delivery: one that is sent twice, because
+    the line broke before the receipt came, is one message.
+    """
+    subscription = delivery.subscription
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    event = f"{delivery.story} {delivery.event} {subscription.token}"
+    with translation.override(letter.language):
+        ending = links(subscription)["end"]
+        mail = _message(letter, subscription, ending)
+    mail.extra_headers |= {
+        "List-Id": f"<{subscription.list_id.hex}.{host}>",
+        "List-Unsubscribe": f"<{ending}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Message-ID": f"<{uuid5(subscription.list_id, event)}@{host}>",
+    }
+    return mail
+
+
+def _message(
+    letter: Letter, subscription: Subscription, ending: str
+) -> EmailMultiAlternatives:
+    context = {
+        "letter": letter,
+        "subscription": subscription,
+        "links": links(subscription),
+        "is_subscribed": bool(ending),
+        "site_address": absolute(f"/{letter.language}/"),
+    }
+    foot = render_to_string("subscriptions/mail/foot.html", context)
+    html = render_to_string("subscriptions/mail/frame.html", context | {"foot": foot})
+    mail = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=f"{letter.text}\n\n-- \n{plain_text(foot)}\n",
+        to=[subscription.email],
+        reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def links(subscription: Subscription) -> dict[str, str]:
+    """Return where its owner confirms, changes and ends a subscription, by name."""
+    return {
+        name: absolute(reverse(f"subscription_{name}", args=[subscription.token]))
+        for name in ("confirm", "manage", "end")
+    }
+
+
+def site_name() -> str:
+    """Return what the newsroom is called in the active language."""
+    site = Site.objects.filter(is_default_site=True).first()
+    name = SiteSettings.for_site(site).name if site else ""
+    return str(name) or _("Newsroom")

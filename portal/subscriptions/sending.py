@@ -1,0 +1,84 @@
+"""Hand mails to the mail server, and understand what it answers.
+
+Errors of mail servers carry addresses. So none leaves this module: what is logged,
+and what the queue keeps of a failure, is a class and a code.
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from enum import Enum
+
+from django.core.mail import EmailMessage, get_connection
+
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
+
+logger = logging.getLogger(__name__)
+
+
+class Outcome(Enum):
+    """What became of a mail."""
+
+    SENT = "sent"
+    LATER = "later"
+    REFUSED = "refused"
+
+
+class Post:
+    """One connection to the mail server for several mails, as a context manager.
+
+    When the server cannot be reached it is not asked again: every further mail
+    is for later.
+    """
+
+    def __enter__(self) -> Post:
+        self.connection = get_connection()
+        self.is_open = True
+        try:
+            self.connection.open()
+        except OSError as error:
+            self._give_up(error)
+        return self
+
+    def __exit__(self, *exception) -> None:
+        try:
+            self.connection.close()
+        except OSError as error:
+            _log(error)
+
+    def send(self, mail: EmailMessage) -> Outcome:
+        """Send a mail to its one recipient; raises nothing that names them."""
+        if not self.is_open:
+            return Outcome.LATER
+        try:
+            self.connection.send_messages([mail])
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+            _log(error)
+            return Outcome.REFUSED if code_of(error) >= 500 else Outcome.LATER
+        except AnymailRecipientsRefused as error:
+            _log(error)
+            return Outcome.REFUSED
+        except OSError as error:
+            # Also every other SMTP error: it is about us, not about the recipient.
+            self._give_up(error)
+            return Outcome.LATER
+        except (AnymailError, ValueError) as error:
+            _log(error)
+            return Outcome.LATER
+        return Outcome.SENT
+
+    def _give_up(self, error: OSError) -> None:
+        _log(error)
+        self.is_open = False
+
+
+def code_of(error: BaseException) -> int:
+    """Return the SMTP code of an error, 0 where it has none."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max((code for code, _text in error.recipients.values()), default=0)
+    return int(getattr(error, "smtp_code", 0) or 0)
+
+
+def _log(error: BaseException) -> None:
+    logger.warning("Mail not sent: %s %s", type(error).__name__, code_of(error))
