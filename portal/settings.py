@@ -4,6 +4,7 @@ Nothing here depends on where the site runs: a laptop and a production host
 differ only in their environment (``.env.example`` lists all of it).
 """
 
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +27,8 @@ ENV_SCHEMA = {
     "EMAIL_URL": (str, "consolemail://"),
     "DEFAULT_FROM_EMAIL": (str, "newsroom@localhost"),
     "IDENTIFIER_LOOKUP": (bool, False),
+    "API_RATE": (str, "120/minute"),
+    "PROXIES": (int, 0),
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**ENV_SCHEMA)
@@ -89,6 +92,7 @@ INSTALLED_APPS = [
     "taggit",
     "laces",
     "django_filters",
+    "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -154,6 +158,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A per-process cache would leave stale site paths in the other processes, so
 # there is a shared cache or none.
 CACHES = {"default": env.cache_url("CACHE_URL")}
+# What is counted for the limits of the API must be kept somewhere. Without a shared
+# cache every process counts for itself, so with two of them twice as much gets through.
+CACHES["limits"] = (
+    {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+    if "dummy" in CACHES["default"]["BACKEND"]
+    else CACHES["default"]
+)
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -224,6 +239,18 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from elsewhere
 TAGGIT_CASE_INSENSITIVE = True
+
+API_RATE = env("API_RATE")
+if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
+    message = f"API_RATE is {API_RATE!r}; write it as 120/minute."
+    raise ImproperlyConfigured(message)
+# What holds for the public API alone stands in portal.api.answers: the API of
+# Wagtail's admin, which signs in by session, reads these settings too.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "NUM_PROXIES": env("PROXIES"),
+}
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")
