@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from partners.instruments import Instrument
@@ -28,7 +28,7 @@ from partners.models import (
 from partners.structured_data import LOGO, PORTRAIT
 from partners.validity import machine_day
 from portal.api import parts, schemas
-from portal.api.parts import TERM, Field, attribute, term, translated
+from portal.api.parts import TERM, Field, attribute, prefetched, term, translated
 from portal.api.public import public
 from portal.core.languages import preferred
 
@@ -99,18 +99,32 @@ NAMED = {
         _("All names in all languages that hold or once held."),
         schemas.list_of(schemas.known("Name")),
         parts.names,
+        needs=prefetched("names"),
     ),
 }
 IDENTIFIERS = Field(
     _("Identifiers such as ROR, ORCID and Wikidata."),
     schemas.list_of(schemas.known("Identifier")),
     parts.identifiers,
+    needs=prefetched("identifiers"),
 )
 WEBSITE = Field(
     _("Website; empty where there is none."),
     schemas.text("https://www.dkfz.de/"),
     attribute("website"),
 )
+
+
+def _current(model: type[Model], relation: str, other: str) -> Prefetch:
+    """Return a prefetch of ties to institutions that were not merged into others."""
+    rows = model._default_manager.filter(**{f"{other}__merged_into": None})
+    return Prefetch(relation, rows.select_related(other))
+
+
+def _announced(model: type[Model], relation: str, *more: str) -> Prefetch:
+    """Return a prefetch of ties to partnerships that everybody may know."""
+    rows = model._default_manager.filter(partnership__in=public("partnerships"))
+    return Prefetch(relation, rows.select_related("partnership", *more))
 
 
 def _number(name: str) -> Callable[[Any, Reader], float | None]:
@@ -233,12 +247,18 @@ INSTITUTION_FIELDS = {
         _("“About” text that holds today."),
         schemas.maybe(schemas.known("AboutText")),
         _about,
+        needs=lambda rows: rows.prefetch_related(
+            Prefetch("boilerplates", Boilerplate.objects.as_of())
+        ),
     ),
     "website": WEBSITE,
     "logo": Field(
         _("Logo; null in lists until its page has been shown once."),
         schemas.maybe(schemas.known("Picture")),
         lambda row, reader: reader.picture(row.logo, LOGO),
+        needs=lambda rows: rows.select_related("logo").prefetch_related(
+            "logo__renditions"
+        ),
     ),
     "city": Field(_("City."), schemas.text("Heidelberg"), attribute("city")),
     "region": Field(
@@ -271,17 +291,32 @@ INSTITUTION_FIELDS = {
     ),
     "identifiers": IDENTIFIERS,
     "sites": Field(
-        _("Places where it works."), schemas.list_of(schemas.known("Site")), _sites
+        _("Places where it works."),
+        schemas.list_of(schemas.known("Site")),
+        _sites,
+        needs=lambda rows: rows.prefetch_related(
+            Prefetch("sites", InstitutionSite.objects.select_related("host"))
+        ),
+        is_tie=True,
     ),
     "relations": Field(
         _("Ties to other institutions, from both sides."),
         schemas.list_of(schemas.known("Relation")),
         _relations,
+        needs=lambda rows: rows.prefetch_related(
+            _current(InstitutionRelation, "relations", "target"),
+            _current(InstitutionRelation, "reverse_relations", "institution"),
+        ),
+        is_tie=True,
     ),
     "memberships": Field(
         _("Partnerships it takes part in."),
         schemas.list_of(schemas.known("Membership")),
         _memberships,
+        needs=lambda rows: rows.prefetch_related(
+            _announced(PartnershipMember, "memberships")
+        ),
+        is_tie=True,
     ),
 }
 
@@ -350,17 +385,28 @@ PERSON_FIELDS = {
         ),
         schemas.maybe(schemas.known("Picture")),
         lambda row, reader: reader.picture(row.public_portrait, PORTRAIT),
+        needs=lambda rows: rows.select_related("portrait").prefetch_related(
+            "portrait__renditions"
+        ),
     ),
     "identifiers": IDENTIFIERS,
     "affiliations": Field(
         _("Institutions where the person works or worked."),
         schemas.list_of(schemas.known("Affiliation")),
         _affiliations,
+        needs=lambda rows: rows.prefetch_related(
+            _current(Affiliation, "affiliations", "institution")
+        ),
+        is_tie=True,
     ),
     "partnerships": Field(
         _("Roles in partnerships."),
         schemas.list_of(schemas.known("PersonPart")),
         _parts,
+        needs=lambda rows: rows.prefetch_related(
+            _announced(PartnershipRole, "partnership_roles", "representing")
+        ),
+        is_tie=True,
     ),
 }
 
@@ -464,6 +510,8 @@ PARTNERSHIP_FIELDS = {
         _("Network it belongs to."),
         schemas.maybe(INSTITUTION),
         lambda row, reader: reader.refer("institutions", row.network),
+        needs=lambda rows: rows.select_related("network"),
+        is_tie=True,
     ),
     "announced_on": Field(
         _("Day of the announcement, as exactly as it is known."),
@@ -489,16 +537,30 @@ PARTNERSHIP_FIELDS = {
         _("Institutions that take part."),
         schemas.list_of(schemas.known("Member")),
         _members,
+        needs=lambda rows: rows.prefetch_related(
+            _current(PartnershipMember, "members", "institution")
+        ),
+        is_tie=True,
     ),
     "people": Field(
         _("People with a role in it."),
         schemas.list_of(schemas.known("Participant")),
         _people,
+        needs=lambda rows: rows.prefetch_related(
+            Prefetch(
+                "roles",
+                PartnershipRole.objects.filter(
+                    person__in=public("people")
+                ).select_related("person", "representing"),
+            )
+        ),
+        is_tie=True,
     ),
     "milestones": Field(
         _("Reviews and renewals."),
         schemas.list_of(schemas.known("Milestone")),
         _milestones,
+        needs=prefetched("milestones"),
     ),
 }
 
@@ -516,53 +578,3 @@ COMPONENTS = {
     "Relation": RELATION,
     "Site": SITE,
 }
-
-
-def load_institutions(rows: QuerySet) -> QuerySet:
-    """Load what the fields of institutions read, in a fixed number of queries."""
-    relations = InstitutionRelation.objects
-    members = PartnershipMember.objects.select_related("partnership")
-    return rows.select_related("logo").prefetch_related(
-        "logo__renditions",
-        "names",
-        "identifiers",
-        Prefetch("boilerplates", Boilerplate.objects.as_of()),
-        Prefetch("sites", InstitutionSite.objects.select_related("host")),
-        Prefetch(
-            "relations",
-            relations.select_related("target").filter(target__merged_into=None),
-        ),
-        Prefetch(
-            "reverse_relations",
-            relations.select_related("institution").filter(
-                institution__merged_into=None
-            ),
-        ),
-        Prefetch("memberships", members.filter(partnership__in=public("partnerships"))),
-    )
-
-
-def load_people(rows: QuerySet) -> QuerySet:
-    """Load what the fields of people read, in a fixed number of queries."""
-    affiliations = Affiliation.objects.select_related("institution")
-    roles = PartnershipRole.objects.select_related("partnership", "representing")
-    return rows.select_related("portrait").prefetch_related(
-        "portrait__renditions",
-        "identifiers",
-        Prefetch("affiliations", affiliations.filter(institution__merged_into=None)),
-        Prefetch(
-            "partnership_roles", roles.filter(partnership__in=public("partnerships"))
-        ),
-    )
-
-
-def load_partnerships(rows: QuerySet) -> QuerySet:
-    """Load what the fields of partnerships read, in a fixed number of queries."""
-    members = PartnershipMember.objects.select_related("institution")
-    roles = PartnershipRole.objects.select_related("person", "representing")
-    return rows.select_related("network").prefetch_related(
-        "names",
-        "milestones",
-        Prefetch("members", members.filter(institution__merged_into=None)),
-        Prefetch("roles", roles.filter(person__in=public("people"))),
-    )

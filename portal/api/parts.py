@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -35,8 +36,12 @@ class Field:
     about: str | Promise
     schema: Schema
     read: Callable[[Any, Reader], object]
+    # What has to be loaded with the rows.
+    needs: Callable[[QuerySet], QuerySet] | None = None
     # Whether lists have it without being asked.
     in_lists: bool = True
+    # Whether it refers to others, of whom there may be any number.
+    is_tie: bool = False
 
     def described(self) -> Schema:
         """Return the schema with what the field is about."""
@@ -51,6 +56,11 @@ def attribute(name: str) -> Callable[[Any, Reader], object]:
 def translated(name: str) -> Callable[[Any, Reader], str]:
     """Return what reads a translated text of a row in the active language."""
     return lambda row, _reader: str(getattr(row, name))
+
+
+def prefetched(*lookups: str) -> Callable[[QuerySet], QuerySet]:
+    """Return what loads related rows."""
+    return lambda rows: rows.prefetch_related(*lookups)
 
 
 def as_instant(instant: datetime) -> str:

@@ -17,7 +17,7 @@ from news.models import PressReleasePage
 from partners.mentions import name_of, resolve, wanted
 from partners.present import present
 from portal.api import parts
-from portal.api.public import partners_pages, public
+from portal.api.public import partners_pages
 from portal.core import rich_text
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import preferred
@@ -63,13 +63,13 @@ class Reader:
         Texts are in a language, those of a release always in its own.
         """
         items = [self._item(resource, row, self.fields, language) for row in rows]
-        # Told in full is one level only.
+        # What they refer to is not followed in turn, nor are pictures made of it.
         expand, self.expand = self.expand, frozenset()
+        self.makes_pictures = False
         self._add_versions(is_expanded="versions" in expand)
         self._find_recorded()
         self._add_expanded()
         self._follow_links()
-        self.expand = expand
         return items
 
     def _item(
@@ -148,21 +148,23 @@ class Reader:
         if not stories:
             return
         resource = self.resources["releases"]
-        rows = PressReleasePage.objects.released().filter(translation_key__in=stories)
-        if is_expanded:
-            rows = resource.load(rows)
-        else:
-            rows = rows.select_related("locale").only(*VERSION_COLUMNS)
+        fields = self.fields - {"versions"}
+        rows = (
+            resource.load(resource.rows(), fields)
+            if is_expanded
+            else PressReleasePage.objects.released()
+            .select_related("locale")
+            .only(*VERSION_COLUMNS)
+        )
         by_story: dict[Any, list[PressReleasePage]] = {}
-        for row in rows.order_by("pk"):
+        for row in rows.filter(translation_key__in=stories).order_by("pk"):
             by_story.setdefault(row.translation_key, []).append(row)
         for release, nodes in self._versions:
-            for other in by_story[release.translation_key]:
+            for other in by_story.get(release.translation_key, []):
                 if other.pk == release.pk:
                     continue
                 node = self._version(other)
                 if is_expanded:
-                    fields = self.fields - {"versions"}
                     node["release"] = self._item(resource, other, fields)
                 nodes.append(node)
 
@@ -197,20 +199,17 @@ class Reader:
         for _node, path, _language in self._expanded:
             kind, slug = path.strip("/").split("/")
             slugs.setdefault(kind, set()).add(slug)
-        found = {
-            row.path: (self.resources[kind], row)
-            for kind, wanted_slugs in slugs.items()
-            for row in self.resources[kind].load(
-                public(kind).filter(slug__in=wanted_slugs)
-            )
-        }
+        found = {}
+        for kind, named in slugs.items():
+            resource = self.resources[kind]
+            rows = resource.rows().filter(slug__in=named)
+            fields = resource.without_ties()
+            for row in resource.load(rows, fields):
+                found[row.path] = (resource, row, fields)
         told: dict[tuple[str, str], Node] = {}
         for node, path, language in self._expanded:
             if path in found and (path, language) not in told:
-                resource, row = found[path]
-                told[path, language] = self._item(
-                    resource, row, resource.fields, language
-                )
+                told[path, language] = self._item(*found[path], language)
             node["entity"] = told.get((path, language))
 
     def _follow_links(self) -> None:

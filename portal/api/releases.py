@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from news.models import (
@@ -329,9 +328,7 @@ def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
 
 
 def _html(row: PressReleasePage, _reader: Reader) -> str:
-    return (
-        full_content(row, row.full_url).strip() if "feed_html" in row.record else ""
-    )
+    return full_content(row, row.full_url).strip() if "feed_html" in row.record else ""
 
 
 def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:
@@ -437,6 +434,9 @@ FIELDS = {
         _("Lead picture; null without one."),
         schemas.maybe(schemas.known("Picture")),
         lambda row, _reader: parts.picture(row.lead_image, PICTURE_SPEC),
+        needs=lambda rows: rows.select_related("lead_image").prefetch_related(
+            "lead_image__renditions"
+        ),
     ),
     "issuers": Field(
         _("Institutions that issue it, the lead issuer first."),
@@ -529,8 +529,3 @@ FIELDS = {
         in_lists=False,
     ),
 }
-
-
-def load(rows: QuerySet) -> QuerySet:
-    """Load what the fields of releases read, in a fixed number of queries."""
-    return rows.for_cards().select_related("series")  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ The one place that description, validation and answers are made from.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,6 @@ class Resource:
     # All that is public, in a stable order; those that filters let through.
     rows: Callable[[], Any]
     narrow: Callable[[Any, Values], Any]
-    load: Callable[[QuerySet], QuerySet]
 
     def of_lists(self) -> tuple[Parameter, ...]:
         """Return the parameters of the list."""
@@ -81,6 +80,19 @@ class Resource:
     def of_details(self) -> tuple[Parameter, ...]:
         """Return the parameters of a detail."""
         return (*self.options, *self._shape())
+
+    def without_ties(self) -> frozenset[str]:
+        """Return the fields that refer to nobody else; with them answers stay small."""
+        return frozenset(
+            name for name, field in self.fields.items() if not field.is_tie
+        )
+
+    def load(self, rows: QuerySet, fields: Iterable[str]) -> QuerySet:
+        """Load what fields read, in a fixed number of queries."""
+        for name in fields:
+            if needs := self.fields[name].needs:
+                rows = needs(rows)
+        return rows
 
     def language(self, values: Values) -> str:
         """Return the language of the texts, empty where every item has its own."""
@@ -99,7 +111,7 @@ class Resource:
             Choices(
                 name="expand",
                 about=_(
-                    "References under which the answer tells what they lead to, as of today, one level deep."
+                    "References under which the answer tells who they lead to: as of today, and without ties to others in turn."
                 ),
                 example=next(iter(self.expands)),
                 choices=tuple(self.expands),
@@ -130,7 +142,7 @@ LIMIT = Number(
 OFFSET = Number(
     name="offset",
     about=_("How many items to pass over first."),
-    example="0",
+    example="20",
     default=0,
     minimum=0,
     maximum=FARTHEST,
@@ -220,6 +232,11 @@ ENTITY_FILTERS = {
     "person": "people",
     "partnership": "partnerships",
 }
+
+
+def released() -> PressReleaseQuerySet:
+    """Return the releases that everybody may read, with what items begin with."""
+    return PressReleasePage.objects.released().for_lines().select_related("series")
 
 
 def narrow_releases(rows: PressReleaseQuerySet, values: Values) -> PressReleaseQuerySet:
@@ -339,9 +356,8 @@ RESOURCES = {
                 "versions": ("versions",),
             },
             filters=RELEASE_FILTERS,
-            rows=lambda: PressReleasePage.objects.released().newest_first(),
+            rows=lambda: released().newest_first(),
             narrow=narrow_releases,
-            load=releases.load,
         ),
         Resource(
             name="institutions",
@@ -364,7 +380,6 @@ RESOURCES = {
             options=(LANGUAGE,),
             rows=lambda: public("institutions").order_by("label", "pk"),
             narrow=narrow_institutions,
-            load=entities.load_institutions,
         ),
         Resource(
             name="people",
@@ -388,7 +403,6 @@ RESOURCES = {
             options=(LANGUAGE,),
             rows=lambda: public("people").order_by("sort_name", "name", "pk"),
             narrow=narrow_people,
-            load=entities.load_people,
         ),
         Resource(
             name="partnerships",
@@ -413,7 +427,6 @@ RESOURCES = {
             options=(LANGUAGE,),
             rows=lambda: public("partnerships").order_by("label", "pk"),
             narrow=narrow_partnerships,
-            load=entities.load_partnerships,
         ),
     )
 }

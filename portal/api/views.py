@@ -43,11 +43,11 @@ class List(Answer):
         found = resource.narrow(resource.rows(), values)
         start, size = values["offset"], values["limit"]
         total = found.count()
-        rows = list(resource.load(found)[start : start + size]) if start < total else []
+        fields = resource.chosen(values, is_list=True)
+        loaded = resource.load(found, fields)[start : start + size]
+        rows = list(loaded) if start < total else []
         language = resource.language(values)
-        reader = Reader(
-            RESOURCES, resource.chosen(values, is_list=True), values["expand"] or ()
-        )
+        reader = Reader(RESOURCES, fields, values["expand"] or ())
         meta = {"total_count": total, "limit": size, "offset": start}
         return Response(
             {
@@ -84,15 +84,11 @@ class Detail(Answer):
         resource = RESOURCES[name]
         values = read_all(resource.of_details(), request.query_params)
         lookups = {part.lookup: which[part.name] for part in resource.path}
-        row = resource.load(resource.rows().filter(**lookups)).first()
+        fields = resource.chosen(values, is_list=False)
+        row = resource.load(resource.rows().filter(**lookups), fields).first()
         if row is None:
             return _moved(request, resource, which)
-        reader = Reader(
-            RESOURCES,
-            resource.chosen(values, is_list=False),
-            values["expand"] or (),
-            makes_pictures=True,
-        )
+        reader = Reader(RESOURCES, fields, values["expand"] or (), makes_pictures=True)
         language = resource.language(values)
         (item,) = reader.read(resource, [row], language)
         return Response(item, headers=_languages([language or row.language]))

@@ -8,6 +8,7 @@ from django.core.cache import caches
 
 import pytest
 
+from portal.api.resources import RESOURCES
 from tests.graph.conftest import graph_site
 
 __all__ = ["graph_site"]
@@ -27,6 +28,19 @@ def get(client) -> Callable[..., dict]:
         response = client.get(f"/api/v2/{below}")
         assert response.status_code == status, response.content
         return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def get_without_ties(get) -> Callable[[str], dict]:
+    """Return an entity as it is told where it is expanded."""
+
+    def ask(below: str) -> dict:
+        fields = RESOURCES[below.split("/")[0]].fields
+        return {
+            name: value for name, value in get(below).items() if not fields[name].is_tie
+        }
 
     return ask
 

@@ -290,11 +290,38 @@ def test_lists_are_in_alphabetical_order(get, site):
         assert slugs(get(f"{kind}/?limit=2")) == ["alpha", "beta"]
 
 
-def test_entities_can_be_expanded_one_level_deep(get, graph_site):
-    person = get("people/ada/?expand=institutions")
+@pytest.mark.parametrize(
+    ("below", "group", "field", "reference", "other"),
+    [
+        ("institutions/dkfz/", "institutions", "relations", "institution", "ministry"),
+        ("institutions/dkfz/", "institutions", "sites", "host", "ministry"),
+        ("institutions/dkfz/", "partnerships", "memberships", "partnership", "unit"),
+        ("people/ada/", "institutions", "affiliations", "institution", "dkfz"),
+        ("people/ada/", "partnerships", "partnerships", "partnership", "unit"),
+        ("partnerships/unit/", "institutions", "members", "institution", "dkfz"),
+        ("partnerships/unit/", "people", "people", "person", "ada"),
+    ],
+)
+def test_entities_are_expanded_without_ties_in_turn(
+    get, get_without_ties, graph_site, below, group, field, reference, other
+):
+    plain = get(below)[field][0][reference]
+    expanded = get(f"{below}?expand={group}")[field][0][reference]
 
-    (affiliation,) = person["affiliations"]
-    assert affiliation["institution"]["entity"] == get("institutions/dkfz/")
+    assert "entity" not in plain
+    assert expanded["id"].endswith(f"/{other}/")
+    path = expanded["api_url"].partition("/api/v2/")[2]
+    assert expanded == plain | {"entity": get_without_ties(path)}
+
+
+def test_expanding_makes_no_picture(get, site):
+    logo = add_image()
+    add_partnership(slug="p", members=[add_institution(logo=logo)])
+
+    member = get("partnerships/p/?expand=institutions")["members"][0]["institution"]
+
+    assert member["entity"]["logo"] is None
+    assert not logo.renditions.exists()
 
 
 def test_there_are_no_lists_of_files(get, site):
