@@ -61,10 +61,10 @@ META = schemas.part(
     "Where the page stands in the list.",
     total_count=schemas.number(42, "How many items the filters let through."),
     limit=schemas.number(20),
-    offset=schemas.number(0),
+    offset=schemas.number(20),
     next=schemas.maybe(
         schemas.address(
-            "https://newsroom.example/api/v2/releases/?offset=20",
+            "https://newsroom.example/api/v2/releases/?offset=40",
             "The next page; null on the last one.",
         )
     ),

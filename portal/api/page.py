@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from portal.api import resources
 from portal.api.description import DESCRIPTION_PATH, EXAMPLES, SUMMARY, document
-from portal.api.parameters import Choice, Choices, Instant, Number, Parameter
+from portal.api.parameters import Choice, Instant, Number, Parameter
 from portal.api.reading import ROOT
 from portal.api.resources import RESOURCES, Resource
 from portal.core.addresses import absolute
@@ -80,9 +80,9 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "about": parameter.about,
         "example": parameter.example,
-        "values": ", ".join(parameter.choices)
-        if isinstance(parameter, Choice | Choices)
-        else "",
+        "values": ", ".join(
+            parameter.choices if isinstance(parameter, Choice) else parameter.known
+        ),
         "minimum": parameter.minimum if isinstance(parameter, Number) else None,
         "maximum": parameter.maximum if isinstance(parameter, Number) else None,
         "is_instant": isinstance(parameter, Instant),

@@ -40,6 +40,8 @@ class Parameter:
     about: str | Promise
     example: str
     default: Any = None
+    # Values that are known to find something, where there are few.
+    known: tuple[str, ...] = ()
 
     # Whether it may be given several times.
     is_list = False
@@ -57,11 +59,12 @@ class Parameter:
         schema = self.schema()
         if self.default is not None:
             schema["default"] = self.default
+        listed = f" Known: {', '.join(self.known)}." if self.known else ""
         return {
             "name": self.name,
             "in": "query",
             "required": False,
-            "description": str(self.about),
+            "description": str(self.about) + listed,
             "schema": schema,
             "example": self.sample(),
         }

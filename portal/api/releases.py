@@ -75,7 +75,7 @@ NAMED_PERSON = {
     "affiliation": schemas.text("DKFZ", "For whom the person worked on that day."),
     "identifiers": RECORDED_IDENTIFIERS,
 }
-IN_WORDS = schemas.text("Partner", "The role in the language of the release.")
+IN_WORDS = "The role in the language of the release."
 
 COMPONENTS = {
     "Boilerplate": entry_schema(
@@ -124,8 +124,8 @@ COMPONENTS = {
         "dkfz",
         "Institution",
         **NAMED_INSTITUTION,
-        role=role(ReleaseInstitution.Role.values, "partner"),
-        role_label=IN_WORDS,
+        role=role(ReleaseInstitution.Role.values, "lead_issuer"),
+        role_label=schemas.text("Lead issuer", IN_WORDS),
     ),
     "Link": schemas.part(
         "Something that belongs to the release and stands elsewhere.",
@@ -155,7 +155,7 @@ COMPONENTS = {
         "Person",
         **NAMED_PERSON,
         role=role(ReleasePerson.Role.values, "quoted"),
-        role_label=IN_WORDS,
+        role_label=schemas.text("Quoted", IN_WORDS),
     ),
     "Publication": schemas.part(
         "A publication that the release reports on.",

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from news.models import PressReleasePage, ReleaseNumber
 from news.querysets import PressReleaseQuerySet
+from news.relations import Relation
+from partners.models import Institution, Partnership
 from portal.api import entities, parts, releases, schemas
 from portal.api.corrections import changed_since
 from portal.api.parameters import (
@@ -187,9 +189,19 @@ SLUG = (
     ),
 )
 RELEASE_FILTERS = (
-    Parameter(name="language", about=_("In this language."), example="en"),
+    Parameter(
+        name="language",
+        about=_("In this language."),
+        example="en",
+        known=tuple(content_languages()),
+    ),
     Parameter(name="year", about=_("Released in this year."), example="2020"),
-    Parameter(name="kind", about=_("Of this kind."), example="press_release"),
+    Parameter(
+        name="kind",
+        about=_("Of this kind."),
+        example="press_release",
+        known=tuple(PressReleasePage.Kind.values),
+    ),
     Parameter(
         name="topic", about=_("On the topic with this slug."), example="research"
     ),
@@ -201,9 +213,10 @@ RELEASE_FILTERS = (
     Parameter(
         name="relation",
         about=_(
-            "With institution, person or partnership: how it stands to the release (issued, about, partner, quoted, written, mentioned)."
+            "With institution, person or partnership: how it stands to the release."
         ),
         example="issued",
+        known=tuple(Relation.values),
     ),
     Parameter(
         name="number",
@@ -372,7 +385,10 @@ RESOURCES = {
             },
             filters=(
                 Parameter(
-                    name="kind", about=_("Of this kind."), example="research_centre"
+                    name="kind",
+                    about=_("Of this kind."),
+                    example="research_centre",
+                    known=tuple(Institution.Kind.values),
                 ),
                 Parameter(name="country", about=_("In this country."), example="DE"),
                 IDENTIFIER,
@@ -416,7 +432,12 @@ RESOURCES = {
                 "people": ("people",),
             },
             filters=(
-                Parameter(name="kind", about=_("Of this kind."), example="joint_unit"),
+                Parameter(
+                    name="kind",
+                    about=_("Of this kind."),
+                    example="joint_unit",
+                    known=tuple(Partnership.Kind.values),
+                ),
                 slug_filter(
                     "institution", _("With the institution that has this slug."), "dkfz"
                 ),
