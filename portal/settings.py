@@ -244,6 +244,8 @@ API_RATE = env("API_RATE")
 if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
     message = f"API_RATE is {API_RATE!r}; write it as 120/minute."
     raise ImproperlyConfigured(message)
+if env("PROXIES") < 0:
+    raise ImproperlyConfigured("PROXIES cannot be less than 0.")
 # What holds for the public API alone stands in portal.api.answers: the API of
 # Wagtail's admin, which signs in by session, reads these settings too.
 REST_FRAMEWORK = {

@@ -10,6 +10,8 @@ from typing import Any
 
 Schema = dict[str, Any]
 
+# Where examples stand.
+HOST = "https://newsroom.example"
 COMPONENTS = "#/components/schemas/"
 # As exactly as it is known: a year, a month or a day.
 DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
