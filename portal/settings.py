@@ -5,6 +5,7 @@ differ only in their environment (``.env.example`` lists all of it).
 """
 
 import json
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +32,8 @@ ENV_SCHEMA = {
     "ANYMAIL": (str, "{}"),
     "IDENTIFIER_LOOKUP": (bool, False),
     "WEBSUB_HUB": (str, ""),
+    "API_RATE": (str, "120/minute"),
+    "PROXIES": (int, 0),
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**ENV_SCHEMA)
@@ -96,6 +99,7 @@ INSTALLED_APPS = [
     "laces",
     "django_filters",
     "django_tasks_db",
+    "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -172,7 +176,8 @@ CACHES["documents"] = (
     if CACHES["default"]["BACKEND"].endswith("DummyCache")
     else CACHES["default"]
 )
-# Counts what visitors send. Without a shared cache every process counts for itself.
+# What visitors send and ask for is counted for limits. Without a shared cache every
+# process counts for itself, so with two of them twice as much gets through.
 CACHES["limits"] = (
     {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -263,6 +268,20 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from elsewhere
 TAGGIT_CASE_INSENSITIVE = True
+
+API_RATE = env("API_RATE")
+if not re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", API_RATE):
+    message = f"API_RATE is {API_RATE!r}; write it as 120/minute."
+    raise ImproperlyConfigured(message)
+if env("PROXIES") < 0:
+    raise ImproperlyConfigured("PROXIES cannot be less than 0.")
+# What holds for the public API alone stands in portal.api.answers: the API of
+# Wagtail's admin, which signs in by session, reads these settings too.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "NUM_PROXIES": env("PROXIES"),
+}
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")

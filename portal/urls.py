@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import authenticate_with_password
 
 from news.views import short_address
+from portal.api.page import page as api_page
 from portal.core import serving
 from portal.core.media import serve_media
 from portal.graph import views as graph
@@ -22,9 +23,9 @@ from portal.search.feeds import search_feed
 from portal.search.views import search
 from portal.subscriptions import urls as subscriptions
 
-# No page is below "id" or "_util": else Django would answer 302 to what is not found
-# there, to look for it behind the prefix of a language.
-PAGES = "^(?!id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
+# No page is below "api", "id" or "_util": else Django would answer 302 to what is not
+# found there, to look for it behind the prefix of a language.
+PAGES = "^(?!api/|id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
 
 
 urlpatterns = [
@@ -53,6 +54,7 @@ urlpatterns = [
     path("id/<str:path>/", graph.identified, name="identified"),
     path("id/releases/<uuid:story>/<str:language>/", graph.release, name="release_id"),
     path("id/<str:kind>/<slug:slug>/", graph.entity, name="entity_id"),
+    path("api/", include("portal.api.urls")),
     path("graph/graph.jsonld", graph.whole, name="graph_jsonld"),
     path("graph/<slug:name>.csv", graph.table, name="graph_table"),
     path("", views.best_language, name="best_language"),
@@ -72,6 +74,7 @@ urlpatterns += i18n_patterns(
     path("feeds/opml/", feeds.opml, name="opml"),
     path("graph/", graph.page, name="graph"),
     *subscriptions.urlpatterns,
+    path("api/", api_page, name="api_page"),
     re_path(PAGES, serving.serve, name="wagtail_serve"),
 )
 handler404 = "portal.home.views.page_not_found"

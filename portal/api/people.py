@@ -1,0 +1,116 @@
+"""People as the API tells them: those who have a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Affiliation, PartnershipRole, Person
+from partners.structured_data import PORTRAIT
+from portal.api import schemas
+from portal.api.entities import (
+    IDENTIFIERS,
+    INSTITUTION,
+    PARTNERSHIP,
+    WEBSITE,
+    announced_ties,
+    current_ties,
+    shared,
+)
+from portal.api.parts import TERM, Field, attribute, term, translated
+
+if TYPE_CHECKING:
+    from portal.api.reading import Reader
+
+
+def _affiliations(row: Person, reader: Reader) -> list[dict]:
+    return [
+        {
+            "institution": reader.refer("institutions", one.institution),
+            "unit": one.unit,
+            "role_type": one.role_type,
+            "role": str(one.role),
+            "is_primary": one.is_primary,
+            **term(one),
+        }
+        for one in row.affiliations.all()
+    ]
+
+
+AFFILIATION = schemas.part(
+    "Where somebody works or worked.",
+    institution=INSTITUTION,
+    unit=schemas.text("Division of Medical Image Computing"),
+    role_type=schemas.word(Affiliation.RoleType.values, "head"),
+    role=schemas.text("Head of division", "The role in words."),
+    is_primary=schemas.flag(),
+    **TERM,
+)
+
+
+def _parts(row: Person, reader: Reader) -> list[dict]:
+    return [
+        {
+            "partnership": reader.refer("partnerships", one.partnership),
+            "role": str(one.role),
+            "representing": reader.refer("institutions", one.representing),
+            **term(one),
+        }
+        for one in row.partnership_roles.all()
+    ]
+
+
+PART = schemas.part(
+    "What somebody does in a partnership.",
+    partnership=PARTNERSHIP,
+    role=schemas.text("Director"),
+    representing=schemas.maybe(INSTITUTION)
+    | {"description": "For which member; null where that is not told."},
+    **TERM,
+)
+
+FIELDS = {
+    **shared("people", "ada-lovelace", "Ada Lovelace"),
+    "titles": Field(_("Titles."), schemas.text("Prof. Dr."), attribute("titles")),
+    "sort_name": Field(
+        _("Under what a list files the name."),
+        schemas.text("Lovelace, Ada"),
+        attribute("sort_name"),
+    ),
+    "biography": Field(
+        _("Biography."), schemas.text("Mathematician."), translated("biography")
+    ),
+    "website": WEBSITE,
+    "portrait": Field(
+        _(
+            "Portrait, while there is consent; null in lists until its page has been shown once."
+        ),
+        schemas.maybe(schemas.known("Picture")),
+        lambda row, reader: reader.picture(row.public_portrait, PORTRAIT),
+        needs=lambda rows: rows.select_related("portrait").prefetch_related(
+            "portrait__renditions"
+        ),
+    ),
+    "identifiers": IDENTIFIERS,
+    "affiliations": Field(
+        _("Institutions where the person works or worked."),
+        schemas.list_of(schemas.known("Affiliation")),
+        _affiliations,
+        needs=lambda rows: rows.prefetch_related(
+            current_ties(Affiliation, "affiliations", "institution")
+        ),
+        is_tie=True,
+    ),
+    "partnerships": Field(
+        _("Roles in partnerships."),
+        schemas.list_of(schemas.known("PersonPart")),
+        _parts,
+        needs=lambda rows: rows.prefetch_related(
+            announced_ties(PartnershipRole, "partnership_roles", "representing")
+        ),
+        is_tie=True,
+    ),
+}
+
+COMPONENTS = {"Affiliation": AFFILIATION, "PersonPart": PART}

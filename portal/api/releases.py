@@ -1,0 +1,266 @@
+"""Releases as the API tells them: from their records, so as of their day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from news.models import PressReleasePage
+from news.syndication.entries import full_content
+from portal.api import parts, records, schemas
+from portal.api.parts import Field, as_instant, attribute
+from portal.api.schemas import HOST
+from portal.core.addresses import absolute
+
+if TYPE_CHECKING:
+    from portal.api.reading import Node, Reader
+
+# The picture in the text that feeds carry: it exists since the publication.
+PICTURE_SPEC = "width-1280|format-webp"
+
+
+def _facts(row: PressReleasePage, _reader: Reader) -> list[Node]:
+    told = sorted(row.record.get("facts", {}).items(), key=lambda one: int(one[0]))
+    return [
+        {
+            "subject": fact["subject"],
+            "value": fact["value"],
+            "as_of": fact["machine"],
+            "source": fact["source"],
+            "source_url": fact["source_url"],
+        }
+        for _pk, fact in told
+    ]
+
+
+def _document(entry: dict, _reader: Reader) -> Node:
+    url = urljoin(settings.SITE_URL, entry["url"])
+    return records.copied("title", "type", "size")(entry, _reader) | {"url": url}
+
+
+def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
+    if not (row.series and row.number):
+        return None
+    return {
+        "label": row.record.get("number") or row.number_label,
+        "series": row.series.slug,
+        "year": row.number_year,
+        "number": row.number,
+        "suffix": row.number_suffix,
+    }
+
+
+def _html(row: PressReleasePage, _reader: Reader) -> str:
+    return full_content(row, row.full_url) if "feed_html" in row.record else ""
+
+
+def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:
+    return [
+        {name: notice[name] for name in ("kind", "what", "why", "at")}
+        for notice in row.notices
+    ]
+
+
+FIELDS = {
+    "id": Field(
+        _("Stable identity; the address never changes."),
+        schemas.address(f"{HOST}/id/releases/{records.STORY}/en/"),
+        lambda row, reader: reader.identity(row.identity_path),
+    ),
+    "api_url": Field(
+        _("Address of this item in the API."),
+        schemas.address(f"{HOST}/api/v2/releases/{records.STORY}/en/"),
+        lambda row, reader: reader.api_url(row.identity_path),
+    ),
+    "url": Field(
+        _("Page for people; its address may change."),
+        schemas.address(f"{HOST}/en/newsroom/ellis/"),
+        lambda row, _reader: row.full_url,
+    ),
+    "short_url": Field(
+        _("Permanent short address of a numbered release; null without a number."),
+        schemas.maybe(schemas.address(f"{HOST}/pm/2020-15/")),
+        lambda row, _reader: absolute(row.short_path) if row.short_path else None,
+    ),
+    "story": Field(
+        _("Key that all language versions share."),
+        schemas.text(records.STORY, format="uuid"),
+        lambda row, _reader: str(row.translation_key),
+    ),
+    "language": Field(
+        _("Language of all texts of the item."),
+        parts.language_schema(""),
+        attribute("language"),
+    ),
+    "is_translation": Field(
+        _("Whether another language version is the original."),
+        schemas.flag(),
+        attribute("is_translation"),
+    ),
+    "kind": Field(
+        _("Kind of release."),
+        schemas.word(PressReleasePage.Kind.values, "press_release"),
+        attribute("kind"),
+    ),
+    "number": Field(
+        _("Number of the story; null for news without one."),
+        schemas.maybe(schemas.known("ReleaseNumber")),
+        _number,
+    ),
+    "kicker": Field(
+        _("Word above the headline."), schemas.text("Cooperation"), attribute("kicker")
+    ),
+    "title": Field(
+        _("Headline."), schemas.text("Two sciences, one unit"), attribute("title")
+    ),
+    "standfirst": Field(
+        _("Sentence under the headline."),
+        schemas.text("A joint unit begins its work."),
+        attribute("standfirst"),
+    ),
+    "dateline_place": Field(
+        _("Place of the dateline."),
+        schemas.text("Heidelberg"),
+        attribute("dateline_place"),
+    ),
+    "released_at": Field(
+        _("When it became public; all names in it are those of this day."),
+        schemas.instant("2020-08-06T10:00:00+02:00"),
+        lambda row, _reader: as_instant(row.released_at),
+    ),
+    "updated_at": Field(
+        _("When its content last changed; at first when it became public."),
+        schemas.instant("2020-08-07T09:00:00+02:00"),
+        lambda row, _reader: as_instant(row.updated_at),
+    ),
+    "is_withdrawn": Field(
+        _("Whether it was withdrawn; then it has no text any more."),
+        schemas.flag(),
+        attribute("is_withdrawn"),
+    ),
+    "notices": Field(
+        _("Corrections, additions and withdrawals, the oldest first."),
+        schemas.list_of(schemas.known("Notice")),
+        _notices,
+    ),
+    "evidence": Field(
+        _("Scientific evidence behind it."),
+        schemas.word(PressReleasePage.Evidence.values, "none"),
+        attribute("evidence_status"),
+    ),
+    "topics": Field(
+        _("Topics."),
+        schemas.list_of(schemas.known("Topic")),
+        records.recorded("topics", records.copied("slug", "label")),
+    ),
+    "picture": Field(
+        _("Lead picture; null without one."),
+        schemas.maybe(schemas.known("Picture")),
+        lambda row, _reader: parts.picture(row.lead_image, PICTURE_SPEC),
+        needs=lambda rows: rows.select_related("lead_image").prefetch_related(
+            "lead_image__renditions"
+        ),
+    ),
+    "issuers": Field(
+        _("Institutions that issue it, the lead issuer first."),
+        schemas.list_of(schemas.known("InstitutionInRelease")),
+        records.recorded(
+            "issuers",
+            lambda entry, reader: records.institution(
+                entry, reader, **records.roles(entry)
+            ),
+        ),
+    ),
+    "institutions": Field(
+        _("Other institutions in it."),
+        schemas.list_of(schemas.known("InstitutionInRelease")),
+        records.recorded(
+            "institutions",
+            lambda entry, reader: records.institution(
+                entry, reader, **records.roles(entry)
+            ),
+        ),
+    ),
+    "people": Field(
+        _("People in it."),
+        schemas.list_of(schemas.known("PersonInRelease")),
+        records.recorded(
+            "people",
+            lambda entry, reader: records.person(entry, reader, **records.roles(entry)),
+        ),
+    ),
+    "partnerships": Field(
+        _("Partnerships in it."),
+        schemas.list_of(schemas.known("PartnershipInRelease")),
+        records.recorded("partnerships", records.partnership),
+    ),
+    "versions": Field(
+        _("The same story in other languages."),
+        schemas.list_of(schemas.known("Version")),
+        lambda row, reader: reader.versions(row),
+    ),
+    "bylines": Field(
+        _("Who wrote it."),
+        schemas.list_of(schemas.known("Byline")),
+        records.recorded("bylines", records.byline),
+        in_lists=False,
+    ),
+    "html": Field(
+        _("Whole text as plain HTML with absolute addresses."),
+        schemas.text("<p><strong>A joint unit begins its work.</strong></p>"),
+        _html,
+        in_lists=False,
+    ),
+    "statements": Field(
+        _("Quoted statements."),
+        schemas.list_of(schemas.known("Statement")),
+        records.statements,
+        in_lists=False,
+    ),
+    "facts": Field(
+        _("Facts stated, each with its day and source."),
+        schemas.list_of(schemas.known("Fact")),
+        _facts,
+        in_lists=False,
+    ),
+    "boilerplates": Field(
+        _("“About” texts of the institutions, as of the day."),
+        schemas.list_of(schemas.known("Boilerplate")),
+        records.recorded("boilerplates", records.boilerplate),
+        in_lists=False,
+    ),
+    "contacts": Field(
+        _("Press contacts, as of the day."),
+        schemas.list_of(schemas.known("Contact")),
+        records.recorded(
+            "contacts",
+            records.copied(
+                "name", "function", "institution", "telephone", "email", "hours"
+            ),
+        ),
+        in_lists=False,
+    ),
+    "publications": Field(
+        _("Publications it reports on."),
+        schemas.list_of(schemas.known("Publication")),
+        records.recorded(
+            "publications", records.copied("title", "container", "doi", "url")
+        ),
+        in_lists=False,
+    ),
+    "documents": Field(
+        _("Files to download."),
+        schemas.list_of(schemas.known("Document")),
+        records.recorded("downloads", _document),
+        in_lists=False,
+    ),
+    "links": Field(
+        _("Related links."),
+        schemas.list_of(schemas.known("Link")),
+        records.recorded("links", records.copied("kind", "title", "url")),
+        in_lists=False,
+    ),
+}

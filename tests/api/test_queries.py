@@ -1,0 +1,186 @@
+"""An answer costs the same number of queries with few and with many items."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+import pytest
+
+from news.models import Byline
+from partners.models import (
+    Institution,
+    InstitutionRelation,
+    InstitutionSite,
+    Partnership,
+    PartnershipMember,
+    PartnershipRole,
+    Person,
+)
+from tests.factories import (
+    add_affiliation,
+    add_boilerplate,
+    add_image,
+    add_institution,
+    add_partnership,
+    add_person,
+    add_release,
+    add_series,
+    add_statement,
+    add_topic,
+    add_translation,
+    publish,
+)
+
+FEW, MANY = 3, 60
+ALL_OF_RELEASES = "expand=institutions,people,partnerships,statements,versions"
+# Address and the most queries without any cache.
+BOUNDS = {
+    "releases": ("releases/?limit=100", 8),
+    "of somebody": (
+        "releases/?limit=100&institution=hub&person=hub&partnership=hub&topic=hub",
+        11,
+    ),
+    "whole releases": ("releases/?limit=100&fields=all", 8),
+    "expanded releases": (f"releases/?limit=100&fields=all&{ALL_OF_RELEASES}", 25),
+    "a release": ("releases/{story}/en/", 6),
+    "an expanded release": (f"releases/{{story}}/en/?{ALL_OF_RELEASES}", 25),
+    "institutions": ("institutions/?limit=100", 15),
+    "expanded institutions": (
+        "institutions/?limit=100&expand=institutions,partnerships",
+        25,
+    ),
+    "an institution": ("institutions/hub/", 15),
+    "people": ("people/?limit=100", 8),
+    "expanded people": ("people/?limit=100&expand=institutions,partnerships", 20),
+    "a person": ("people/hub/", 8),
+    "partnerships": ("partnerships/?limit=100", 8),
+    "expanded partnerships": (
+        "partnerships/?limit=100&expand=institutions,people",
+        20,
+    ),
+    "a partnership": ("partnerships/hub/", 8),
+}
+
+
+@pytest.fixture
+def hub(site):
+    """One of each kind that everything added later refers to."""
+    institution = add_institution("Hub institute", "HUB", slug="hub", logo=add_image())
+    return {
+        "newsroom": site["en"]["newsroom"],
+        "institution": institution,
+        "person": add_person("Hub person", slug="hub", portrait=add_image()),
+        "partnership": add_partnership("Hub unit", [institution], slug="hub"),
+        "image": add_image(),
+        "series": add_series(institution=institution),
+        "topic": add_topic("hub"),
+    }
+
+
+def add_ring(hub: dict, number: int) -> None:
+    """Add one of everything, tied to the hub in every way there is."""
+    institution = add_institution(f"Partner {number}", f"P{number}", logo=hub["image"])
+    institution.identifiers.create(scheme="funder", value=f"1{institution.pk:08}")
+    institution.save()
+    mention = f'<a linktype="institution" id="{hub["institution"].pk}">hub</a>'
+    mention += f'<a linktype="person" id="{hub["person"].pk}">hub</a>'
+    mention += f'<a linktype="partnership" id="{hub["partnership"].pk}">hub</a>'
+    add_boilerplate(institution, f"<p>{mention}</p>")
+    person = add_person(f"Guest {number}", portrait=hub["image"])
+    person.identifiers.create(scheme="wikidata", value=f"Q{person.pk}")
+    person.save()
+    partnership = add_partnership(f"Project {number}", [hub["institution"]])
+    partnership.network = institution
+    partnership.save()
+    for one, other in ((institution, "institution"), (hub["institution"], "hub")):
+        target = institution if other == "hub" else hub["institution"]
+        InstitutionRelation.objects.create(
+            institution=one, kind="cooperates_with", target=target
+        )
+        InstitutionSite.objects.create(institution=one, label="Site", host=target)
+    for unit, member in ((hub["partnership"], institution), (partnership, institution)):
+        PartnershipMember.objects.create(partnership=unit, institution=member)
+        for somebody in (hub["person"], person):
+            PartnershipRole.objects.create(
+                partnership=unit,
+                person=somebody,
+                role={"en": "Head"},
+                representing=member,
+            )
+    add_affiliation(person, hub["institution"])
+    add_affiliation(hub["person"], institution)
+    release = add_release(
+        hub["newsroom"],
+        f"Release {number}",
+        **_content(hub, number, [institution], [person], [partnership]),
+    )
+    publish(add_translation(release, title=f"Mitteilung {number}"))
+
+
+def _content(hub: dict, number: int, institutions, people, partnerships) -> dict:
+    """Return a release of the hub with others."""
+    spoken = [
+        add_statement(one, f"Said {number}", institution=hub["institution"])
+        for one in people
+    ]
+    return {
+        "body": [{"type": "statement", "value": {"statement": s.pk}} for s in spoken],
+        "lead_image": hub["image"],
+        "series": hub["series"],
+        "institutions": [
+            (one, "issuer") for one in (hub["institution"], *institutions)
+        ],
+        "people": [hub["person"], *people],
+        "partnerships": [hub["partnership"], *partnerships],
+        "topics": [hub["topic"]],
+        "rows": {"bylines": [Byline(person=one) for one in people]},
+        "released_at": timezone.now() - timedelta(days=2),
+    }
+
+
+def add_rich_release(hub: dict, number: int) -> str:
+    """Add a release that names everybody there is; returns its key."""
+    others = (
+        list(model.objects.exclude(slug="hub"))
+        for model in (Institution, Person, Partnership)
+    )
+    content = _content(hub, number, *others)
+    release = add_release(hub["newsroom"], f"All {number}", **content)
+    publish(add_translation(release, title=f"Alle {number}"))
+    return str(release.translation_key)
+
+
+@pytest.fixture
+def measure(hub, count_queries, settings):
+    """Return what counts the queries of every address."""
+    settings.API_RATE = "100000/second"
+
+    def count(story: str) -> dict[str, int]:
+        return {
+            name: count_queries(f"/api/v2/{below.format(story=story)}")
+            for name, (below, _most) in BOUNDS.items()
+        }
+
+    return count
+
+
+def test_query_counts_do_not_grow_and_stay_in_bounds(hub, measure, get):
+    for number in range(FEW):
+        add_ring(hub, number)
+    few = measure(add_rich_release(hub, FEW))
+    for number in range(FEW, MANY):
+        add_ring(hub, number)
+    story = add_rich_release(hub, MANY)
+    many = measure(story)
+
+    assert len(get("releases/?limit=100")["items"]) == 100
+    assert len(get(f"releases/{story}/en/")["issuers"]) > MANY
+    for name in ("institutions", "people", "partnerships"):
+        assert len(get(f"{name}/?limit=100")["items"]) > MANY
+    assert many == few
+    over = {
+        name: (many[name], most)
+        for name, (_below, most) in BOUNDS.items()
+        if many[name] > most
+    }
+    assert over == {}
