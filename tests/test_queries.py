@@ -42,7 +42,7 @@ BOUNDS = {
     "institution network": ("/en/partners/institutions/hub/network/", 15),
     "partnership network": ("/en/partners/partnerships/hub/network/", 15),
     "search": ("/en/search/?q=hub", 12),
-    "feed": ("/en/newsroom/feed/", 6),
+    "feed": ("/en/newsroom/feed/", 7),
 }
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from news.models import PressReleasePage
+from news.publishing.records import FEED_PICTURE
 from news.syndication.entries import full_content
 from portal.api import parts, records, schemas
 from portal.api.parts import Field, as_instant, attribute
@@ -17,10 +18,6 @@ from portal.core.addresses import absolute
 
 if TYPE_CHECKING:
     from portal.api.reading import Node, Reader
-
-# The picture in the text that feeds carry: it exists since the publication.
-PICTURE_SPEC = "width-1280|format-webp"
-
 
 def _facts(row: PressReleasePage, _reader: Reader) -> list[Node]:
     told = sorted(row.record.get("facts", {}).items(), key=lambda one: int(one[0]))
@@ -159,7 +156,7 @@ FIELDS = {
     "picture": Field(
         _("Lead picture; null without one."),
         schemas.maybe(schemas.known("Picture")),
-        lambda row, _reader: parts.picture(row.lead_image, PICTURE_SPEC),
+        lambda row, _reader: parts.picture(row.lead_image, FEED_PICTURE),
         needs=lambda rows: rows.select_related("lead_image").prefetch_related(
             "lead_image__renditions"
         ),

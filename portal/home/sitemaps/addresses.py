@@ -27,7 +27,7 @@ from partners.models import PartnersIndexPage
 from partners.models.merges import KINDS, public_entities
 from portal.core.addresses import page_path
 from portal.core.languages import content_languages
-from portal.core.querysets import public_pages
+from portal.core.querysets import public_pages, served_pages
 
 # Longer ones are no valid entries of a sitemap (sitemap.xsd, tLoc).
 LONGEST_ADDRESS = 2047
@@ -83,7 +83,7 @@ class PublicPages:
 
     def __init__(self) -> None:
         sites = Site.objects.filter(is_default_site=True)
-        homes = Page.objects.live().filter(
+        homes = served_pages().filter(
             translation_key__in=sites.values("root_page__translation_key"),
             locale__language_code__in=content_languages(),
         )
