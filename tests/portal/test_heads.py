@@ -92,8 +92,9 @@ class Head(HTMLParser):
 
 
 @pytest.fixture
-def pages(client, site):
+def pages(client, site, monkeypatch):
     """A site with every kind of page; returns how to read the head of one."""
+    monkeypatch.setattr("news.models.newsroom.RELEASES_PER_PAGE", 2)
     newsroom = site["en"]["newsroom"]
     physics = add_topic("physics", en="Physics", de="Physik")
     image = add_image()
@@ -109,8 +110,6 @@ def pages(client, site):
     publish(add_translation(dawn, slug="morgen", title="Morgen"))
     alone = add_release(newsroom, "Alone", slug="alone")
     add_release(newsroom, slug="über")
-    for _number in range(12):
-        add_release(newsroom)
     unit = add_partnership(slug="unit")
     site["en"]["home"].unit = unit
     add_institution(slug="dkfz")
