@@ -171,7 +171,7 @@ CACHES["documents"] = (
     {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "documents",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
+        "OPTIONS": {"MAX_ENTRIES": 500},
     }
     if CACHES["default"]["BACKEND"].endswith("DummyCache")
     else CACHES["default"]

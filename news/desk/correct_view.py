@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -31,7 +33,8 @@ class CorrectionForm(forms.ModelForm):
     def __init__(self, *args, is_withdrawn: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         impossible = correcting.WITHDRAWAL if is_withdrawn else correcting.REINSTATEMENT
-        self.fields["kind"].choices = [
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [
             (value, label)
             for value, label in Correction.Kind.choices
             if value != impossible

@@ -58,5 +58,5 @@ class Languages:
                 translation_key=OuterRef("translation_key"),
                 locale__language_code__in=self.codes[:place],
             ).order_by()
-            chosen |= Q(locale__language_code=code) & ~Exists(preferred)
+            chosen |= Q(~Exists(preferred), locale__language_code=code)
         return releases.filter(chosen)

@@ -31,4 +31,5 @@ def page_feeds(context: template.Context) -> list[Offer]:
 @register.simple_tag
 def feed_of(newsroom_url: str, title: str, query: str = "") -> Offer:
     """Return the feed of a newsroom that a query such as ``person=ada`` narrows."""
-    return offer(newsroom_url, title, [tuple(query.split("=", 1))] if query else [])
+    name, _equals, value = query.partition("=")
+    return offer(newsroom_url, title, [(name, value)])

@@ -19,6 +19,7 @@ from portal.core.addresses import absolute
 if TYPE_CHECKING:
     from portal.api.reading import Node, Reader
 
+
 def _facts(row: PressReleasePage, _reader: Reader) -> list[Node]:
     told = sorted(row.record.get("facts", {}).items(), key=lambda one: int(one[0]))
     return [

@@ -68,24 +68,37 @@ def is_kept(path: str) -> bool:
     return KEPT.search(path) is not None
 
 
-def kept(key: str, build: Callable[[], Document | None]) -> Document | None:
+class _Place:
+    """Where the document of a key is kept; ``document`` if this generation built it.
+
+    A new one takes the place of the old one, because a cache in memory frees nothing
+    by time alone.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.present = generation.current()
+        self.name = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
+        number, document = caches["documents"].get(self.name) or (None, None)
+        self.document = document if number == self.present.number else None
+
+    def keep(self, document: Document) -> Document:
+        """Keep a document that was just built, and return it."""
+        if document.changed_at is None:
+            document = replace(document, changed_at=self.present.changed_at)
+        vars(document).update(etag=document.etag, compressed=document.compressed)
+        value = (self.present.number, document)
+        caches["documents"].set(self.name, value, KEPT_FOR)
+        return document
+
+
+def kept(key: str, build: Callable[[], Document]) -> Document:
     """Return the document of a key, built unless this generation has built it.
 
     ``key`` must name everything that the document depends on, except the database.
-    What ``build`` raises, or that it gives None, is not kept.
+    What ``build`` raises is not kept.
     """
-    present = generation.current()
-    digest = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
-    name = f"{present.number}:{digest}"
-    document = caches["documents"].get(name)
-    if document is None:
-        document = build()
-        if document is not None:
-            if document.changed_at is None:
-                document = replace(document, changed_at=present.changed_at)
-            vars(document).update(etag=document.etag, compressed=document.compressed)
-            caches["documents"].set(name, document, KEPT_FOR)
-    return document
+    place = _Place(key)
+    return place.document or place.keep(build())
 
 
 def answer(
@@ -96,14 +109,12 @@ def answer(
     ``serve`` is asked when nothing is kept. Its response is kept if it is one of
     ``respond`` that everybody may have.
     """
-    served: list[HttpResponseBase] = []
-
-    def build() -> Document | None:
-        served.append(serve())
-        return getattr(served[0], "document", None)
-
-    document = kept(request.get_full_path(), build)
-    return respond(request, document) if document else served[0]
+    place = _Place(request.get_full_path())
+    if place.document:
+        return respond(request, place.document)
+    response = serve()
+    document = getattr(response, "document", None)
+    return respond(request, place.keep(document)) if document else response
 
 
 def respond(request: HttpRequest, document: Document) -> HttpResponse:
