@@ -38,6 +38,13 @@ PAGES = {
     "search": ("/en/search/?q=cancer", "/de/search/?q=krebs"),
     "search empty": ("/en/search/?q=zzzz", "/de/search/?q=zzzz"),
     "search start": ("/en/search/", "/de/search/"),
+    "feeds": ("/en/feeds/", "/de/feeds/"),
+    "subscribe": (
+        "/en/subscribe/?institution=dkfz",
+        "/de/subscribe/?institution=dkfz",
+    ),
+    "interface": ("/en/api/", "/de/api/"),
+    "open data": ("/en/graph/", "/de/graph/"),
     "imprint": ("/en/imprint/", "/de/impressum/"),
     "not found": ("/en/nothing/", "/de/nichts/"),
 }
