@@ -41,6 +41,10 @@ class PressReleaseQuerySet(PageQuerySet):
         """
         return unrestricted(self.live()).filter(released_at__lte=timezone.now())
 
+    def not_yet(self) -> Self:
+        """Keep releases whose time has not come, whatever else is said of them."""
+        return self.filter(released_at__gt=timezone.now())
+
     def newest_first(self) -> Self:
         """Order by the release date, the newest first."""
         return self.order_by("-released_at", "-pk")

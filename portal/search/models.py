@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
+from news.models import PressReleasePage
 from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ class SearchEntryQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Keep what visitors may see now, asked again at every search."""
-        pages = public_pages().values("pk")
+        releases = Q(page__in=PressReleasePage.objects.released().values("pk"))
+        pages = Q(page__in=public_pages().values("pk"))
+        is_release = Q(kind=SearchEntry.Kind.RELEASE)
         return self.filter(
-            Q(page__isnull=True) | Q(page__in=pages),
+            Q(page__isnull=True) | (is_release & releases) | (~is_release & pages),
             Q(released_at__isnull=True) | Q(released_at__lte=timezone.now()),
         )
 

@@ -23,6 +23,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from news.models import PressReleasePage
 from partners.models import PartnersIndexPage
 from partners.models.merges import KINDS, public_entities
 from portal.core.addresses import page_path
@@ -101,6 +102,7 @@ class PublicPages:
         return (
             public_pages(model)
             .filter(below)
+            .exclude(pk__in=PressReleasePage.objects.not_yet().values("pk"))
             .annotate(length=length)
             .filter(length__lte=room)
         )
