@@ -18,7 +18,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from portal.api.resources import ALWAYS, RESOURCES
 from portal.api.schemas import COMPONENTS
-from tests.factories import add_image
+from tests.factories import add_image, publish
 
 EXPAND = {name: ",".join(one.expands) for name, one in RESOURCES.items()}
 
@@ -32,13 +32,10 @@ def description(client, db) -> dict:
 def rich_site(graph_site):
     """Give the site a picture wherever there can be one."""
     image = add_image()
-    for thing, name in (
-        (graph_site.dkfz, "logo"),
-        (graph_site.ada, "portrait"),
-        (graph_site.release, "lead_image"),
-    ):
+    for thing, name in ((graph_site.dkfz, "logo"), (graph_site.ada, "portrait")):
         type(thing).objects.filter(pk=thing.pk).update(**{name: image})
-    image.get_rendition("width-1280|format-webp")
+    graph_site.release.lead_image = image
+    graph_site.release = publish(graph_site.release)
     return graph_site
 
 

@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from partners.merging.merge import merge
-from partners.models import PartnershipRole
+from partners.models import PartnershipMember, PartnershipRole
 from tests.factories import (
     add_affiliation,
     add_boilerplate,
@@ -269,7 +269,10 @@ def test_filters(get, site, query, found):
     for _twice in range(2):
         add_affiliation(ada, hub)
     add_person(slug="grace")
-    partnership = add_partnership(slug="p", members=[hub, hub])
+    partnership = add_partnership(slug="p", members=[hub])
+    PartnershipMember.objects.create(
+        partnership=partnership, institution=hub, role="founder"
+    )
     PartnershipRole.objects.create(
         partnership=partnership, person=ada, role={"en": "Head"}
     )
