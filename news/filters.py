@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef
 
 from news.relations import Relation
-from partners.models.merges import public_entities
+from partners.models.merges import FormerAddress, public_entities
 from portal.core.models import Topic
 
 if TYPE_CHECKING:
@@ -66,3 +66,14 @@ def label(name: str, value: str, language: str) -> str:
             return ""
         return entity.name if name == "person" else entity.name(language=language)
     return value
+
+
+def present_slugs(query: Mapping[str, str]) -> dict[str, str]:
+    """Return the present slugs for those in a query that somebody had before."""
+    slugs = {}
+    for kind in ENTITIES:
+        if slug := query.get(kind):
+            path = FormerAddress.objects.current_path(kind, slug)
+            if path:
+                slugs[kind] = path.strip("/").rpartition("/")[2]
+    return slugs

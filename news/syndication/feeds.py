@@ -11,12 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
-from news.filters import ENTITIES
+from news.filters import present_slugs
 from news.syndication import atom, json_feed, rss
 from news.syndication.archives import Window
 from news.syndication.entries import Entry, entries
 from news.syndication.listings import Listing, newsroom_listing
-from partners.models import FormerAddress
 from portal.core import documents
 
 if TYPE_CHECKING:
@@ -76,23 +75,11 @@ def newsroom_feed(
     A slug that somebody once had leads on to the feed under the present one.
     """
     listing = newsroom_listing(newsroom, request.GET.dict())
-    if moved := _moved(listing):
+    is_known = len(listing.labels) == len(listing.query)
+    if not is_known and (moved := present_slugs(listing.query)):
         listing = newsroom_listing(newsroom, request.GET.dict() | moved)
         return HttpResponsePermanentRedirect(listing.feed_address(form))
     return feed_response(request, listing, form)
-
-
-def _moved(listing: Listing) -> dict[str, str]:
-    """Return the present slugs for former ones in the query of a list."""
-    if len(listing.labels) == len(listing.query):
-        return {}
-    present = {}
-    for kind in ENTITIES:
-        if slug := listing.query.get(kind):
-            path = FormerAddress.objects.current_path(kind, slug)
-            if path:
-                present[kind] = path.strip("/").rpartition("/")[2]
-    return present
 
 
 def feed_response(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,27 +35,33 @@ def search_feed(request: HttpRequest, form: str) -> HttpResponseBase:
     return documents.answer(request, serve)
 
 
-def listing(asked: dict[str, str], language: str) -> Listing:
+def listing(asked: Mapping[str, str], language: str) -> Listing:
     """Return the list of the releases that match what is asked, as ``q``."""
     query = asked.get("q", "").strip()[:LONGEST_QUERY]
     languages = Languages.parse(asked.get("languages", ""), language)
-    return search_listing(
-        title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
-        path=reverse("search"),
-        releases=_found(query, languages.codes),
-        language=language,
-        languages=languages,
-        query={"q": query} if query else {},
-    )
+    return matching(query, languages, language)
+
+
+def matching(query: str, languages: Languages, language: str) -> Listing:
+    """Return the list of the releases that match a query, at the address in a language."""
+    with translation.override(language):
+        return search_listing(
+            title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
+            path=reverse("search"),
+            releases=_found(query, languages.codes),
+            language=language,
+            languages=languages,
+            query={"q": query} if query else {},
+        )
 
 
 def _found(query: str, languages: tuple[str, ...]) -> PressReleaseQuerySet:
     """Return the public releases that match, in each language by its own words."""
-    matching = Q(pk__in=[])
+    found = Q(pk__in=[])
     for language in languages:
         entries = SearchEntry.objects.public().filter(
             language=language, kind=SearchEntry.Kind.RELEASE
         )
         words = parse(query, language)
-        matching |= Q(pk__in=entries.matching(words).order_by().values("page"))
-    return PressReleasePage.objects.released().filter(matching)
+        found |= Q(pk__in=entries.matching(words).order_by().values("page"))
+    return PressReleasePage.objects.released().filter(found)

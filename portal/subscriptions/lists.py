@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from news.filters import ENTITIES
-from news.models import NewsIndexPage, PressReleasePage
-from news.querysets import PressReleaseQuerySet
+from news.filters import present_slugs
+from news.models import NewsIndexPage
 from news.syndication.languages import Languages
-from news.syndication.listings import Listing, newsroom_listing, search_listing
-from partners.models import FormerAddress
+from news.syndication.listings import Listing, newsroom_listing
 from portal.core.querysets import public_pages
 from portal.search import analysis
-from portal.search.models import SearchEntry
+from portal.search.feeds import matching
 from portal.subscriptions.models import Subscription
 
 
@@ -36,7 +31,7 @@ def asked_for(parameters: Mapping[str, str], language: str) -> Listing:
     if query := " ".join(parameters.get("q", "").split()):
         if not analysis.parse(query, language):
             raise UnknownListError
-        return _search(query[: analysis.LONGEST_QUERY], languages, language)
+        return matching(query[: analysis.LONGEST_QUERY], languages, language)
     rooms = public_pages(NewsIndexPage).select_related("locale").order_by("path")
     newsroom = rooms.filter(locale__language_code=language).first()
     if newsroom is None:
@@ -66,7 +61,7 @@ def find(
     """
     with translation.override(language):
         if "q" in query:
-            return _search(query["q"], languages, language)
+            return matching(query["q"], languages, language)
         rooms = public_pages(NewsIndexPage).filter(translation_key=story)
         found = {room.language: room for room in rooms.select_related("locale")}
         newsroom = found.get(language) or next(iter(found.values()), None)
@@ -75,39 +70,5 @@ def find(
         asked = query | {"languages": languages.value}
         listing = newsroom_listing(newsroom, asked)
         if len(listing.labels) < len(listing.query):
-            listing = newsroom_listing(newsroom, asked | _present_slugs(query))
+            listing = newsroom_listing(newsroom, asked | present_slugs(query))
         return listing
-
-
-def _present_slugs(query: dict[str, str]) -> dict[str, str]:
-    """Return the present slugs for former ones in a query."""
-    slugs = {}
-    for kind in ENTITIES:
-        path = FormerAddress.objects.current_path(kind, query.get(kind, ""))
-        if path:
-            slugs[kind] = path.strip("/").rpartition("/")[2]
-    return slugs
-
-
-def _search(query: str, languages: Languages, language: str) -> Listing:
-    """Return the releases that have the words of a query, in several languages."""
-    with translation.override(language):
-        path = reverse("search")
-    return search_listing(
-        _("Search: %(query)s") % {"query": query},
-        path,
-        _found(query, languages),
-        language,
-        languages,
-        {"q": query},
-    )
-
-
-def _found(query: str, languages: Languages) -> PressReleaseQuerySet:
-    releases = PressReleasePage.objects.released()
-    found = Q(pk__in=[])
-    entries = SearchEntry.objects.public().filter(kind=SearchEntry.Kind.RELEASE)
-    for code in languages.codes:
-        matching = entries.filter(language=code).matching(analysis.parse(query, code))
-        found |= Q(pk__in=matching.order_by().values("page"))
-    return releases.filter(found)
