@@ -1,7 +1,8 @@
-"""Run the tests on SQLite, then on PostgreSQL, and end with what ran where.
+"""Run the tests on SQLite and PostgreSQL side by side, and end with what ran where.
 
     python -m tests.databases [--only sqlite|postgresql] [pytest's options]
 
+What PostgreSQL's tests print follows when those on SQLite have ended.
 PostgreSQL is the one that DATABASE_URL names or else a throw-away cluster of the
 server that is installed. DATELINE_REQUIRE=postgresql,chromium makes it an error to
 go without, as CI does.
@@ -19,10 +20,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -43,7 +44,7 @@ class Run:
     """What became of the tests on one database."""
 
     database: str
-    code: int
+    code: int = 0
     counts: Counter = field(default_factory=Counter)
     skips: Counter = field(default_factory=Counter)
 
@@ -63,14 +64,17 @@ def main(arguments: list[str]) -> int:
     required = set(filter(None, os.environ.get("DATELINE_REQUIRE", "").split(",")))
     runs, notes = [], []
     try:
-        if only != "postgresql":
-            runs.append(on_sqlite(arguments))
-        if only != "sqlite":
-            runs.append(on_postgres(arguments))
-    except NoPostgresError as reason:
-        notes.append(f"PostgreSQL: skipped, {reason}")
-        if "postgresql" in required or only == "postgresql":
-            notes.append("FAILED: PostgreSQL is required here")
+        with ExitStack() as started:
+            if only != "sqlite":
+                try:
+                    runs.append(started.enter_context(on_postgres(arguments)))
+                except NoPostgresError as reason:
+                    notes.append(f"PostgreSQL: skipped, {reason}")
+                    if "postgresql" in required or only == "postgresql":
+                        notes.append("FAILED: PostgreSQL is required here")
+            if only != "postgresql":
+                # Left first, so that its output is complete when the other's follows.
+                runs.insert(0, started.enter_context(on_sqlite(arguments)))
     except KeyboardInterrupt:
         notes.append("FAILED: stopped by hand")
     notes += [
@@ -101,7 +105,8 @@ def report(lines: list[str]) -> None:
         Path(path).write_text(f"{text}\n")
 
 
-def on_sqlite(arguments: list[str]) -> Run:
+@contextmanager
+def on_sqlite(arguments: list[str]) -> Iterator[Run]:
     """Run everything on a database file that is kept until a migration changes."""
     STATE.mkdir(exist_ok=True)
     migrations = [ROOT / "requirements-dev.txt", *ROOT.glob("**/migrations/*.py")]
@@ -111,32 +116,54 @@ def on_sqlite(arguments: list[str]) -> Run:
     fresh = not stamp.exists() or stamp.read_text() != digest
     stamp.unlink(missing_ok=True)
     url = f"sqlite:///{quote(str(STATE / 'dateline.sqlite3'))}"
-    run = on("SQLite", url, [*arguments, *(["--create-db"] if fresh else [])])
+    with on("SQLite", url, [*arguments, *(["--create-db"] if fresh else [])]) as run:
+        yield run
     if run.counts:
         stamp.write_text(digest)
-    return run
 
 
-def on_postgres(arguments: list[str]) -> Run:
-    """Run everything but the browser's tests, which say nothing about a database."""
+@contextmanager
+def on_postgres(arguments: list[str]) -> Iterator[Run]:
+    """Run everything but the browser's tests, which say nothing about a database.
+
+    Raises NoPostgresError before anything has run.
+    """
     options = [*arguments, "--ignore=tests/browser", "--create-db"]
     given = os.environ.get("DATABASE_URL", "")
-    if given.startswith(("postgres", "pgsql", "psql")):
-        return on("PostgreSQL", given, options)
-    with throw_away_cluster() as cluster:
-        return on(f"PostgreSQL {cluster.version}", cluster.url, options)
+    with ExitStack() as started:
+        database, url = "PostgreSQL", given
+        if not given.startswith(("postgres", "pgsql", "psql")):
+            cluster = started.enter_context(throw_away_cluster())
+            database, url = f"PostgreSQL {cluster.version}", cluster.url
+        log = started.enter_context(tempfile.TemporaryFile("w+", errors="replace"))
+        with on(database, url, options, log) as run:
+            yield run
+        log.seek(0)
+        print(f"\n{log.read()}", flush=True)
 
 
-def on(database: str, url: str, options: list[str]) -> Run:
-    print(f"\n{database}", flush=True)
+@contextmanager
+def on(
+    database: str, url: str, options: list[str], output: IO[str] | None = None
+) -> Iterator[Run]:
+    """Start pytest; the run is complete when the block has been left."""
+    print(f"\n{database}: started", flush=True)
+    run = Run(database)
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "results.xml")
         command = [sys.executable, "-m", "pytest", f"--junit-xml={results}", *options]
         environment = {**os.environ, "DATABASE_URL": url}
-        run = Run(database, subprocess.call(command, cwd=ROOT, env=environment))
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=output
+        ) as tests:
+            try:
+                yield run
+                run.code = tests.wait()
+            except BaseException:
+                tests.kill()
+                raise
         if results.exists():
             count(run, ElementTree.parse(results).iter("testcase"))
-    return run
 
 
 def count(run: Run, cases: Iterator[ElementTree.Element]) -> None:

@@ -1,7 +1,9 @@
 """`make test` counts rightly, insists where it should and leaves no server behind."""
 
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -21,8 +23,9 @@ def results(monkeypatch):
     """Replace pytest by what was noted for each database."""
     noted = {}
 
-    def on(database, url, options):
-        return databases.Run(database, *noted.get(database, (0, Counter(passed=1))))
+    @contextmanager
+    def on(database, url, options, output=None):
+        yield databases.Run(database, *noted.get(database, (0, Counter(passed=1))))
 
     monkeypatch.setattr(databases, "on", on)
     monkeypatch.setenv("DATABASE_URL", "postgres://someone@localhost/db")
@@ -110,6 +113,51 @@ def test_a_choice_of_no_test_is_an_error(results):
         results[database] = (databases.NO_TESTS, Counter())
 
     assert databases.main(["-k", "nothing"]) == 1
+
+
+WAITS_FOR_ANOTHER = """#!/bin/sh
+touch {folder}/$$
+for attempt in $(seq 300); do
+    if [ $(ls {folder} | wc -l) = 2 ]; then echo {word}; exit 0; fi
+    sleep 0.1
+done
+exit 1
+"""
+
+
+def test_both_databases_are_tested_at_the_same_time(monkeypatch, tmp_path, capfd):
+    met = tmp_path / "met"
+    met.mkdir()
+    program = tmp_path / "python"
+    program.write_text(WAITS_FOR_ANOTHER.format(folder=met, word="seen the other"))
+    program.chmod(0o700)
+    monkeypatch.setattr(databases.sys, "executable", str(program))
+    monkeypatch.setattr(databases, "STATE", tmp_path / "state")
+    monkeypatch.setenv("DATABASE_URL", "postgres://someone@localhost/db")
+    monkeypatch.delenv("DATELINE_SUMMARY", raising=False)
+
+    assert databases.main([]) == 0
+    assert capfd.readouterr().out.count("seen the other") == 2
+
+
+def test_an_interruption_ends_both(monkeypatch, tmp_path):
+    program = tmp_path / "python"
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 60\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(databases.sys, "executable", str(program))
+
+    with pytest.raises(KeyboardInterrupt), databases.on("SQLite", "", []):
+        interrupt_when_written(tmp_path / "pid")
+
+    assert not is_running(int((tmp_path / "pid").read_text()))
+
+
+def interrupt_when_written(file):
+    deadline = monotonic() + 20
+    while not (file.exists() and file.read_text().strip()):
+        assert monotonic() < deadline
+        sleep(0.05)
+    raise KeyboardInterrupt
 
 
 def test_a_throw_away_cluster_leaves_nothing_behind():
