@@ -9,11 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from portal.users.models import User
 from tests import factories
 
 blocker_key = pytest.StashKey()
+
+# How long an example takes says more about the machine than about the code.
+hypothesis_settings.register_profile(
+    "untimed", parent=hypothesis_settings(), deadline=None
+)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -123,7 +123,6 @@ def test_nasty_paths_are_not_found(client, full_site, address):
 
 @settings(
     max_examples=50,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(value=st.text(max_size=300))

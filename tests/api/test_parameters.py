@@ -165,7 +165,6 @@ def test_nasty_paths_are_not_found(client, graph_site):
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(value=st.text(max_size=100), which=st.sampled_from(EVERY_PARAMETER))

@@ -387,7 +387,6 @@ def carried(text: str) -> str:
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(title=TEXTS.map(lambda text: f".{text}."), place=TEXTS)

@@ -53,7 +53,6 @@ def visible(text: str) -> str:
 @given(title=ANY, body=ANY)
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_anything_goes_through_every_format(form, newsroom, release, title, body):
