@@ -1,6 +1,8 @@
 """Institutions, people and partnerships in the API: public, as of today."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 import pytest
 
@@ -157,7 +159,8 @@ def test_who_has_no_page_is_nowhere(get, graph_site, status):
 
 
 def test_a_partnership_comes_out_with_its_announcement(get, site):
-    tomorrow, today = days_from_now(1).date(), days_from_now(0).date()
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
     institution = add_institution(slug="hub")
     hidden = add_partnership(members=[institution], slug="x", announced_on=tomorrow)
     assert get("partnerships/")["items"] == []
