@@ -29,6 +29,7 @@ MEDIA_TYPES = {
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8; variant=GFM",
     "ninjs": "application/json",
+    "jsonld": "application/ld+json",
     "cite": "application/vnd.citationstyles.csl+json",
     "cite/bibtex": "application/x-bibtex; charset=utf-8",
     "cite/ris": "application/x-research-info-systems; charset=utf-8",

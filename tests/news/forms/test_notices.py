@@ -50,7 +50,7 @@ def words(form: str, content: bytes) -> str:
     return squeezed(content.decode())
 
 
-TEXTS = [form for form in FORMS if form != "share"]
+TEXTS = [form for form in FORMS if form not in ("share", "jsonld")]
 
 
 @pytest.mark.parametrize("form", TEXTS)
@@ -100,6 +100,21 @@ def test_machines_are_told_by_the_words_of_their_standard(get, release):
     assert "associations" not in item
     assert cited["status"] == "withdrawn"
     assert 'status: "withdrawn"' in get(withdrawn, "md").content.decode()
+    linked = get(withdrawn, "jsonld").content.decode()
+    (node,) = json.loads(linked)["@graph"]
+    assert node["creativeWorkStatus"] == "Withdrawn"
+    assert node["description"] == "Five, not six."
+    assert SECRET not in linked
+
+
+def test_linked_data_tell_what_was_corrected_and_when(get, release):
+    corrected = note(release, "correction")
+
+    (node,) = json.loads(get(corrected, "jsonld").content)["@graph"]
+
+    (comment,) = node["correction"]
+    assert comment["text"] == "Five, not six."
+    assert comment["datePublished"].startswith(timezone.localdate().isoformat())
 
 
 def test_a_reinstated_release_is_whole_again(get, release):
