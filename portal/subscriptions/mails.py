@@ -140,6 +140,7 @@ def digest(
             }
             for release in releases
         ]
+        subject = f"{listing.full_title}: {subject}"
         context = {"entries": entries, "address": listing.page_address()}
         return _letter("digest", language, subject, context)
 

@@ -324,3 +324,19 @@ def test_a_lost_delivery_is_found_again(newsroom, subscribe, work):
     work()
 
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(("minutes", "mails"), [(61, 1), (59, 0)])
+def test_what_a_killed_worker_began_to_tell_is_told(
+    newsroom, subscribe, work, minutes, mails
+):
+    subscribe()
+    add_release(newsroom)
+    begun = timezone.now() - timedelta(minutes=minutes)
+    DBTaskResult.objects.update(status="RUNNING", started_at=begun)
+
+    call_command("send_digests")
+    call_command("send_digests")
+    work()
+
+    assert len(mail.outbox) == mails
