@@ -30,7 +30,7 @@ def build(source: Source) -> bytes:
     """Return a release as plain text."""
     parts = [
         _facts(source),
-        *(fold(f"{one.title}: {one.text}") for one in source.notices),
+        *folded_notices(source),
         fold(source.kicker),
         fold(source.title),
     ]
@@ -39,6 +39,11 @@ def build(source: Source) -> bytes:
     language = source.release.language
     parts += _folded([*source.text.after, *source.text.beside], language)
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def folded_notices(source: Source) -> list[str]:
+    """Return what was said about a release later, one paragraph for each notice."""
+    return [fold(f"{one.title}: {one.text}") for one in source.notices]
 
 
 def plain_body(source: Source) -> str:
