@@ -274,6 +274,24 @@ def test_an_address_of_a_network_counts_for_its_network(rf, settings):
     assert network("x", HTTP_X_FORWARDED_FOR="nonsense") == "nonsense"
 
 
+@pytest.mark.parametrize(
+    ("forwarded", "found"),
+    [
+        ("6.6.6.6, 192.0.2.8, 10.0.0.1", "192.0.2.8"),
+        ("192.0.2.8, 10.0.0.1", "192.0.2.8"),
+        ("192.0.2.8", "192.0.2.8"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_behind_two_proxies_the_visitor_is_the_last_but_one(
+    rf, settings, forwarded, found
+):
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 2}
+    request = rf.post("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+
+    assert limits.network_of(request) == found
+
+
 def test_following_the_link_confirms_nothing_and_the_button_does(client, newsroom):
     client.post("/en/subscribe/", FORM)
     subscription = Subscription.objects.get()
