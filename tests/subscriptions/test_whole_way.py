@@ -245,6 +245,22 @@ def test_a_correction_says_what_and_why(
     assert len(mail_server.received) == 2
 
 
+def test_a_mail_has_seven_bits_and_short_lines(newsroom, subscribe, mail_server, work):
+    subscribe(READER)
+    title = "Größe, Maß und Übermut " * 10
+    body = [{"type": "prose", "value": f"<p>{'Größe ' * 300}</p>"}]
+    add_release(newsroom, title, body=body)
+
+    work()
+
+    [raw], [mail] = mail_server.raw, mail_server.to(READER)
+    assert raw.isascii()
+    assert max(map(len, raw.splitlines())) <= 100
+    assert mail["Subject"].strip() == title.strip()
+    assert "Größe Größe" in mail.get_body(("plain",)).get_content()
+    assert "Größe Größe" in mail.get_body(("html",)).get_content()
+
+
 def test_both_parts_of_a_mail_say_the_same_and_read_well(
     newsroom, subscribe, mail_server, work
 ):
