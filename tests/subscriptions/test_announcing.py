@@ -345,7 +345,9 @@ def test_what_a_killed_worker_began_to_tell_is_told(
 def test_a_letter_that_cannot_be_made_holds_up_no_other(newsroom, subscribe, work):
     subscription = subscribe()
     broken, sound = add_release(newsroom, "Broken"), add_release(newsroom, "Sound")
-    PressReleasePage.objects.filter(pk=broken.pk).update(record={"statements": {"1": {}}})
+    PressReleasePage.objects.filter(pk=broken.pk).update(
+        record={"statements": {"1": {}}}
+    )
     DBTaskResult.objects.all().delete()
     for release in (broken, sound):
         Delivery.objects.create(
