@@ -44,7 +44,10 @@ FILES = [
     "/api/v2/releases/?institution=open&expand=institutions",
     "/api/v2/institutions/",
 ]
-FORMS = ("", "ninjs/", "md/", "txt/", "pdf/", "cite/", "cite/bibtex/", "share/")
+FORMS = (
+    *("", "ninjs/", "md/", "txt/", "pdf/", "jsonld/"),
+    *("cite/", "cite/bibtex/", "share/"),
+)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ WORTH_COMPRESSING = 200  # bytes
 GZIP = re.compile(r"\bgzip\b", re.IGNORECASE)  # as Django's middleware reads it
 # Last parts of addresses below pages where documents are served.
 KEPT = re.compile(
-    r"(?:^|/)(?:feed(?:/(?:atom|json))?|ninjs|md|txt|pdf|share|calendar"
+    r"(?:^|/)(?:feed(?:/(?:atom|json))?|ninjs|md|txt|pdf|jsonld|share|calendar"
     r"|cite(?:/(?:bibtex|ris))?)/$"
 )
 

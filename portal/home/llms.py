@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.models import NewsIndexPage, PressReleasePage
+from news.syndication.catalogue import FORMATS, NAMES
+from news.syndication.entries import shown_title
+from news.syndication.forms.catalogue import CATALOGUE
 from news.syndication.forms.markdown import escape
 from news.syndication.forms.share import site_settings
 from portal.core.addresses import absolute
@@ -49,6 +52,8 @@ def _lines() -> Iterator[str]:
         summary = str(site.tagline) or _("The newsroom of a research unit.")
         yield f"\n> {escape(summary)}\n"
         yield _("Every press release can be had as Markdown, plain text, PDF and data.")
+        paths = ", ".join(f"`{form.path}/`" for form in CATALOGUE if form.is_listed)
+        yield _("Put one of these behind its address: %(paths)s") % {"paths": paths}
         yield f"\n## {_('Lists and data')}\n"
         yield from _newsrooms(first)
         yield from _data()
@@ -77,16 +82,9 @@ def _newsrooms(language: str) -> Iterator[str]:
     )
     for newsroom in newsrooms:
         yield _link(newsroom.title, newsroom.full_url, _("all press releases"))
-        for path, name in _feeds():
+        for form, path in FORMATS.items():
             title = _("%(newsroom)s: feed") % {"newsroom": newsroom.title}
-            yield _link(title, newsroom.full_url + path, name)
-
-
-def _feeds() -> list[tuple[str, str]]:
-    """Return path and name of every feed that a newsroom has."""
-    routes = NewsIndexPage.get_subpage_urls()
-    paths = [(str(route.pattern), route.name) for route in routes]
-    return [(path, name.upper()) for path, name in paths if path.startswith("feed/")]
+            yield _link(title, f"{newsroom.full_url}feed/{path}", NAMES[form])
 
 
 def _data() -> Iterator[str]:
@@ -116,7 +114,7 @@ def _releases(language: str) -> Iterator[str]:
         about = date_format(day, "DATE_FORMAT")
         if release.standfirst:
             about += f": {escape(release.standfirst)}"
-        yield _link(release.title, f"{release.full_url}md/", about)
+        yield _link(shown_title(release), f"{release.full_url}md/", about)
 
 
 def _link(title: str, address: str, about: str) -> str:

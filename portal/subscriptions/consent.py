@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from news.syndication.listings import Listing
 from portal.subscriptions import tasks
@@ -64,6 +65,7 @@ def _may_notify(email: str) -> bool:
 
     Not within an hour of the last one, and never after a complaint.
     """
+    _wait_for_others(email)
     now = timezone.now()
     rows = Subscription.objects.of(email).select_for_update()
     if any(
@@ -74,6 +76,19 @@ def _may_notify(email: str) -> bool:
         return False
     rows.update(notified_at=now)
     return True
+
+
+def _wait_for_others(email: str) -> None:
+    """Let nobody else decide about an address until this transaction has ended.
+
+    Its rows cannot be locked for that: of two lists asked for at the same moment,
+    neither transaction sees the row of the other. SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        digest = salted_hmac("portal.subscriptions.consent", email).digest()
+        key = int.from_bytes(digest[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
 def activate(subscription: Subscription) -> None:

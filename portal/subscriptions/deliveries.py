@@ -34,12 +34,21 @@ def enqueue(keys: Iterable[int], delay: timedelta | None = None) -> None:
 
 
 def enqueue_lost() -> None:
-    """Let a worker send what another one has left when it was stopped."""
+    """Let a worker send what another one has left when it was stopped.
+
+    Each event in batches of its own: one of which no letter can be made holds up
+    no other.
+    """
     lost = Delivery.objects.waiting().filter(due_at__lt=timezone.now() - LOST_AFTER)
-    keys = list(lost.order_by("pk").values_list("pk", flat=True))
+    found = list(
+        lost.order_by("story", "event", "pk").values_list("story", "event", "pk")
+    )
     # Due now, so that the next call leaves them to the tasks of this one.
-    Delivery.objects.filter(pk__in=keys).update(due_at=timezone.now())
-    enqueue(keys)
+    Delivery.objects.filter(pk__in=[key for *_event, key in found]).update(
+        due_at=timezone.now()
+    )
+    for _event, group in groupby(found, key=lambda row: row[:2]):
+        enqueue(key for *_event, key in group)
 
 
 def send(keys: Iterable[int]) -> None:

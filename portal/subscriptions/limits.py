@@ -29,13 +29,16 @@ def is_allowed(request: HttpRequest) -> bool:
 def network_of(request: HttpRequest) -> str:
     """Return the network that a request comes from.
 
-    Under https:// there is a server in front, which appends who asked it to
-    X-Forwarded-For; what stands before that, anybody can write.
+    Each server in front appends who asked it to X-Forwarded-For; what stands before
+    that, anybody can write. ``PROXIES`` says how many there are; under https:// there
+    is one at least.
     """
     sender = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-        sender = forwarded.rpartition(",")[2].strip() or sender
+    is_behind_one = bool(settings.SECURE_PROXY_SSL_HEADER)
+    proxies = max(settings.REST_FRAMEWORK["NUM_PROXIES"], is_behind_one)
+    if proxies:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        sender = forwarded[-min(proxies, len(forwarded))].strip() or sender
     try:
         address = ip_address(sender)
     except ValueError:

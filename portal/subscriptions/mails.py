@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.charset import QP, Charset
 from enum import Enum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,15 +24,21 @@ from wagtail.models import Site
 
 from news.models import Correction, PressReleasePage
 from news.syndication.entries import full_content, shown_title
+from news.syndication.forms.plain_text import from_html
+from news.syndication.forms.sources import source_of
 from news.syndication.listings import Listing
 from portal.core.addresses import absolute, page_path
 from portal.core.models import SiteSettings
-from portal.subscriptions.plain_text import plain_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from portal.subscriptions.models import Delivery, Subscription
+
+# Not every server takes eight bits; one that has to write a mail anew on its way
+# makes the signature of the sender (DKIM) untrue. RFC 6376, section 5.3.
+SEVEN_BITS = Charset("utf-8")
+SEVEN_BITS.body_encoding = QP
 
 
 class Notice(Enum):
@@ -58,9 +65,8 @@ def _letter(name: str, language: str, subject: str, context: dict) -> Letter:
     html = render_to_string(
         f"subscriptions/mail/{name}.html", context | {"subject": subject}
     )
-    return Letter(
-        " ".join(subject.split()), language, html, plain_text(html), site_name()
-    )
+    text = from_html(html, context.get("text_language", language))
+    return Letter(" ".join(subject.split()), language, html, text, site_name())
 
 
 def notice(kind: Notice, subscription: Subscription) -> EmailMultiAlternatives:
@@ -88,10 +94,11 @@ def about_release(
 
     ``correction`` is what the mail is about if the release is not new.
     """
-    address = absolute(page_path(release))
+    source = source_of(release)
     title = _headline(release)
     with translation.override(release.language):
-        content = without_pictures(full_content(release, address))
+        content = full_content(source.release, source.address)
+        content = without_pictures(content) + source.appendix
     with translation.override(language):
         subject = title
         if correction and correction.kind != Correction.Kind.WITHDRAWAL:
@@ -103,9 +110,10 @@ def about_release(
             {
                 "release": release,
                 "title": title,
-                "address": address,
+                "address": source.address,
                 "content": content,
                 "correction": correction,
+                "text_language": release.language,
             },
         )
 
@@ -138,6 +146,7 @@ def digest(
             }
             for release in releases
         ]
+        subject = f"{listing.full_title}: {subject}"
         context = {"entries": entries, "address": listing.page_address()}
         return _letter("digest", language, subject, context)
 
@@ -201,11 +210,12 @@ def _message(
     html = render_to_string("subscriptions/mail/frame.html", context | {"foot": foot})
     mail = EmailMultiAlternatives(
         subject=letter.subject,
-        body=f"{letter.text}\n\n-- \n{plain_text(foot)}\n",
+        body=f"{letter.text}\n\n-- \n{from_html(foot, letter.language)}\n",
         to=[subscription.email],
         reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
         headers={"Auto-Submitted": "auto-generated"},
     )
+    mail.encoding = SEVEN_BITS
     mail.attach_alternative(html, "text/html")
     return mail
 

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+import idna
+
 from news.syndication.languages import Languages
 
 if TYPE_CHECKING:
@@ -38,13 +40,16 @@ def normalised(email: str) -> str:
     """Return an address in the one form in which it is kept.
 
     In lower case, because no mailbox tells them apart, and with a domain of
-    letters that mail servers know. Raises ValidationError for what is no address.
+    letters that mail servers know (RFC 5891, after UTS 46). Python's own codec is
+    of 2003 and makes "ss" of "ß", which is the domain of somebody else. Raises
+    ValidationError for what is no address.
     """
     local, _at, domain = email.strip().lower().rpartition("@")
     try:
-        address = f"{local}@{domain.encode('idna').decode('ascii')}"
-    except UnicodeError:
-        address = email.strip()
+        known = domain if domain.isascii() else idna.encode(domain, uts46=True).decode()
+    except idna.IDNAError:
+        known = domain
+    address = f"{local}@{known}"
     validate_email(address)
     if not address.isascii() or domain.startswith("["):
         raise ValidationError(validate_email.message)
@@ -157,6 +162,15 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         # Never the address: this is what ends up in logs.
         return f"subscription {self.pk}"
+
+    @property
+    def shown_email(self) -> str:
+        """The address as its owner writes it, with the letters of its domain."""
+        local, _at, domain = self.email.rpartition("@")
+        try:
+            return f"{local}@{idna.decode(domain)}"
+        except idna.IDNAError:
+            return self.email
 
     @property
     def is_pending(self) -> bool:

@@ -5,6 +5,8 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
+from news.models import Correction
+from news.publishing import correcting
 from news.syndication.forms.share import site_settings
 from portal.home import llms
 from tests.factories import (
@@ -61,6 +63,25 @@ def test_lists_the_newest_releases_as_markdown_in_every_language(client, newsroo
     assert "- [Deutsch](http://localhost/de/aktuelles/eins/md/): " in german
     assert "http://localhost/de/aktuelles/feed/" in german
     assert "Deutsch](" not in english
+
+
+def test_says_which_forms_and_feeds_there_are(client, newsroom):
+    text = read(client)
+
+    assert "`pdf/`, `txt/`, `md/`, `ninjs/`, `jsonld/`, `cite/`" in text
+    for path, name in (("", "RSS"), ("atom/", "Atom"), ("json/", "JSON")):
+        assert f"(http://localhost/en/newsroom/feed/{path}): {name}\n" in text
+
+
+def test_says_what_was_withdrawn(client, newsroom):
+    release = add_release(newsroom, "Five")
+    correcting.correct(
+        Correction(
+            story=release.translation_key, kind="withdrawal", what={"en": "Wrong."}
+        )
+    )
+
+    assert "- [Withdrawn: Five](" in read(client)
 
 
 def test_says_whose_newsroom_it_is(client, site):

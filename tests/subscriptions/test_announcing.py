@@ -324,3 +324,43 @@ def test_a_lost_delivery_is_found_again(newsroom, subscribe, work):
     work()
 
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(("minutes", "mails"), [(61, 1), (59, 0)])
+def test_what_a_killed_worker_began_to_tell_is_told(
+    newsroom, subscribe, work, minutes, mails
+):
+    subscribe()
+    add_release(newsroom)
+    begun = timezone.now() - timedelta(minutes=minutes)
+    DBTaskResult.objects.update(status="RUNNING", started_at=begun)
+
+    call_command("send_digests")
+    call_command("send_digests")
+    work()
+
+    assert len(mail.outbox) == mails
+
+
+def test_a_letter_that_cannot_be_made_holds_up_no_other(newsroom, subscribe, work):
+    subscription = subscribe()
+    broken, sound = add_release(newsroom, "Broken"), add_release(newsroom, "Sound")
+    PressReleasePage.objects.filter(pk=broken.pk).update(
+        record={"statements": {"1": {}}}
+    )
+    DBTaskResult.objects.all().delete()
+    for release in (broken, sound):
+        Delivery.objects.create(
+            subscription=subscription,
+            event="released",
+            story=release.translation_key,
+            release=release,
+            due_at=timezone.now() - timedelta(minutes=61),
+        )
+
+    call_command("send_digests")
+    with pytest.raises(AssertionError, match="KeyError"):
+        work()
+
+    assert [one.subject for one in mail.outbox] == ["Sound"]
+    assert DBTaskResult.objects.failed().count() == 1

@@ -66,7 +66,7 @@ def test_says_what_became_public_in_the_week(newsroom, subscribe, work):
     work()
 
     [digest] = mail.outbox
-    assert digest.subject == "2 releases, 22 June 2026 to 29 June 2026"
+    assert digest.subject == "Newsroom: 2 releases, 22 June 2026 to 29 June 2026"
     html = digest.alternatives[0].content
     assert html.index(">Late</a></h2>") < html.index(">Within</a></h2>")
     assert "24 June 2026" in html
@@ -122,8 +122,8 @@ def test_who_joined_in_the_week_gets_what_came_after(newsroom, subscribe, work):
 
     subjects = {one.to[0]: one.subject for one in mail.outbox}
     assert subjects == {
-        "reader@example.org": "2 releases, 22 June 2026 to 29 June 2026",
-        "new@example.org": "1 release, 25 June 2026 to 29 June 2026",
+        "reader@example.org": "Newsroom: 2 releases, 22 June 2026 to 29 June 2026",
+        "new@example.org": "Newsroom: 1 release, 25 June 2026 to 29 June 2026",
     }
 
 
@@ -157,7 +157,7 @@ def test_one_version_of_a_story(site, subscribe, work):
     weekly.enqueue(MONDAY)
     work()
 
-    assert mail.outbox[0].subject.startswith("1 release,")
+    assert mail.outbox[0].subject.startswith("Newsroom: 1 release,")
     assert "Deutsch" in mail.outbox[0].body
 
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from threading import Thread
 
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
-from portal.subscriptions import limits
-from portal.subscriptions.lists import subscribed
+from portal.subscriptions import consent, limits
+from portal.subscriptions.consent import Choice
+from portal.subscriptions.lists import asked_for, subscribed
 from portal.subscriptions.models import Subscription, normalised
-from tests.factories import add_institution, add_release, add_translation, publish
+from tests.factories import (
+    add_institution,
+    add_release,
+    add_site,
+    add_translation,
+    publish,
+)
 
 READER = "reader@example.org"
 FORM = {
@@ -210,6 +220,31 @@ def test_one_mail_an_hour_goes_to_an_address(client, institution, work):
     assert len(mail.outbox) == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_two_first_forms_at_the_same_moment_one_sends_a_mail():
+    newsroom = add_site()["en"]["newsroom"]
+    add_institution("ELLIS Life", slug="ellis")
+    lists = [asked_for(one, "en") for one in ({}, {"institution": "ellis"})]
+    choice = Choice("en", "en", "immediate")
+
+    def ask_slowly() -> None:
+        with transaction.atomic():
+            consent.ask(READER, lists[0], "", choice)
+            second.start()
+            second.join(timeout=1)
+
+    def ask_second() -> None:
+        consent.ask(READER, lists[1], "institution=ellis", choice)
+        connection.close()
+
+    second = Thread(target=ask_second)
+    ask_slowly()
+    second.join()
+
+    assert Subscription.objects.filter(story=newsroom.translation_key).count() == 2
+    assert DBTaskResult.objects.count() == 1
+
+
 def test_few_forms_an_hour_come_from_a_network(client, newsroom, work):
     for number in range(limits.MOST_PER_HOUR):
         sent = FORM | {"email": f"reader{number}@example.org"}
@@ -237,6 +272,24 @@ def test_an_address_of_a_network_counts_for_its_network(rf, settings):
     )
     assert network("127.0.0.1") == "127.0.0.1"
     assert network("x", HTTP_X_FORWARDED_FOR="nonsense") == "nonsense"
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "found"),
+    [
+        ("6.6.6.6, 192.0.2.8, 10.0.0.1", "192.0.2.8"),
+        ("192.0.2.8, 10.0.0.1", "192.0.2.8"),
+        ("192.0.2.8", "192.0.2.8"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_behind_two_proxies_the_visitor_is_the_last_but_one(
+    rf, settings, forwarded, found
+):
+    settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": 2}
+    request = rf.post("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+
+    assert limits.network_of(request) == found
 
 
 def test_following_the_link_confirms_nothing_and_the_button_does(client, newsroom):
@@ -370,6 +423,28 @@ def test_refuses_what_is_no_address(client, newsroom, address):
 
 def test_an_address_has_one_form():
     assert normalised(" A.B+c@EXAMPLE.org ") == "a.b+c@example.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a@straße.example", "a@xn--strae-oqa.example"),
+        ("a@strasse.example", "a@strasse.example"),
+        ("a@BÜCHER.example", "a@xn--bcher-kva.example"),
+        ("a@xn--bcher-kva.example", "a@xn--bcher-kva.example"),
+    ],
+)
+def test_a_domain_is_never_taken_for_another_one(typed, kept):
+    assert normalised(typed) == kept
+
+
+@pytest.mark.parametrize("name", ["confirm", "manage"])
+def test_owners_see_their_address_as_they_write_it(client, subscribe, name):
+    subscription = subscribe("a@xn--strae-oqa.example")
+
+    html = client.get(f"/en/subscribe/{name}/{subscription.token}/").content.decode()
+
+    assert "a@straße.example" in html
 
 
 def test_a_search_finds_releases_in_the_chosen_languages(site, subscribe):

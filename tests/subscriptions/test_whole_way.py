@@ -13,7 +13,14 @@ import pytest
 from news.models import Correction
 from news.publishing import correcting
 from portal.subscriptions.models import Delivery, Subscription
-from tests.factories import add_release, draft_release, publish
+from tests.factories import (
+    add_contact,
+    add_person,
+    add_release,
+    add_statement,
+    draft_release,
+    publish,
+)
 
 READER = "reader@example.org"
 FORM = {"email": READER, "language_0": "en", "language": "en", "frequency": "immediate"}
@@ -236,3 +243,50 @@ def test_a_correction_says_what_and_why(
     assert "We miscounted." in text
     work()
     assert len(mail_server.received) == 2
+
+
+def test_a_mail_has_seven_bits_and_short_lines(newsroom, subscribe, mail_server, work):
+    subscribe(READER)
+    title = "Größe, Maß und Übermut " * 10
+    body = [{"type": "prose", "value": f"<p>{'Größe ' * 300}</p>"}]
+    add_release(newsroom, title, body=body)
+
+    work()
+
+    [raw], [mail] = mail_server.raw, mail_server.to(READER)
+    assert raw.isascii()
+    assert max(map(len, raw.splitlines())) <= 100
+    assert mail["Subject"].strip() == title.strip()
+    assert "Größe Größe" in mail.get_body(("plain",)).get_content()
+    assert "Größe Größe" in mail.get_body(("html",)).get_content()
+
+
+def test_both_parts_of_a_mail_say_the_same_and_read_well(
+    newsroom, subscribe, mail_server, work
+):
+    subscribe(READER, language="de")
+    person = add_person("Ada")
+    statement = add_statement(person, "It will compose music.")
+    add_release(
+        newsroom,
+        "Word " * 30,
+        contact=add_contact(telephone="+49622142"),
+        body=[
+            {"type": "statement", "value": {"statement": statement.pk}},
+            {
+                "type": "bullet_list",
+                "value": {"is_ordered": False, "entries": [f"<p>{'Word ' * 30}</p>"]},
+            },
+        ],
+    )
+    work()
+
+    [mail] = mail_server.to(READER)
+
+    text = mail.get_body(("plain",)).get_content()
+    html = mail.get_body(("html",)).get_content()
+    assert "+49622142" in text
+    assert "+49622142" in html
+    assert "    “It will compose music.”" in text
+    long = [line for line in text.splitlines() if len(line) > 72]
+    assert all(line.startswith("<http://localhost/") for line in long)

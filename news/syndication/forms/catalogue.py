@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.syndication.forms import (
     citations,
+    jsonld,
     markdown,
     ninjs,
     pdf,
@@ -18,6 +19,7 @@ from news.syndication.forms import (
     share,
 )
 from news.syndication.forms.sources import Source
+from portal.core.structured_data import MEDIA_TYPE
 
 
 def of_text(source: Source) -> datetime | None:
@@ -31,7 +33,11 @@ def of_text_and_picture(source: Source) -> datetime | None:
 
 
 def of_nothing(source: Source) -> datetime | None:
-    """Return nothing: the name and the colour of the site have no time of change."""
+    """Return nothing: nobody notes when what a form tells besides the text changed.
+
+    That is the name and the colour of the site, and which other language versions
+    are public.
+    """
     return None
 
 
@@ -82,6 +88,13 @@ CATALOGUE = (
         ninjs.build,
         changed_at=of_text_and_picture,
         links={ninjs.SCHEMA: "describedby"},
+    ),
+    Form(
+        "jsonld",
+        "JSON-LD",
+        MEDIA_TYPE,
+        jsonld.build,
+        changed_at=of_nothing,
     ),
     Form(
         "cite",

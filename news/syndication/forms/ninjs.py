@@ -11,7 +11,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 
-from news.syndication.forms.plain_text import plain_body
+from news.syndication.entries import full_content
+from news.syndication.forms.plain_text import folded_notices, plain_body
 from news.syndication.forms.sources import Source, one_line
 from portal.core.structured_data import Node, compact, identify
 
@@ -78,13 +79,17 @@ def _roles(texts: list[tuple[str, str]]) -> list[Node]:
 
 
 def _bodies(source: Source) -> list[Node]:
-    """Return the text as HTML and as plain text; none where it was withdrawn."""
+    """Return the text as HTML and as plain text; none where it was withdrawn.
+
+    Both begin with the notices: who prints a body may not print the ``ednote``.
+    """
     if source.withdrawal or not source.content:
         return []
-    plain = plain_body(source)
+    html = full_content(source.release, source.address)
+    plain = "\n\n".join([*folded_notices(source), plain_body(source)])
     counts = {"charcount": len(plain), "wordcount": len(plain.split())}
     return [
-        {"role": "main", "contenttype": "text/html", "value": source.content},
+        {"role": "main", "contenttype": "text/html", "value": html},
         {"role": "main", "contenttype": "text/plain", **counts, "value": plain},
     ]
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from news.syndication.forms.prose import Block, Run, plain
+from news.syndication.forms.prose import Block, Run, plain, read
 from news.syndication.forms.sources import Source
+from portal.core.structured_data import identify
 
 WIDTH = 72
 INDENT = "    "
@@ -30,7 +30,7 @@ def build(source: Source) -> bytes:
     """Return a release as plain text."""
     parts = [
         _facts(source),
-        *(fold(f"{one.title}: {one.text}") for one in source.notices),
+        *folded_notices(source),
         fold(source.kicker),
         fold(source.title),
     ]
@@ -41,6 +41,11 @@ def build(source: Source) -> bytes:
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
+def folded_notices(source: Source) -> list[str]:
+    """Return what was said about a release later, one paragraph for each notice."""
+    return [fold(f"{one.title}: {one.text}") for one in source.notices]
+
+
 def plain_body(source: Source) -> str:
     """Return the text of a release between its standfirst and its end mark."""
     body = source.text.body
@@ -49,6 +54,11 @@ def plain_body(source: Source) -> str:
         opening = [{"text": f"{place} – "}, *body[0]["runs"]]
         body = [{"kind": "paragraph", "runs": opening}, *body[1:]]
     return "\n\n".join(_folded(body, source.release.language))
+
+
+def from_html(html: str, language: str) -> str:
+    """Return clean HTML as plain text; quotations stand in the marks of a language."""
+    return "\n\n".join(_folded(read(html), language))
 
 
 def fold(text: str, indent: str = "", first: str | None = None) -> str:
@@ -148,16 +158,20 @@ def _table(block: Block) -> Iterator[str]:
 
 
 def _text(runs: Iterable[Run]) -> str:
-    """Return the text of runs; a link to elsewhere is followed by its address."""
+    """Return the text of runs; a link is followed by its address (RFC 3986, C)."""
     parts = []
     for run in runs:
         parts.append(run["text"])
         address = run.get("href", "")
-        if address and _leads_away(address) and address not in run["text"]:
-            parts.append(f" ({address})")
+        if address and _is_told(address) and address not in run["text"]:
+            parts.append(f" <{address}>")
     return "".join(parts)
 
 
-def _leads_away(address: str) -> bool:
+def _is_told(address: str) -> bool:
+    """Tell whether to write out where a link leads.
+
+    Not behind the name of an institution or a person: there are many of them.
+    """
     is_web = address.startswith(("https://", "http://"))
-    return is_web and not address.startswith(f"{settings.SITE_URL}/")
+    return is_web and not address.startswith(identify(""))

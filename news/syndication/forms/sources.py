@@ -22,7 +22,7 @@ from wagtail.models import PageLogEntry
 from news.publishing.correcting import WITHDRAWAL
 from news.publishing.records import FEED_PICTURE
 from news.publishing.today import LISTS, with_today
-from news.syndication.entries import full_content, xml_text
+from news.syndication.entries import clean_html, xml_text
 from news.syndication.forms import prose
 from portal.core.addresses import absolute, page_path
 from portal.core.structured_data import identify
@@ -183,10 +183,8 @@ class Source:
 
     @cached_property
     def content(self) -> str:
-        """The whole text as clean HTML with absolute addresses."""
-        if not self.record.get("feed_html"):
-            return ""
-        return full_content(self.release, self.address).strip()
+        """The whole text as clean HTML with absolute addresses, without the notices."""
+        return clean_html(self.record.get("feed_html", ""), self.address)
 
     @cached_property
     def appendix(self) -> str:

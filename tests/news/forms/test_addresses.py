@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from news.models import NewsItemPage
 from news.syndication.forms.catalogue import CATALOGUE, FORMS
 from news.templatetags.release_forms import release_forms
+from portal.core.models import Generation
 from tests.factories import (
     add_contact,
     add_image,
@@ -29,6 +30,7 @@ MEDIA_TYPES = {
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8; variant=GFM",
     "ninjs": "application/json",
+    "jsonld": "application/ld+json",
     "cite": "application/vnd.citationstyles.csl+json",
     "cite/bibtex": "application/x-bibtex; charset=utf-8",
     "cite/ris": "application/x-research-info-systems; charset=utf-8",
@@ -277,6 +279,7 @@ def test_the_time_of_the_last_change_moves_with_the_bytes(client, newsroom, form
 
 @pytest.mark.parametrize("form", ["ninjs", "txt"])
 def test_no_time_is_told_where_nobody_noted_it(client, newsroom, form):
+    Generation.objects.all().delete()  # what an earlier run has left
     contact = add_contact(telephone="+491")
     add_release(newsroom, slug="dawn", contact=contact)
     told = seconds(client.get(f"{PAGE}{form}/"))

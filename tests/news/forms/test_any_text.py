@@ -93,6 +93,8 @@ def test_every_form_bears_every_text(release, text):
     (cited,) = json.loads(found["cite"])
     assert cited["title"] == title
     assert cited["author"][0].get("literal", "") == told
+    (node,) = json.loads(found["jsonld"])["@graph"]
+    assert one_line(node.get("headline", "")) == told
     facts = yaml.safe_load(found["md"].decode().split("---\n", 2)[1])
     assert facts["title"] == title
     assert plain(read_bibtex(found["cite/bibtex"].decode())["title"]) == title

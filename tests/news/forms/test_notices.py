@@ -50,7 +50,7 @@ def words(form: str, content: bytes) -> str:
     return squeezed(content.decode())
 
 
-TEXTS = [form for form in FORMS if form != "share"]
+TEXTS = [form for form in FORMS if form not in ("share", "jsonld")]
 
 
 @pytest.mark.parametrize("form", TEXTS)
@@ -100,6 +100,21 @@ def test_machines_are_told_by_the_words_of_their_standard(get, release):
     assert "associations" not in item
     assert cited["status"] == "withdrawn"
     assert 'status: "withdrawn"' in get(withdrawn, "md").content.decode()
+    linked = get(withdrawn, "jsonld").content.decode()
+    (node,) = json.loads(linked)["@graph"]
+    assert node["creativeWorkStatus"] == "Withdrawn"
+    assert node["description"] == "Five, not six."
+    assert SECRET not in linked
+
+
+def test_linked_data_tell_what_was_corrected_and_when(get, release):
+    corrected = note(release, "correction")
+
+    (node,) = json.loads(get(corrected, "jsonld").content)["@graph"]
+
+    (comment,) = node["correction"]
+    assert comment["text"] == "Five, not six."
+    assert comment["datePublished"].startswith(timezone.localdate().isoformat())
 
 
 def test_a_reinstated_release_is_whole_again(get, release):
@@ -122,3 +137,40 @@ def test_a_correction_moves_when_the_release_was_updated(get, release):
         f"updated: {json.dumps(timezone.localtime(corrected.updated_at).isoformat())}"
         in (text)
     )
+
+
+@pytest.mark.parametrize("form", ["txt", "md"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_notes_change_nothing_of_the_text_below_them(get, full, form, count):
+    """Neither is anything said twice, nor does the dateline lose its paragraph."""
+    before = get(full, form).content.decode().partition(" poems.")[2]
+    for _n in range(count):
+        corrected = note(full, "correction")
+
+    found = get(corrected, form).content.decode()
+
+    assert before
+    assert found.partition(" poems.")[2] == before
+    assert found.count("Five, not six.") == count
+
+
+def test_notes_change_nothing_of_the_text_on_paper(get, full):
+    before = words("pdf", get(full, "pdf").content).partition("Engines&poems.")[2]
+    first_page = before.partition("Theinstituteisold.")[0]
+    corrected = note(full, "correction")
+
+    found = words("pdf", get(corrected, "pdf").content)
+
+    assert "Heidelberg–Thewholetext" in first_page
+    assert found.partition("Engines&poems.")[2].startswith(first_page)
+    assert found.count("Five,notsix.") == 1
+
+
+def test_both_bodies_for_news_agencies_begin_with_the_notes(get, full):
+    corrected = note(full, "correction")
+
+    html, plain = json.loads(get(corrected, "ninjs").content)["bodies"]
+
+    assert html["value"].count("Five, not six.") == 1
+    assert plain["value"].startswith("Correction, ")
+    assert "\n\nHeidelberg – The whole text" in plain["value"]

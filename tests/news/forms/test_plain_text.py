@@ -1,5 +1,6 @@
 from tests.factories import (
     add_contact,
+    add_institution,
     add_person,
     add_release,
     add_statement,
@@ -25,7 +26,7 @@ A bridge — between α and ü
 
 Engines & poems.
 
-Heidelberg – The whole text, with a link (https://example.org/a_(b)).
+Heidelberg – The whole text, with a link <https://example.org/a_(b)>.
 
 Next
 
@@ -57,7 +58,7 @@ The institute is old.
 Publication
 
 - On engines, Notes, doi:10.1234/engines
-  (https://doi.org/10.1234/engines)
+  <https://doi.org/10.1234/engines>
 
 Dates
 
@@ -81,7 +82,23 @@ def test_no_line_is_longer_than_it_may_be(get, newsroom):
 
     lines = get(release, "txt").content.decode().splitlines()
 
-    assert [line for line in lines if len(line) > 72] == [f"({long})"]
+    assert [line for line in lines if len(line) > 72] == [f"<{long}>"]
+
+
+def test_a_page_of_the_site_is_told_and_the_name_of_an_institution_is_not(
+    get, newsroom
+):
+    dkfz = add_institution("DKFZ", slug="dkfz")
+    other = add_release(newsroom, slug="dusk")
+    prose = (
+        f'<p><a linktype="page" id="{other.pk}">Earlier</a> by '
+        f'<a linktype="institution" id="{dkfz.pk}">DKFZ</a>.</p>'
+    )
+    release = add_release(newsroom, body=[{"type": "prose", "value": prose}])
+
+    text = get(release, "txt").content.decode()
+
+    assert "Earlier <http://localhost/en/newsroom/dusk/> by DKFZ." in text
 
 
 def test_only_words_verbatim_stand_in_quotation_marks(get, newsroom):

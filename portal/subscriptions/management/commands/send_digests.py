@@ -3,14 +3,14 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from portal.subscriptions import deliveries, weekly
+from portal.subscriptions import deliveries, tasks, weekly
 from portal.subscriptions.models import Subscription
 
 
 class Command(BaseCommand):
     help = (
-        "Puts the weekly digests that are due into the queue, finds deliveries that a"
-        " worker has lost, and deletes subscriptions that were never confirmed or were"
+        "Puts the weekly digests that are due into the queue, finds what a worker"
+        " has lost, and deletes subscriptions that were never confirmed or were"
         " stopped long ago. May run as often as one likes."
     )
 
@@ -19,3 +19,4 @@ class Command(BaseCommand):
         Subscription.objects.to_forget(now).delete()
         weekly.enqueue(now)
         deliveries.enqueue_lost()
+        tasks.enqueue_lost(now - deliveries.LOST_AFTER)
