@@ -78,6 +78,15 @@ class ValidityQuerySet(models.QuerySet):
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
 
+    def begun(self, day: date | None = None) -> Self:
+        """Keep the rows that hold or held on a day, today by default.
+
+        What is to come is not public yet.
+        """
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day or today())
+        )
+
 
 @dataclass(frozen=True)
 class Interval:

@@ -90,7 +90,7 @@ def of_releases(model: type[Model], *more: str) -> Rows:
 
 def begun(rows: Rows) -> Rows:
     """Return what asks for what holds or held; the next one is not public yet."""
-    return lambda: rows().filter(Q(valid_from=None) | Q(valid_from__lte=today()))
+    return lambda: rows().begun()
 
 
 def facts() -> QuerySet:

@@ -200,10 +200,47 @@ def test_the_page_says_that_a_contact_answers_no_longer(client, release, world):
     assert "desk@newsroom.example" in html
 
 
+def test_the_page_says_that_an_affiliation_has_ended(client, release, world):
+    Affiliation.objects.update(valid_to=date(2022, 9, 1))
+
+    html = client.get(release.get_url()).content.decode()
+
+    # Beside the person, and beside the words that the person spoke.
+    ended = 'today: <a href="/en/partners/people/theresia/">affiliation ended</a>'
+    assert html.count(ended) == 2
+
+
 def test_nothing_is_said_of_somebody_whose_present_office_is_unknown(
     client, release, world
 ):
+    Affiliation.objects.all().delete()
+
+    assert 'class="today"' not in client.get(release.get_url()).content.decode()
+
+
+def test_the_page_says_what_somebody_is_today_at_the_same_institution(
+    client, release, world
+):
     Affiliation.objects.update(valid_to=date(2022, 9, 1))
+    add_affiliation(
+        world["minister"],
+        world["ministry"],
+        role={"en": "Adviser"},
+        valid_from=date(2022, 9, 1),
+    )
+
+    html = client.get(release.get_url()).content.decode()
+
+    other = "Adviser, Ministry of Education</a>"
+    assert html.count(f'today: <a href="/en/partners/people/theresia/">{other}') == 2
+
+
+def test_one_of_two_roles_at_the_same_institution_that_goes_on_is_no_difference(
+    client, release, world
+):
+    add_affiliation(
+        world["minister"], world["ministry"], role={"en": "Adviser"}, is_primary=True
+    )
 
     assert 'class="today"' not in client.get(release.get_url()).content.decode()
 
