@@ -340,7 +340,7 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
 
     assert frozen(release) == before
     html = shown.content.decode()
-    for text in ("Cancer Research Center", "Mistyped", "The text of 2020"):
+    for text in ("Cancer Research Center", "Mistyped", "The text of <del>2020"):
         assert text in html
     response = client.post(address, {"shown": shown.context["shown"]})
     assert response.status_code == 302
@@ -354,6 +354,42 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
         for difference in entry.data["differences"]
     }
     assert ("Cancer Research Center", "Mistyped") in logged
+    assert refreshing.differences(release) == []
+
+
+def test_a_comparison_marks_only_the_words_that_differ(
+    release, world, sign_in
+):
+    Boilerplate.objects.update(text="<p>The text</p><p>of 2023.</p>")
+
+    address = reverse("news_record", args=[release.pk])
+    html = sign_in("Moderators").get(address).content.decode()
+
+    body = " ".join(html.partition("<tbody>")[2].partition("</tbody>")[0].split())
+    assert "Cancer Research Center<br><small>“About” text</small>" in body
+    assert '<td>English</td> <td lang="en">The text of <del>2020.</del></td>' in body
+    assert '<td lang="en">The text of <ins>2023.</ins></td>' in body
+
+
+def test_every_version_tells_of_a_refresh_in_its_history(release, world, sign_in):
+    german = publish(add_translation(release, "de"))
+    change_everything(world)
+    client = sign_in("Moderators")
+    address = reverse("news_record", args=[release.pk])
+    client.post(address, {"shown": client.get(address).context["shown"]})
+
+    for version in (release, german):
+        address = reverse("wagtailadmin_pages:history", args=[version.pk])
+        history = client.get(address).content.decode()
+
+        assert "Record refreshed: Cancer Research Center" in history
+
+
+def test_a_record_from_before_a_value_was_kept_does_not_differ_in_it(release, world):
+    answer = release.resolved[f"person-{world['minister'].pk}"]
+    del answer["affiliation_role"]
+    PressReleasePage.objects.filter(pk=release.pk).update(resolved=release.resolved)
+
     assert refreshing.differences(release) == []
 
 
