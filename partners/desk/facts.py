@@ -11,13 +11,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.models import Fact
+from portal.core.choosers import TranslatedChooserViewSet
 
 
-class FactChooserViewSet(SnippetChooserViewSet):
+class FactChooserViewSet(TranslatedChooserViewSet):
     form_fields = [
         "subject",
         "institution",
