@@ -159,6 +159,31 @@ def test_a_merge_is_undone_from_the_audit_log(sign_in, pair, client):
     assert "already been undone" in again
 
 
+def test_the_history_of_the_kept_entry_tells_of_the_merge(sign_in, pair, client):
+    sign_in("Moderators")
+    source, target = pair
+    merge_through_forms(client, source, target)
+    name = f"wagtailsnippets_partners_{target._meta.model_name}:history"
+
+    history = client.get(reverse(name, args=[target.pk])).content.decode()
+
+    assert f"Merged “{source.label}” into “{target.label}”" in history
+
+
+def test_only_values_that_would_be_lost_are_to_be_copied(sign_in, pair):
+    source, target = pair
+    source.description, target.description = {"en": ""}, {"en": "Described"}
+    source.website = "https://source.example/"
+    source.save()
+    target.save()
+
+    page = sign_in("Moderators").get(f"{merge_page(source)}?other={target.pk}")
+
+    lost = [str(row["field"]) for row in page.context["plan"].left_behind()]
+    assert "website" in lost
+    assert "description" not in lost
+
+
 def test_what_undoing_leaves_alone_is_named(sign_in, pair, client):
     sign_in("Moderators")
     add_boilerplate(pair[0], "<p>Texte.</p>", language="fr")
