@@ -206,7 +206,6 @@ class InstitutionViewSet(SnippetViewSet):
     list_display = ["label", "kind", "city", "country"]
     list_filter = ["kind", "country"]
     list_per_page = 50
-    inspect_view_enabled = True
     edit_handler = TabbedInterface(
         [
             ObjectList(
