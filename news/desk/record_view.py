@@ -93,4 +93,3 @@ def fingerprint(differences: list[refreshing.Difference]) -> str:
     """Return a digest of what an editor was shown."""
     shown = repr([difference.as_logged() for difference in differences])
     return sha256(shown.encode()).hexdigest()
-

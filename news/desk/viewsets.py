@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import Contact, Publication, Series, Statement
-from partners.viewsets import EVIDENCE
+from partners.desk.rows import EVIDENCE
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.models import Topic
 

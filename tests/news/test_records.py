@@ -357,9 +357,7 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
     assert refreshing.differences(release) == []
 
 
-def test_a_comparison_marks_only_the_words_that_differ(
-    release, world, sign_in
-):
+def test_a_comparison_marks_only_the_words_that_differ(release, world, sign_in):
     Boilerplate.objects.update(text="<p>The text</p><p>of 2023.</p>")
 
     address = reverse("news_record", args=[release.pk])
