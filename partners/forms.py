@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from partners.addresses import free_slug
+from partners.countries import CountryField
 from partners.instruments import Instrument
 from partners.validity import possible_days
 from portal.core.forms import RowsMixin
@@ -89,6 +90,8 @@ class SluggedForm(DatedRowsMixin, WagtailAdminModelForm):
 
 class InstitutionForm(SluggedForm):
     """The form of an institution."""
+
+    country = CountryField()
 
     def check_rows(self) -> None:
         super().check_rows()

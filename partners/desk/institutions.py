@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
+from partners.countries import CountryField
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm, add_names
 from partners.desk.rows import IDENTIFIERS, NAMES, VALIDITY
@@ -31,6 +32,7 @@ class QuickInstitutionForm(QuickForm):
     name = forms.CharField(label=_("Official name"), max_length=250)
     acronym = forms.CharField(label=_("Acronym"), max_length=50, required=False)
     identifier = forms.CharField(label="ROR", max_length=64, required=False)
+    country = CountryField()
 
     class Meta:
         model = Institution

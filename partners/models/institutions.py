@@ -17,6 +17,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from partners.countries import country_name
 from partners.forms import InstitutionForm
 from partners.identifiers import INSTITUTION_SCHEMES, Identifier
 from partners.mergeable import CurrentManager, Mergeable
@@ -193,10 +194,9 @@ class Institution(Mergeable, Named):
         return self._ties
 
     def place(self) -> str:
-        """Return city, region and country as one line."""
-        return ", ".join(
-            part for part in (self.city, self.region, self.country) if part
-        )
+        """Return city, region and country as one line, in the active language."""
+        parts = (self.city, self.region, country_name(self.country))
+        return ", ".join(part for part in parts if part)
 
 
 class InstitutionName(Name):

@@ -157,3 +157,9 @@ def test_an_entry_keeps_its_slug(post):
     response = post("institution", data, institution)
 
     assert "slug" in response.context["form"].errors
+
+
+def test_a_code_that_no_country_has_is_refused(post):
+    response = post("institution", institution_data(country="XX"))
+
+    assert list(response.context["form"].errors) == ["country"]
