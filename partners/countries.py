@@ -57,5 +57,6 @@ class CountryField(forms.ChoiceField):
     """The choice of a country, which may be left open."""
 
     def __init__(self, **kwargs) -> None:
-        defaults = {"label": _("Country"), "required": False}
-        super().__init__(choices=country_choices, **defaults | kwargs)
+        kwargs.setdefault("label", _("Country"))
+        kwargs.setdefault("required", False)
+        super().__init__(choices=country_choices, **kwargs)
