@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 import pytest
 
+from partners.addresses import free_slug
 from partners.models import FormerAddress, Institution, Merge, Person
 from tests.factories import (
     add_boilerplate,
@@ -285,6 +287,26 @@ def test_a_new_entry_never_gets_a_spent_slug(sign_in, site, client):
     client.post(url, fields | prefixed)
 
     assert Person.objects.latest("pk").slug == "ada-2"
+
+
+@pytest.mark.parametrize("add", [add_institution, add_partnership])
+def test_nobody_gets_the_slug_of_what_was_deleted(site, client, add):
+    gone = add(slug="gone")
+    address = f"/id/{gone.path}"
+    type(gone).objects.filter(pk=gone.pk).delete()
+
+    assert free_slug(type(gone), "Gone") == "gone-2"
+    with pytest.raises(ValidationError, match="once belonged"):
+        type(gone)(slug="gone").clean()
+    assert client.get(address).status_code == 404
+
+
+def test_the_name_of_a_deleted_person_is_not_kept(site):
+    person = add_person(slug="gone")
+
+    person.delete()
+
+    assert not FormerAddress.objects.exists()
 
 
 def test_an_identifier_of_a_merged_entry_is_still_taken(sign_in, site, client):
