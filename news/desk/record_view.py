@@ -36,9 +36,8 @@ class RecordView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
         self.release = get_object_or_404(pages, pk=pk)
-        for version in refreshing.public_versions(self.release) or [self.release]:
-            if not version.permissions_for_user(request.user).can_publish():
-                raise PermissionDenied
+        if not refreshing.may_refresh(self.release, request.user):
+            raise PermissionDenied
         return super().dispatch(request, pk=pk)
 
     def get_breadcrumbs_items(self) -> list[dict]:

@@ -80,6 +80,12 @@ def public_versions(release: PressReleasePage) -> list[PressReleasePage]:
     )
 
 
+def may_refresh(release: PressReleasePage, user) -> bool:
+    """Tell whether somebody may publish every version that a refresh touches."""
+    versions = public_versions(release) or [release]
+    return all(one.permissions_for_user(user).can_publish() for one in versions)
+
+
 def differences(release: PressReleasePage) -> list[Difference]:
     """Return what a refresh of the record would change, in all languages."""
     return [

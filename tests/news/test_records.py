@@ -426,6 +426,21 @@ def test_the_form_says_whether_the_record_agrees(release, world, sign_in):
     )
 
 
+def test_the_form_offers_a_comparison_only_to_those_who_may_refresh(
+    release, world, sign_in
+):
+    change_everything(world)
+    form = reverse("wagtailadmin_pages:edit", args=[release.pk])
+    address = reverse("news_record", args=[release.pk])
+
+    editor = sign_in("Editors").get(form).content.decode()
+    moderator = sign_in("Moderators").get(form).content.decode()
+
+    assert "different in the present data. Who may publish" in editor
+    assert address not in editor
+    assert address in moderator
+
+
 def test_a_contact_added_later_is_resolved_when_it_is_added(release, world):
     other = add_contact(world["dkfz"], email="night@newsroom.example")
     draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
