@@ -67,13 +67,8 @@ class InstitutionViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
                     FieldPanel("slug"),
                     FieldPanel("description"),
-                    FieldRowPanel(
-                        [
-                            FieldPanel("city"),
-                            FieldPanel("region"),
-                            FieldPanel("country"),
-                        ]
-                    ),
+                    FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
+                    FieldPanel("country"),
                     FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                     FieldRowPanel(
                         [FieldPanel("founded_year"), FieldPanel("dissolved_year")]
