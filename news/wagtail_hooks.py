@@ -12,12 +12,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from news.components import entity_sections
+from news.desk.audit import RefreshFormatter
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.record_view import RecordView
 from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
 from news.publishing import stories
+from news.publishing.refreshing import REFRESHED
 
 register_snippet(DeskViewSetGroup)
 hooks.register("partners_entity_sections", entity_sections)
@@ -51,9 +53,7 @@ def admin_addresses() -> list:
 def logged_actions(actions) -> None:
     """Name what news notes in the audit log."""
     actions.register_action("news.correct", _("Correct"), _("Correction published"))
-    actions.register_action(
-        "news.refresh_record", _("Refresh record"), _("Record refreshed")
-    )
+    actions.register_action(REFRESHED)(RefreshFormatter)
 
 
 @hooks.register("insert_global_admin_css")

@@ -41,6 +41,15 @@ class Addressed(models.Model):
         raise NotImplementedError
 
 
+def keep_address(sender: type[Addressed], instance: Addressed, **kwargs) -> None:
+    """Give the slug of something that was deleted to nobody else (signal handler).
+
+    Others have noted its identity, which must not become that of another thing. The
+    slug of a person is a name, and goes with the person.
+    """
+    apps.get_model("partners.FormerAddress").objects.keep(instance)
+
+
 def is_spent(model: type[models.Model], slug: str, pk: int | None) -> bool:
     """Tell whether a slug is or was that of another entry than the one with this key.
 

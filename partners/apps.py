@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        from partners.addresses import keep_address
+
+        for name in ("Institution", "Partnership"):
+            post_delete.connect(keep_address, sender=self.get_model(name))

@@ -13,13 +13,13 @@ from wagtail.admin.views.generic.chooser import ChosenResponseMixin
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
-    SnippetChooserViewSet,
     SnippetChosenView,
     SnippetCreateView,
 )
 
 from partners.mentions import name_of
 from partners.querysets import KnownQuerySet
+from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.languages import content_languages
 
 
@@ -78,11 +78,11 @@ class KnownCreateView(NameInTextMixin, SnippetCreateView):
     pass
 
 
-class KnownChooserViewSet(SnippetChooserViewSet):
+class KnownChooserViewSet(TranslatedChooserViewSet):
     """A chooser of things with names and identifiers."""
 
     preserve_url_parameters = [
-        *SnippetChooserViewSet.preserve_url_parameters,
+        *TranslatedChooserViewSet.preserve_url_parameters,
         "as_of",
         "language",
     ]

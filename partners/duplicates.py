@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
@@ -110,10 +110,11 @@ def _candidates(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str, str]]
     yield from _equal(entries, lambda one: one.identifiers, "identifier")
     yield from _equal(entries, lambda one: {one.website} - {""}, "website")
     yield from _equal(entries, lambda one: one.names, "name")
-    for key, first, second in _sharing(entries, _abbreviations):
-        pairs = ((a, b) for a in first.names for b in second.names)
-        if any(is_same_in_other_words(a, b) for a, b in pairs):
-            yield first, second, "words", key
+    for _key, first, second in _sharing(entries, _abbreviations):
+        pairs = product(sorted(first.names), sorted(second.names))
+        same = next((pair for pair in pairs if is_same_in_other_words(*pair)), None)
+        if same:
+            yield first, second, "words", " / ".join(same)
     yield from _similar(entries)
 
 
@@ -149,7 +150,10 @@ def _abbreviations(entry: Entry) -> set[str]:
 
 
 def is_same_in_other_words(one: str, other: str) -> bool:
-    """Tell whether two folded names have the same words, some as initials only."""
+    """Tell whether two folded names have the same words, some as initials only.
+
+    A number is no initial: institute 1 is not institute 10.
+    """
     left, right = sorted(one.split()), sorted(other.split())
     if len(left) != len(right):
         return False
@@ -158,7 +162,7 @@ def is_same_in_other_words(one: str, other: str) -> bool:
             left.remove(word)
             right.remove(word)
     return all(
-        (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+        (len(a) == 1 or len(b) == 1) and a[0] == b[0] and a[0].isalpha()
         for a, b in zip(left, right, strict=True)
     )
 

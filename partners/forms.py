@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from partners.addresses import free_slug
+from partners.countries import CountryField
 from partners.instruments import Instrument
 from partners.validity import possible_days
 from portal.core.forms import RowsMixin
@@ -66,10 +68,33 @@ class DatedRowsMixin(RowsMixin):
         )
 
 
-class InstitutionForm(DatedRowsMixin, WagtailAdminModelForm):
-    """The form of an institution."""
+class SluggedForm(DatedRowsMixin, WagtailAdminModelForm):
+    """A form whose entry gets a slug from its name where none is written."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields and not self.instance.pk:
+            slug = self.fields["slug"]
+            slug.required = False
+            slug.help_text = _("The last part of the address. Left empty: the name.")
 
     def check_rows(self) -> None:
+        if not self.instance.slug and (name := self.first_name()):
+            self.instance.slug = free_slug(type(self.instance), name)
+
+    def first_name(self) -> str:
+        """Return what the entry is called in the form."""
+        names = [form.cleaned_data.get("text") for form in self.rows("names")]
+        return next((name for name in names if name), "")
+
+
+class InstitutionForm(SluggedForm):
+    """The form of an institution."""
+
+    country = CountryField()
+
+    def check_rows(self) -> None:
+        super().check_rows()
         self.check_names()
         self.refuse_overlaps(
             "boilerplates",
@@ -113,10 +138,14 @@ class InstitutionForm(DatedRowsMixin, WagtailAdminModelForm):
                 )
 
 
-class PersonForm(DatedRowsMixin, WagtailAdminModelForm):
+class PersonForm(SluggedForm):
     """The form of a person."""
 
+    def first_name(self) -> str:
+        return self.cleaned_data["name"]
+
     def check_rows(self) -> None:
+        super().check_rows()
         self.refuse_overlaps(
             "affiliations",
             beside="is_primary",
@@ -126,7 +155,7 @@ class PersonForm(DatedRowsMixin, WagtailAdminModelForm):
         self.refuse_repetition("identifiers", "value", "scheme")
 
 
-class PartnershipForm(DatedRowsMixin, WagtailAdminModelForm):
+class PartnershipForm(SluggedForm):
     """The form of a partnership."""
 
     instruments = forms.MultipleChoiceField(
@@ -137,6 +166,7 @@ class PartnershipForm(DatedRowsMixin, WagtailAdminModelForm):
     )
 
     def check_rows(self) -> None:
+        super().check_rows()
         self.check_names()
         self.refuse_overlaps(
             "members",

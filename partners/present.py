@@ -24,6 +24,7 @@ from partners.models import (
     Partnership,
     Person,
 )
+from partners.validity import today
 from portal.core.languages import Translated
 
 # Of every row: kind, primary key, order, slug, names or name or text, role or language.
@@ -40,8 +41,9 @@ COLUMNS = (
 def present(keys: Iterable[str]) -> dict[str, dict]:
     """Return what holds today for keys such as ``institution-12``; one query.
 
-    Institutions: name, acronym, path. Partnerships: name, path. People: name, path
-    and ``affiliations``, each with role, and name and path of the institution.
+    Institutions: name, acronym, path. Partnerships: name, path. People: name, path,
+    ``affiliations``, each with role, and name and path of the institution, and
+    ``former``, the paths of institutions at which an affiliation has ended.
     ``boilerplate-12`` for institution 12: its texts by language. In the active
     language. What was merged into something else is answered for by that. Left
     out: partnerships not announced yet and people without a page.
@@ -61,7 +63,7 @@ def present(keys: Iterable[str]) -> dict[str, dict]:
     )
     found: dict[str, dict] = {}
     # People come before their affiliations, the primary one of which is first.
-    for kind, pk, _rank, *values in sorted(
+    for kind, pk, *values in sorted(
         rows, key=lambda row: (row[0] == "affiliation", row)
     ):
         _add(found, kind, pk, *values)
@@ -72,6 +74,7 @@ def _add(
     found: dict[str, dict],
     kind: str,
     pk: int,
+    rank: int,
     slug: str,
     text: str,
     role: str,
@@ -90,12 +93,16 @@ def _add(
         found[key] = {"name": partnership.name(), "path": partnership.path}
     elif kind == "person":
         path = Person(slug=slug).path
-        found[key] = {"name": text, "path": path, "affiliations": []}
+        found[key] = {"name": text, "path": path, "affiliations": [], "former": []}
     elif kind == "boilerplate":
         found.setdefault(key, {})[role] = text
     elif f"person-{pk}" in found:
+        person = found[f"person-{pk}"]
         institution = Institution(slug=slug, label=slug, known_names=json.loads(text))
-        found[f"person-{pk}"]["affiliations"].append(
+        if rank == ENDED:
+            person["former"].append(institution.path)
+            return
+        person["affiliations"].append(
             {
                 "role": str(Translated(json.loads(role))),
                 "name": institution.name(),
@@ -145,12 +152,14 @@ def _people(pks: set[int]) -> QuerySet:
     )
 
 
+# The order of affiliations.
+PRIMARY, OTHER, ENDED = range(3)
 # A row belongs to its owner, and to what was merged into the owner.
 OWNERS = ("", "__duplicates")
 
 
 def _affiliations(pks: set[int]) -> list[QuerySet]:
-    rows = Affiliation.objects.as_of()
+    rows = Affiliation.objects.begun()
     return [
         _rows(
             rows.filter(**{f"person{owner}__in": pks}),
@@ -160,7 +169,10 @@ def _affiliations(pks: set[int]) -> list[QuerySet]:
             text="institution__known_names",
             role="role",
             rank=Case(
-                When(is_primary=True, then=0), default=1, output_field=BigIntegerField()
+                When(valid_to__lte=today(), then=ENDED),
+                When(is_primary=True, then=PRIMARY),
+                default=OTHER,
+                output_field=BigIntegerField(),
             ),
         )
         for owner in OWNERS

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -67,6 +68,9 @@ def last_day(day: date, precision: str = Precision.DAY) -> date:
     return day
 
 
+ENDS_TOO_EARLY = _("The end must come after the start.")
+
+
 class ValidityQuerySet(models.QuerySet):
     """Rows that hold for some time."""
 
@@ -76,6 +80,15 @@ class ValidityQuerySet(models.QuerySet):
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+    def begun(self, day: date | None = None) -> Self:
+        """Keep the rows that hold or held on a day, today by default.
+
+        What is to come is not public yet.
+        """
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day or today())
         )
 
 
@@ -144,9 +157,15 @@ class Validity(models.Model):
                 | Q(valid_from__isnull=True)
                 | Q(valid_to__gt=F("valid_from")),
                 name="%(app_label)s_%(class)s_ends_after_start",
-                violation_error_message=_("The end must come after the start."),
+                violation_error_message=ENDS_TOO_EARLY,
             )
         ]
+
+    def clean(self) -> None:
+        """Refuse what its constraint refuses, which cannot say beside which field."""
+        super().clean()
+        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
+            raise ValidationError({"valid_to": ENDS_TOO_EARLY})
 
     def holds_on(self, day: date | None = None) -> bool:
         """Tell whether this row holds on a day, today by default. Asks no database."""

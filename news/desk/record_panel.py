@@ -21,4 +21,5 @@ class RecordPanel(Panel):
             return super().get_context_data(parent_context) | {
                 "release": self.instance,
                 "count": len(refreshing.differences(self.instance)),
+                "may_refresh": refreshing.may_refresh(self.instance, self.request.user),
             }

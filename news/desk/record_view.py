@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,10 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from wagtail.admin.compare import diff_text
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from news.models import PressReleasePage
 from news.publishing import refreshing
+
+# A part of a text, and whether it is marked.
+Piece = tuple[str, bool]
 
 
 class RecordView(WagtailAdminTemplateMixin, View):
@@ -30,9 +36,8 @@ class RecordView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
         self.release = get_object_or_404(pages, pk=pk)
-        for version in refreshing.public_versions(self.release) or [self.release]:
-            if not version.permissions_for_user(request.user).can_publish():
-                raise PermissionDenied
+        if not refreshing.may_refresh(self.release, request.user):
+            raise PermissionDenied
         return super().dispatch(request, pk=pk)
 
     def get_breadcrumbs_items(self) -> list[dict]:
@@ -50,7 +55,7 @@ class RecordView(WagtailAdminTemplateMixin, View):
         found = refreshing.differences(self.release)
         return super().get_context_data(**kwargs) | {
             "release": self.release,
-            "differences": found,
+            "differences": [(one, *marked(one.recorded, one.now)) for one in found],
             "shown": fingerprint(found),
         }
 
@@ -67,6 +72,20 @@ class RecordView(WagtailAdminTemplateMixin, View):
         refreshing.refresh(self.release, request.user)
         messages.success(request, _("The record was refreshed."))
         return redirect("wagtailadmin_pages:edit", pk)
+
+
+def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Return two texts in pieces, each with whether the other text has it not."""
+    changes = diff_text(before, after).changes
+
+    def pieces(change: str) -> list[Piece]:
+        own = [one for one in changes if one[0] in ("equal", change)]
+        return [
+            ("".join(text for _kind, text in group), kind == change)
+            for kind, group in groupby(own, key=itemgetter(0))
+        ]
+
+    return pieces("deletion"), pieces("addition")
 
 
 def fingerprint(differences: list[refreshing.Difference]) -> str:

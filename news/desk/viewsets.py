@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import Contact, Publication, Series, Statement
-from partners.viewsets import EVIDENCE
+from partners.desk.rows import EVIDENCE
+from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.models import Topic
 
 
-class StatementChooserViewSet(SnippetChooserViewSet):
+class StatementChooserViewSet(TranslatedChooserViewSet):
     form_fields = [
         "speaker",
         "institution",
@@ -47,7 +47,7 @@ class StatementViewSet(SnippetViewSet):
     )
 
 
-class ContactChooserViewSet(SnippetChooserViewSet):
+class ContactChooserViewSet(TranslatedChooserViewSet):
     form_fields = ["name", "institution", "function", "telephone", "email", "hours"]
     create_action_label = _("Add press contact")
     creation_tab_label = _("New press contact")
@@ -71,7 +71,7 @@ class ContactViewSet(SnippetViewSet):
     )
 
 
-class PublicationChooserViewSet(SnippetChooserViewSet):
+class PublicationChooserViewSet(TranslatedChooserViewSet):
     form_fields = ["doi", "title", "container", "published_on", "is_peer_reviewed"]
     create_action_label = _("Add publication")
     creation_tab_label = _("New publication")
@@ -96,6 +96,7 @@ class PublicationViewSet(SnippetViewSet):
 class SeriesViewSet(SnippetViewSet):
     model = Series
     icon = "list-ol"
+    chooser_viewset_class = TranslatedChooserViewSet
     list_display = ["slug", "institution", "label"]
     edit_handler = ObjectList(
         [FieldPanel("slug"), FieldPanel("institution"), FieldPanel("label")]
@@ -105,6 +106,7 @@ class SeriesViewSet(SnippetViewSet):
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
+    chooser_viewset_class = TranslatedChooserViewSet
     list_display = ["__str__", "slug", "parent"]
     edit_handler = ObjectList(
         [FieldPanel("slug"), FieldPanel("label"), FieldPanel("parent")]

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import transaction
-from django.utils.functional import Promise
-from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.log_actions import log
+from wagtail.rich_text import get_text_for_indexing
 
 from news.publishing import correcting, records
+from news.publishing.resolving import Answers
 from partners.identifiers import SCHEMES
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
 
+# The action in the audit log.
+REFRESHED = "news.refresh_record"
 FIELDS = {
     "name": _("Name"),
     "acronym": _("Acronym"),
     "path": _("Address"),
     "affiliation": _("Affiliation"),
+    "affiliation_role": _("Role"),
     "identifiers": _("Identifiers"),
     "html": _("“About” text"),
     "language": _("Language"),
@@ -52,20 +57,13 @@ class Difference:
     language: str
     key: str
     what: str
-    field: str | Promise
+    field: str
     recorded: str
     now: str
 
     def as_logged(self) -> dict:
         """Return the difference for the audit log."""
-        return {
-            "language": self.language,
-            "key": self.key,
-            "what": self.what,
-            "field": str(self.field),
-            "recorded": self.recorded,
-            "now": self.now,
-        }
+        return asdict(self)
 
 
 def public_versions(release: PressReleasePage) -> list[PressReleasePage]:
@@ -82,6 +80,12 @@ def public_versions(release: PressReleasePage) -> list[PressReleasePage]:
     )
 
 
+def may_refresh(release: PressReleasePage, user) -> bool:
+    """Tell whether somebody may publish every version that a refresh touches."""
+    versions = public_versions(release) or [release]
+    return all(one.permissions_for_user(user).can_publish() for one in versions)
+
+
 def differences(release: PressReleasePage) -> list[Difference]:
     """Return what a refresh of the record would change, in all languages."""
     return [
@@ -96,32 +100,39 @@ def _differences(version: PressReleasePage) -> list[Difference]:
     now = records.answers_anew(version)
     for key in now.keys() | version.resolved.keys():
         then, later = version.resolved.get(key) or {}, now.get(key) or {}
-        for field, label in FIELDS.items():
-            recorded, present = _text(then.get(field)), _text(later.get(field))
+        what = _what(key, version.resolved) or _what(key, now) or key
+        for name, label in FIELDS.items():
+            # An older record says nothing of what was not kept at its time.
+            if then and name in later and name not in then:
+                continue
+            recorded = _text(name, then.get(name))
+            present = _text(name, later.get(name))
             if recorded != present:
-                what = _what(then) or _what(later) or key
-                found.append(
-                    Difference(version.language, key, what, label, recorded, present)
-                )
+                field = f"{gettext('Mention')}: {label}" if "kind" in then else label
+                values = (str(field), recorded, present)
+                found.append(Difference(version.language, key, what, *values))
     return sorted(found, key=lambda difference: (difference.what, difference.key))
 
 
-def _what(answer: dict) -> str:
+def _what(key: str, answers: Answers) -> str:
     """Return what an editor calls the thing that an answer is about."""
+    kind, _dash, pk = key.rpartition("-")
+    answer = answers.get(f"institution-{pk}" if kind == "boilerplate" else key) or {}
     if "speaker" in answer:
         return answer["speaker"]["name"]
     return answer.get("name") or answer.get("subject") or ""
 
 
-def _text(value: object) -> str:
+def _text(name: str, value: object) -> str:
     """Return a value of an answer as an editor reads it."""
     if isinstance(value, dict):
         return str(value.get("name", ""))
     if isinstance(value, list):
         return ", ".join(f"{SCHEMES[scheme].label} {bare}" for scheme, bare in value)
     if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    return strip_tags(str(value or ""))
+        return gettext("yes") if value else gettext("no")
+    text = str(value or "")
+    return get_text_for_indexing(text) if name == "html" else text
 
 
 @transaction.atomic
@@ -142,8 +153,10 @@ def refresh(release: PressReleasePage, user) -> list[Difference]:
         version.save(clean=False, update_fields=list(fields))
         log(
             instance=version,
-            action="news.refresh_record",
+            action=REFRESHED,
             user=user,
+            # Of entries with one number, the history of a page shows only the last.
+            uuid=uuid4(),
             data={
                 "differences": [
                     difference.as_logged()

@@ -84,6 +84,7 @@ class Resolver:
             "path": person.path if person.has_page else "",
             "affiliation": employer.acronym(self.day) if employer else "",
             "affiliation_id": employer.pk if employer else None,
+            "affiliation_role": str(affiliation.role) if affiliation else "",
             "identifiers": _identifiers(person),
         }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from partners.present import present
 from partners.validity import today
@@ -144,22 +145,42 @@ def _hint(key: str, entry: dict, now: dict) -> dict | None:
 
 
 def _of_person(entry: dict, known: dict, now: dict) -> dict | None:
-    """Compare with the affiliations that a person has today.
+    """Compare with the affiliations that a person has today, or had.
 
     Nothing is said of somebody whose present affiliation is not known.
     """
-    then = entry.get("affiliation_id")
+    person, then = entry, entry.get("affiliation_id")
     if "speaker" in entry:
+        person = entry["speaker"]
         then = entry["institution"].get("id") if entry["institution"] else None
     employer = now.get(f"institution-{then}")
-    affiliations = known["affiliations"]
-    if not affiliations or not employer:
+    if not employer:
         return None
-    if employer["path"] in {row["path"] for row in affiliations}:
+    rows, path = known["affiliations"], known["path"]
+    there = [row for row in rows if row["path"] == employer["path"]]
+    if there:
+        is_of_then = person.get("affiliation_id") == then
+        role = person.get("affiliation_role") if is_of_then else ""
+        return _in_another_role(role or "", there, path)
+    if rows:
+        return {"text": _office(rows[0]), "path": path}
+    if employer["path"] in known["former"]:
+        return {"text": _("affiliation ended"), "path": path}
+    return None
+
+
+def _in_another_role(role: str, rows: list[dict], path: str) -> dict | None:
+    """Compare a role with those that somebody has today at the same institution."""
+    roles = [row["role"] for row in rows]
+    if not role or not roles[0] or role in roles:
         return None
-    row = affiliations[0]
-    text = ", ".join(part for part in (row["role"], row["name"]) if part)
-    return {"text": text, "path": known["path"]}
+    return {"text": _office(rows[0]), "path": path}
+
+
+def _office(affiliation: dict) -> str:
+    """Return role and institution of a present affiliation."""
+    parts = (affiliation["role"], affiliation["name"])
+    return ", ".join(part for part in parts if part)
 
 
 def _words(html: str) -> str:

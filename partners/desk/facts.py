@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.models import Fact
+from partners.validity import format_day
+from portal.core.choosers import TranslatedChooserViewSet
 
 
-class FactChooserViewSet(SnippetChooserViewSet):
+class FactChooserViewSet(TranslatedChooserViewSet):
     form_fields = [
         "subject",
         "institution",
@@ -82,11 +83,15 @@ class DueFactsView(ReportView):
             ),
             Column(
                 "about",
-                label=_("About"),
+                label=_("Institution or partnership"),
                 accessor=lambda fact: fact.institution or fact.partnership or "",
             ),
             Column("source", label=_("Source")),
-            DateColumn("review_by", label=_("Review by")),
+            Column(
+                "review_by",
+                label=_("Review by"),
+                accessor=lambda fact: format_day(fact.review_by),
+            ),
         ]
 
     def get_queryset(self):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
@@ -169,4 +171,5 @@ def _log(merged: Merge, source, target, action: str, user) -> None:
         "target": merged.target_label,
     }
     for subject in (source, target, merged):
-        log(instance=subject, action=action, user=user, data=words)
+        # Of entries with one number, the history of an entry shows only the last.
+        log(instance=subject, action=action, user=user, uuid=uuid4(), data=words)

@@ -53,7 +53,7 @@ class Plan:
             ours = getattr(self.target, one.name)
             if one.name not in NOT_COMPARED and theirs not in ("", None, ours):
                 values = (_shown(self.source, one), _shown(self.target, one))
-                if any(values):
+                if values[0]:
                     rows.append({"field": one.verbose_name, "values": values})
         return rows
 

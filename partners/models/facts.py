@@ -68,7 +68,9 @@ class Fact(index.Indexed, models.Model):
         _("qualifier"), max_length=9, choices=Qualifier, default=Qualifier.EXACT
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
-    unit = TranslatedTextField(_("unit"), blank=True, max_text_length=60)
+    unit = TranslatedTextField(
+        pgettext_lazy("quantity", "unit"), blank=True, max_text_length=60
+    )
     as_of = models.DateField(_("as of"))
     as_of_precision = models.CharField(
         _("precision"), max_length=5, choices=Precision, default=Precision.DAY

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from partners.countries import country_name
 from partners.forms import InstitutionForm
 from partners.identifiers import INSTITUTION_SCHEMES, Identifier
 from partners.mergeable import CurrentManager, Mergeable
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 # ISO 3166-1 alpha-2.
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
+
+
+DISSOLVED_TOO_EARLY = _("An institution cannot be dissolved before it was founded.")
 
 
 class Institution(Mergeable, Named):
@@ -155,11 +160,16 @@ class Institution(Mergeable, Named):
                 | Q(founded_year__isnull=True)
                 | Q(dissolved_year__gte=models.F("founded_year")),
                 name="partners_institution_dissolved_after_founded",
-                violation_error_message=_(
-                    "An institution cannot be dissolved before it was founded."
-                ),
+                violation_error_message=DISSOLVED_TOO_EARLY,
             )
         ]
+
+    def clean(self) -> None:
+        """Refuse what its constraint refuses, which cannot say beside which field."""
+        super().clean()
+        founded, dissolved = self.founded_year, self.dissolved_year
+        if founded and dissolved and dissolved < founded:
+            raise ValidationError({"dissolved_year": DISSOLVED_TOO_EARLY})
 
     @property
     def path(self) -> str:
@@ -184,10 +194,9 @@ class Institution(Mergeable, Named):
         return self._ties
 
     def place(self) -> str:
-        """Return city, region and country as one line."""
-        return ", ".join(
-            part for part in (self.city, self.region, self.country) if part
-        )
+        """Return city, region and country as one line, in the active language."""
+        parts = (self.city, self.region, country_name(self.country))
+        return ", ".join(part for part in parts if part)
 
 
 class InstitutionName(Name):

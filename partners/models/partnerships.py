@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
@@ -39,6 +40,9 @@ def precision_field(label) -> models.CharField:
 def derived_field(label) -> models.BooleanField:
     """Return the field that says that a day was computed, not printed anywhere."""
     return models.BooleanField(label, default=False)
+
+
+ENDS_TOO_EARLY = _("A partnership cannot end before it starts.")
 
 
 class Partnership(Named):
@@ -102,9 +106,15 @@ class Partnership(Named):
                 | Q(started_on__isnull=True)
                 | Q(ended_on__gte=F("started_on")),
                 name="partners_partnership_ends_after_start",
-                violation_error_message=_("A partnership cannot end before it starts."),
+                violation_error_message=ENDS_TOO_EARLY,
             )
         ]
+
+    def clean(self) -> None:
+        """Refuse what its constraint refuses, which cannot say beside which field."""
+        super().clean()
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ValidationError({"ended_on": ENDS_TOO_EARLY})
 
     @property
     def path(self) -> str:

@@ -8,10 +8,8 @@ Described in docs/graph.md, which a test compares with this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.rich_text import get_text_for_indexing
@@ -21,12 +19,10 @@ from news.models import (
     ReleaseInstitution,
     ReleasePartnership,
     ReleasePerson,
-    Statement,
 )
 from partners.models import (
     Affiliation,
     Boilerplate,
-    Fact,
     InstitutionIdentifier,
     InstitutionName,
     InstitutionRelation,
@@ -37,8 +33,16 @@ from partners.models import (
     PartnershipRole,
     PersonIdentifier,
 )
-from partners.validity import today
 from portal.graph.entities import public
+from portal.graph.rows import (
+    begun,
+    facts,
+    of_institutions,
+    of_partnerships,
+    of_people,
+    of_releases,
+    statements,
+)
 from portal.graph.tables import Table, day, fields, identity, texts
 
 VALIDITY = {**day("valid_from"), **day("valid_to")}
@@ -48,68 +52,6 @@ INSTITUTION = {"institution": identity("institution")}
 PERSON = {"person": identity("person")}
 PARTNERSHIP = {"partnership": identity("partnership")}
 RELEASE = {"release": identity("release", "identity_path")}
-
-
-Rows = Callable[[], QuerySet]
-
-
-def of_institutions(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of institutions that are public."""
-    rows = model._default_manager
-    return lambda: rows.filter(institution__in=public("institutions")).select_related(
-        "institution", *more
-    )
-
-
-def of_people(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of people who have a page."""
-    rows = model._default_manager
-    return lambda: rows.filter(person__in=public("people")).select_related(
-        "person", *more
-    )
-
-
-def of_partnerships(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of partnerships that are announced."""
-    rows = model._default_manager
-    return lambda: rows.filter(partnership__in=public("partnerships")).select_related(
-        "partnership", *more
-    )
-
-
-def of_releases(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of releases that are public."""
-    rows = model._default_manager
-    unread = ("release__body", "release__record")
-    return lambda: (
-        rows.filter(release__in=PressReleasePage.objects.released().values("pk"))
-        .select_related("release__locale", *more)
-        .defer(*unread)
-    )
-
-
-def begun(rows: Rows) -> Rows:
-    """Return what asks for what holds or held; the next one is not public yet."""
-    return lambda: rows().filter(Q(valid_from=None) | Q(valid_from__lte=today()))
-
-
-def facts() -> QuerySet:
-    """Return the facts that stand in a public release."""
-    recorded = PressReleasePage.objects.released().values_list(
-        "record__facts", flat=True
-    )
-    told = {int(pk) for facts in recorded.iterator() for pk in facts or ()}
-    return Fact.objects.filter(
-        Q(pk__in=told),
-        Q(as_of__lte=today()),
-        Q(institution=None) | Q(institution__in=public("institutions")),
-        Q(partnership=None) | Q(partnership__in=public("partnerships")),
-    ).select_related("institution", "partnership")
-
-
-def statements() -> QuerySet:
-    """Return what stands in public releases, by speakers who have a page."""
-    return Statement.objects.public().filter(speaker__in=public("people"))
 
 
 def plain(row: Any) -> str:

@@ -4,8 +4,11 @@ from django.urls import reverse
 
 import pytest
 
+from wagtail.users.models import UserProfile
+
 from news.models import Statement
 from partners.models import Institution, Partnership, Person
+from portal.users.models import User
 from tests.factories import add_institution, add_person
 
 CHOOSER = "wagtailsnippetchoosers_partners_{}:{}"
@@ -133,3 +136,20 @@ def test_adds_a_statement_in_place(sign_in, client, db):
     client.post(url, fields | prefixed)
 
     assert dict(Statement.objects.get().text) == {"en": "Yes.", "de": "Ja."}
+
+
+def test_everybody_chooses_in_their_own_language(sign_in, client, db):
+    form = reverse("wagtailsnippets_partners_fact:add")
+    dialogue = reverse(CHOOSER.format("institution", "choose"))
+    sign_in("Editors")
+    assert "Choose institution" in client.get(form).content.decode()
+    german = sign_in("Moderators")
+    user = User.objects.latest("pk")
+    UserProfile.objects.update_or_create(
+        user=user, defaults={"preferred_language": "de"}
+    )
+
+    assert "Einrichtung auswählen" in german.get(form).content.decode()
+    html = german.get(dialogue).json()["html"]
+    assert "Suche" in html
+    assert "Search" not in html

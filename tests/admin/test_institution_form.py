@@ -120,3 +120,46 @@ def test_verified_without_evidence_is_refused_beside_the_field(post):
     response = post("institution", institution_data(identifiers=[row]))
 
     assert list(errors(response, "identifiers")[0]) == ["verified_against"]
+
+
+def test_a_name_cannot_end_before_it_holds(post):
+    wrong = name(valid_from="2011-01-01", valid_to="2010-01-01")
+
+    response = post("institution", institution_data(names=[wrong]))
+
+    assert errors(response, "names") == [
+        {"valid_to": ["The end must come after the start."]}
+    ]
+
+
+def test_nothing_is_dissolved_before_it_was_founded(post):
+    data = institution_data(founded_year="1964", dissolved_year="1963")
+
+    response = post("institution", data)
+
+    assert dict(response.context["form"].errors) == {
+        "dissolved_year": ["An institution cannot be dissolved before it was founded."]
+    }
+
+
+def test_a_new_entry_without_a_slug_gets_one_from_its_name(post):
+    add_institution("Typed", slug="a-name")
+
+    assert is_saved(post("institution", institution_data(slug="")))
+
+    assert Institution.objects.latest("pk").slug == "a-name-2"
+
+
+def test_an_entry_keeps_its_slug(post):
+    institution = add_institution("Kept", slug="kept")
+    data = institution_data(slug="", names=names_of(institution))
+
+    response = post("institution", data, institution)
+
+    assert "slug" in response.context["form"].errors
+
+
+def test_a_code_that_no_country_has_is_refused(post):
+    response = post("institution", institution_data(country="XX"))
+
+    assert list(response.context["form"].errors) == ["country"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 import pytest
 
+from partners.addresses import free_slug
 from partners.models import FormerAddress, Institution, Merge, Person
 from tests.factories import (
     add_boilerplate,
@@ -159,6 +161,31 @@ def test_a_merge_is_undone_from_the_audit_log(sign_in, pair, client):
     assert "already been undone" in again
 
 
+def test_the_history_of_the_kept_entry_tells_of_the_merge(sign_in, pair, client):
+    sign_in("Moderators")
+    source, target = pair
+    merge_through_forms(client, source, target)
+    name = f"wagtailsnippets_partners_{target._meta.model_name}:history"
+
+    history = client.get(reverse(name, args=[target.pk])).content.decode()
+
+    assert f"Merged “{source.label}” into “{target.label}”" in history
+
+
+def test_only_values_that_would_be_lost_are_to_be_copied(sign_in, pair):
+    source, target = pair
+    source.description, target.description = {"en": ""}, {"en": "Described"}
+    source.website = "https://source.example/"
+    source.save()
+    target.save()
+
+    page = sign_in("Moderators").get(f"{merge_page(source)}?other={target.pk}")
+
+    lost = [str(row["field"]) for row in page.context["plan"].left_behind()]
+    assert "website" in lost
+    assert "description" not in lost
+
+
 def test_what_undoing_leaves_alone_is_named(sign_in, pair, client):
     sign_in("Moderators")
     add_boilerplate(pair[0], "<p>Texte.</p>", language="fr")
@@ -260,6 +287,26 @@ def test_a_new_entry_never_gets_a_spent_slug(sign_in, site, client):
     client.post(url, fields | prefixed)
 
     assert Person.objects.latest("pk").slug == "ada-2"
+
+
+@pytest.mark.parametrize("add", [add_institution, add_partnership])
+def test_nobody_gets_the_slug_of_what_was_deleted(site, client, add):
+    gone = add(slug="gone")
+    address = f"/id/{gone.path}"
+    type(gone).objects.filter(pk=gone.pk).delete()
+
+    assert free_slug(type(gone), "Gone") == "gone-2"
+    with pytest.raises(ValidationError, match="once belonged"):
+        type(gone)(slug="gone").clean()
+    assert client.get(address).status_code == 404
+
+
+def test_the_name_of_a_deleted_person_is_not_kept(site):
+    person = add_person(slug="gone")
+
+    person.delete()
+
+    assert not FormerAddress.objects.exists()
 
 
 def test_an_identifier_of_a_merged_entry_is_still_taken(sign_in, site, client):

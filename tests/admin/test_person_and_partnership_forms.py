@@ -138,3 +138,19 @@ def test_a_membership_may_be_in_two_parts(post):
     assert is_saved(
         post("partnership", partnership_data(members=members, roles=[role]))
     )
+
+
+def test_a_partnership_cannot_end_before_it_starts(post):
+    data = partnership_data(started_on="2022-01-01", ended_on="2021-01-01")
+
+    response = post("partnership", data)
+
+    assert dict(response.context["form"].errors) == {
+        "ended_on": ["A partnership cannot end before it starts."]
+    }
+
+
+def test_a_new_person_without_a_slug_gets_one_from_the_name(post):
+    assert is_saved(post("person", person_data(slug="")))
+
+    assert Person.objects.get().slug == "ada-lovelace"

@@ -8,6 +8,7 @@ from django.utils import timezone
 import pytest
 
 from news.models import PressReleasePage
+from partners.validity import format_day
 from tests.factories import (
     add_fact,
     add_institution,
@@ -76,6 +77,7 @@ def test_the_report_lists_the_facts_due_for_review(sign_in):
     html = client.get(reverse("partners_due_facts")).content.decode()
 
     assert "due today" in html
+    assert format_day(today) in html
     assert "due tomorrow" not in html
     assert "never due" not in html
     edit = type(due).snippet_viewset.get_url_name("edit")

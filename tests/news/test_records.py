@@ -200,10 +200,47 @@ def test_the_page_says_that_a_contact_answers_no_longer(client, release, world):
     assert "desk@newsroom.example" in html
 
 
+def test_the_page_says_that_an_affiliation_has_ended(client, release, world):
+    Affiliation.objects.update(valid_to=date(2022, 9, 1))
+
+    html = client.get(release.get_url()).content.decode()
+
+    # Beside the person, and beside the words that the person spoke.
+    ended = 'today: <a href="/en/partners/people/theresia/">affiliation ended</a>'
+    assert html.count(ended) == 2
+
+
 def test_nothing_is_said_of_somebody_whose_present_office_is_unknown(
     client, release, world
 ):
+    Affiliation.objects.all().delete()
+
+    assert 'class="today"' not in client.get(release.get_url()).content.decode()
+
+
+def test_the_page_says_what_somebody_is_today_at_the_same_institution(
+    client, release, world
+):
     Affiliation.objects.update(valid_to=date(2022, 9, 1))
+    add_affiliation(
+        world["minister"],
+        world["ministry"],
+        role={"en": "Adviser"},
+        valid_from=date(2022, 9, 1),
+    )
+
+    html = client.get(release.get_url()).content.decode()
+
+    other = "Adviser, Ministry of Education</a>"
+    assert html.count(f'today: <a href="/en/partners/people/theresia/">{other}') == 2
+
+
+def test_one_of_two_roles_at_the_same_institution_that_goes_on_is_no_difference(
+    client, release, world
+):
+    add_affiliation(
+        world["minister"], world["ministry"], role={"en": "Adviser"}, is_primary=True
+    )
 
     assert 'class="today"' not in client.get(release.get_url()).content.decode()
 
@@ -303,7 +340,7 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
 
     assert frozen(release) == before
     html = shown.content.decode()
-    for text in ("Cancer Research Center", "Mistyped", "The text of 2020"):
+    for text in ("Cancer Research Center", "Mistyped", "The text of <del>2020"):
         assert text in html
     response = client.post(address, {"shown": shown.context["shown"]})
     assert response.status_code == 302
@@ -317,6 +354,40 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
         for difference in entry.data["differences"]
     }
     assert ("Cancer Research Center", "Mistyped") in logged
+    assert refreshing.differences(release) == []
+
+
+def test_a_comparison_marks_only_the_words_that_differ(release, world, sign_in):
+    Boilerplate.objects.update(text="<p>The text</p><p>of 2023.</p>")
+
+    address = reverse("news_record", args=[release.pk])
+    html = sign_in("Moderators").get(address).content.decode()
+
+    body = " ".join(html.partition("<tbody>")[2].partition("</tbody>")[0].split())
+    assert "Cancer Research Center<br><small>“About” text</small>" in body
+    assert '<td>English</td> <td lang="en">The text of <del>2020.</del></td>' in body
+    assert '<td lang="en">The text of <ins>2023.</ins></td>' in body
+
+
+def test_every_version_tells_of_a_refresh_in_its_history(release, world, sign_in):
+    german = publish(add_translation(release, "de"))
+    change_everything(world)
+    client = sign_in("Moderators")
+    address = reverse("news_record", args=[release.pk])
+    client.post(address, {"shown": client.get(address).context["shown"]})
+
+    for version in (release, german):
+        address = reverse("wagtailadmin_pages:history", args=[version.pk])
+        history = client.get(address).content.decode()
+
+        assert "Record refreshed: Cancer Research Center" in history
+
+
+def test_a_record_from_before_a_value_was_kept_does_not_differ_in_it(release, world):
+    answer = release.resolved[f"person-{world['minister'].pk}"]
+    del answer["affiliation_role"]
+    PressReleasePage.objects.filter(pk=release.pk).update(resolved=release.resolved)
+
     assert refreshing.differences(release) == []
 
 
@@ -353,6 +424,21 @@ def test_the_form_says_whether_the_record_agrees(release, world, sign_in):
     assert (
         "different in the present data: compare" in client.get(address).content.decode()
     )
+
+
+def test_the_form_offers_a_comparison_only_to_those_who_may_refresh(
+    release, world, sign_in
+):
+    change_everything(world)
+    form = reverse("wagtailadmin_pages:edit", args=[release.pk])
+    address = reverse("news_record", args=[release.pk])
+
+    editor = sign_in("Editors").get(form).content.decode()
+    moderator = sign_in("Moderators").get(form).content.decode()
+
+    assert "different in the present data. Who may publish" in editor
+    assert address not in editor
+    assert address in moderator
 
 
 def test_a_contact_added_later_is_resolved_when_it_is_added(release, world):

@@ -51,6 +51,7 @@ def test_does_not_take_different_people_for_one(db, one, other):
         ("German Cancer Research Center", "German Cancer Research Centre", "similar"),
         ("Max-Planck-Institut", "Max Planck Institut", "name"),
         ("Institute of Physics 1", "Institute of Physics 2", None),
+        ("Institute of Physics 1", "Institute of Physics 10", None),
     ],
 )
 def test_compares_names_of_institutions(db, one, other, reason):
@@ -119,3 +120,12 @@ def test_compares_each_name_with_a_few_others_only(db, monkeypatch):
     likely_duplicates(people)
 
     assert 0 < len(compared) <= 2 * duplicates.NEIGHBOURS * len(people)
+
+
+def test_shows_the_names_that_are_the_same_in_other_words(db):
+    add_person("Oliver Stegle")
+    add_person("Stegle, O.")
+
+    pair = likely_duplicates(Person.objects.all())[0]
+
+    assert pair.evidence == "oliver stegle / stegle o"

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -82,6 +83,27 @@ def test_a_person_shows_present_and_past_affiliations(client, dkfz):
 
     assert "Group leader" in html
     assert "1 January 2020" in html
+
+
+def test_roles_of_one_time_stand_together_and_others_apart(client, dkfz):
+    unit = add_partnership("The unit", slug="unit")
+    for role, until in (("founder", 2021), ("host", 2021), ("funder", None)):
+        PartnershipMember.objects.create(
+            partnership=unit,
+            institution=dkfz,
+            role=role,
+            valid_from=date(2020, 1, 1),
+            valid_to=date(until, 1, 1) if until else None,
+        )
+
+    for address in ("partnerships/unit/", "institutions/dkfz/"):
+        html = re.sub(r"\s*(<|>)\s*", r"\1", page(client, address))
+
+        assert html.count('<span class="relations__kind">Founder, Host</span>') == 1
+        assert html.count('<span class="relations__kind">Funder</span>') == 1
+        assert html.count(">1 January 2020 – 1 January 2021<") == 1
+        assert html.count(">since 1 January 2020<") == 1
+        assert html.count('<li data-state="not-now">') == 1
 
 
 @pytest.mark.parametrize("status", ["minimal", "erased"])

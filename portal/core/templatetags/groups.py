@@ -27,16 +27,17 @@ def by_choice(rows: Iterable[Model], field: str) -> list[tuple[str, list[Model]]
 
 
 @register.filter
-def together(rows: Iterable[Model], relation: str) -> list[tuple[Model, list[Model]]]:
-    """Return each thing that rows refer to, once, with its rows.
+def together(rows: Iterable[Model], attributes: str) -> list[tuple[Model, list[Model]]]:
+    """Return each thing that rows refer to, with the rows that agree in attributes.
 
-    In the order in which the rows first name it.
+    ``attributes`` are names with blanks between them, first that of the thing. In the
+    order in which the rows first name it.
     """
-    groups: dict[int, tuple[Model, list[Model]]] = {}
+    names = attributes.split()
+    groups: dict[tuple, list[Model]] = {}
     for row in rows:
-        thing = getattr(row, relation)
-        groups.setdefault(thing.pk, (thing, []))[1].append(row)
-    return list(groups.values())
+        groups.setdefault(tuple(getattr(row, name) for name in names), []).append(row)
+    return [(values[0], group) for values, group in groups.items()]
 
 
 @register.filter

@@ -1,0 +1,74 @@
+"""Which rows stand in the files of the graph: only what everybody may know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.db.models import Model, Q, QuerySet
+
+from news.models import PressReleasePage, Statement
+from partners.models import Fact
+from partners.validity import ValidityQuerySet, today
+from portal.graph.entities import public
+
+Rows = Callable[[], QuerySet]
+
+
+def of_institutions(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of institutions that are public."""
+    rows = model._default_manager
+    return lambda: rows.filter(institution__in=public("institutions")).select_related(
+        "institution", *more
+    )
+
+
+def of_people(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of people who have a page."""
+    rows = model._default_manager
+    return lambda: rows.filter(person__in=public("people")).select_related(
+        "person", *more
+    )
+
+
+def of_partnerships(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of partnerships that are announced."""
+    rows = model._default_manager
+    return lambda: rows.filter(partnership__in=public("partnerships")).select_related(
+        "partnership", *more
+    )
+
+
+def of_releases(model: type[Model], *more: str) -> Rows:
+    """Return what asks for rows of releases that are public."""
+    rows = model._default_manager
+    unread = ("release__body", "release__record")
+    return lambda: (
+        rows.filter(release__in=PressReleasePage.objects.released().values("pk"))
+        .select_related("release__locale", *more)
+        .defer(*unread)
+    )
+
+
+def begun(rows: Rows) -> Rows:
+    """Return what asks for what holds or held; the next one is not public yet."""
+    return lambda: cast(ValidityQuerySet, rows()).begun()
+
+
+def facts() -> QuerySet:
+    """Return the facts that stand in a public release."""
+    recorded = PressReleasePage.objects.released().values_list(
+        "record__facts", flat=True
+    )
+    told = {int(pk) for facts in recorded.iterator() for pk in facts or ()}
+    return Fact.objects.filter(
+        Q(pk__in=told),
+        Q(as_of__lte=today()),
+        Q(institution=None) | Q(institution__in=public("institutions")),
+        Q(partnership=None) | Q(partnership__in=public("partnerships")),
+    ).select_related("institution", "partnership")
+
+
+def statements() -> QuerySet:
+    """Return what stands in public releases, by speakers who have a page."""
+    return Statement.objects.public().filter(speaker__in=public("people"))
