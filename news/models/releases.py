@@ -37,6 +37,7 @@ from news.publishing import (
     today,
 )
 from news.querysets import PressReleaseManager
+from news.syndication import websub
 from news.syndication.calendars import ReleaseCalendarMixin
 from news.syndication.forms import answers
 from news.syndication.forms.catalogue import Form
@@ -262,7 +263,7 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         states and mentions stays noted while a new text waits for its time.
         """
         was_live = PressReleasePage.objects.filter(pk=self.pk, live=True).exists()
-        with transaction.atomic():
+        with transaction.atomic(), websub.announced(self.translation_key):
             revisions.put(revision, {})
             stories.take_newer_facts(self, revision)
             numbering.assign(self, revision)
