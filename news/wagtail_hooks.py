@@ -15,11 +15,13 @@ from news.components import entity_sections
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.record_view import RecordView
+from news.desk.release_views import ReleaseViewSet
 from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
 from news.publishing import stories
 
 register_snippet(DeskViewSetGroup)
+hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
 
 
