@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from django.apps import apps
 from django.db.models import Max, OuterRef, Q, Subquery
@@ -135,6 +136,14 @@ def events_of(release: PressReleasePage) -> list[dict]:
     ]
 
 
+def event_urn(release: PressReleasePage, uid: str) -> str:
+    """Return the identity of an event: one in all languages, another in a copy.
+
+    ``uid`` is that of its row, which a copy of the release has too.
+    """
+    return uuid5(UUID(str(release.translation_key)), uid).urn
+
+
 def _stated_at(release: PressReleasePage) -> datetime:
     """Return when the events of a release were last stated, or last withdrawn."""
     published = getattr(release, "published_at", None) or release.released_at
@@ -146,7 +155,7 @@ def _entry(release: PressReleasePage, event: dict) -> icalendar.Event:
     address = absolute(iri_to_uri(page_path(release)))
     starts_at = _instant(event["starts_at"])
     entry = icalendar.Event()
-    entry.add("uid", f"urn:uuid:{event['uid']}")
+    entry.add("uid", event_urn(release, event["uid"]))
     entry.add("dtstamp", _stated_at(release).astimezone(UTC))
     entry.add("sequence", len(release.notices))
     entry.add("dtstart", starts_at)
