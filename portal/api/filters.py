@@ -17,8 +17,8 @@ from news.models import PressReleasePage, ReleaseNumber
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
 from partners.models import Institution, Partnership
+from portal.api.addresses import slug_today
 from portal.api.parameters import BadParameter, Instant, Parameter
-from portal.api.public import slug_today
 from portal.core.languages import content_languages
 
 NUMBER = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,5})([a-z]?)")

@@ -37,8 +37,8 @@ from partners.models import (
     PartnershipRole,
     PersonIdentifier,
 )
+from partners.public import public
 from partners.validity import today
-from portal.graph.entities import public
 from portal.graph.tables import Table, day, fields, identity, texts
 
 VALIDITY = {**day("valid_from"), **day("valid_to")}
