@@ -15,7 +15,7 @@ from news.components import entity_sections
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.record_view import RecordView
-from news.desk.release_views import ReleaseViewSet
+from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
 from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
 from news.publishing import stories
@@ -23,6 +23,12 @@ from news.publishing import stories
 register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
+
+
+@hooks.register("construct_admin_api")
+def only_read_by_scripts(router) -> None:
+    """Leave out the actions of Wagtail's interface for the admin's own scripts."""
+    router.register_endpoint("pages", ReadingPagesAPI)
 
 
 @hooks.register("construct_homepage_panels")

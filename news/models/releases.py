@@ -22,7 +22,7 @@ from wagtail.url_routing import RouteResult
 
 from news import structured_data
 from news.blocks import ReleaseBodyBlock
-from news.forms import ReleaseForm
+from news.forms import ReleaseCopyForm, ReleaseForm
 from news.models import panels
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
@@ -156,6 +156,7 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
     objects = PressReleaseManager()
 
     base_form_class = ReleaseForm
+    copy_form_class = ReleaseCopyForm
 
     content_panels = panels.PRESS_RELEASE
     promote_panels = BasePage.promote_panels

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django_tasks_db.models import DBTaskResult
 
@@ -88,6 +90,35 @@ def test_a_withdrawn_text_stays_withdrawn(client, editor, newsroom, action):
         assert "Still untrue" not in client.get(address).content.decode()
 
 
+def messages_after(client, release, action="publish") -> str:
+    """Return what the admin says after the form of a release was sent."""
+    send(client, release, action, standfirst="Mended.")
+    html = client.get("/admin/").content.decode()
+    return " ".join(re.findall(r"(?s)<div class=\"messages\".*?</div>", html))
+
+
+def test_publishing_again_leads_on_to_a_correction(client, editor, newsroom):
+    release = add_release(newsroom)
+
+    assert f"/admin/releases/{release.pk}/correct/" in messages_after(client, release)
+
+
+def test_nothing_but_publishing_again_leads_on(client, editor, newsroom):
+    draft, release = draft_release(newsroom), add_release(newsroom)
+    draft.save_revision()
+
+    assert "/correct/" not in messages_after(client, draft)
+    assert "/correct/" not in messages_after(client, release, "save")
+
+
+def test_a_withdrawn_release_that_is_published_is_said_to_stay_withdrawn(
+    client, editor, newsroom
+):
+    release = correct(add_release(newsroom), "withdrawal")
+
+    assert "its new text is not public" in messages_after(client, release)
+
+
 def test_the_hub_hears_of_it_once(client, editor, newsroom, settings):
     release = add_release(newsroom, topics=[add_topic("old")])
     settings.WEBSUB_HUB = "https://hub.example/"
@@ -117,3 +148,27 @@ def test_nothing_is_public_when_a_publication_fails(
         send(client, draft)
 
     assert not PressReleasePage.objects.get(pk=draft.pk).live
+
+
+def test_a_copy_begins_as_a_draft(client, editor, newsroom):
+    """A public copy would have the number and the record of the original."""
+    release = add_release(newsroom)
+
+    form = client.get(f"/admin/pages/{release.pk}/copy/").context["form"]
+
+    assert not {"publish_copies", "alias"} & form.fields.keys()
+
+
+@pytest.mark.parametrize("action", ["publish", "copy", "create_alias"])
+def test_the_programming_interface_of_the_admin_publishes_nothing(
+    client, editor, newsroom, action
+):
+    draft = draft_release(newsroom)
+    draft.save_revision()
+
+    address = f"/admin/api/main/pages/{draft.pk}/action/{action}/"
+    response = client.post(address, {}, content_type="application/json", follow=True)
+
+    assert response.status_code == 404
+    assert not PressReleasePage.objects.filter(live=True).exists()
+    assert client.get("/admin/api/main/pages/").status_code == 200
