@@ -1,6 +1,6 @@
 """Institutions, people and partnerships in the API: public, as of today."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from partners.merging.merge import merge
 from partners.models import PartnershipMember, PartnershipRole
+from partners.validity import today
 from tests.factories import (
     add_affiliation,
     add_boilerplate,
@@ -157,13 +158,13 @@ def test_who_has_no_page_is_nowhere(get, graph_site, status):
 
 
 def test_a_partnership_comes_out_with_its_announcement(get, site):
-    tomorrow, today = days_from_now(1).date(), days_from_now(0).date()
+    tomorrow = today() + timedelta(days=1)
     institution = add_institution(slug="hub")
     hidden = add_partnership(members=[institution], slug="x", announced_on=tomorrow)
     assert get("partnerships/")["items"] == []
     assert get("institutions/hub/")["memberships"] == []
 
-    hidden.announced_on = today
+    hidden.announced_on = today()
     hidden.save()
 
     assert slugs(get("partnerships/")) == ["x"]
