@@ -26,7 +26,7 @@ import icalendar
 
 from wagtail.contrib.routable_page.models import path
 
-from news.syndication.entries import xml_text
+from news.syndication.entries import withdrawal_reason, xml_text
 from portal.core.addresses import absolute, page_path
 from portal.core.documents import Document, kept, respond
 
@@ -165,21 +165,13 @@ def _entry(release: PressReleasePage, event: dict) -> icalendar.Event:
     told = {
         "summary": event["title"] or release.title,
         "location": event["place"],
-        "description": f"{_reason(release) or release.title}\n{address}",
+        "description": f"{withdrawal_reason(release) or release.title}\n{address}",
     }
     for name, text in told.items():
         if text:
             entry.add(name, _text(text), parameters={"language": release.language})
     entry.add("url", iri_to_uri(event["url"]) or address)
     return entry
-
-
-def _reason(release: PressReleasePage) -> str:
-    """Return what was said about the withdrawal of a release, empty without one."""
-    if not release.is_withdrawn:
-        return ""
-    told = [one["what"] for one in release.notices if one["kind"] == "withdrawal"]
-    return told[-1]
 
 
 def _instant(text: str) -> datetime:
