@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 OWN = {"year": "released_at__year", "kind": "kind"}
 ENTITIES = ("institution", "person", "partnership")
 NAMES = (*OWN, "topic", *ENTITIES, "relation")
-YEARS = range(1, 9999)
+# The first and the last one of the calendar end beyond it in other time zones.
+YEARS = range(2, 9999)
 
 
 def narrow(

@@ -64,16 +64,14 @@ class PressReleaseQuerySet(PageQuerySet):
     def in_relation(self, kind: str, slug: str, relation: str = "") -> Self:
         """Keep releases that an entity belongs to, in one relation if it is given.
 
-        Subqueries, so that it can be asked of several entities; from the entity's
-        side, so that one in few releases is found without looking at all.
+        May be asked of one entity of each kind. Asks the database how, at once.
         """
         found = self.filter(belongs_to(kind, slug))
         if not relation:
             return found
-        related = self.model.objects.filter(belongs_to(kind, slug)).related_to(
-            kind, slug
-        )
-        return found.filter(pk__in=related.filter(relation=relation).values("pk"))
+        name = f"relation_to_{kind}"
+        related = found.alias(**{name: relation_to(kind, slug)})
+        return related.filter(**{name: relation})
 
     def latest_of_each_relation(self, count: int) -> Self:
         """Keep the newest releases of every relation, after ``related_to``.

@@ -1,16 +1,13 @@
 """What follows from a change; connected when the app is ready."""
 
-from django.db.models.signals import post_save
-
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
     page_unpublished,
 )
 
-from news.models import Correction, PressReleasePage
+from news.models import PressReleasePage
 from news.publishing import revisions
-from news.querysets import PressReleaseQuerySet
 from news.syndication import websub
 
 
@@ -21,28 +18,17 @@ def connect() -> None:
     )
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
-    post_save.connect(announce_correction, Correction, dispatch_uid="news.corrected")
 
 
 def announce_page(sender, instance, **kwargs) -> None:
-    """Tell the hub of a release that became public, changed or is public no more.
+    """Tell the hub of a release that is public no more, or as a copy at once.
 
-    With its other language versions, which share its facts. Wagtail sends the signal
-    also for a page that is only scheduled.
+    What a publication changes is announced there, where it is known what was before.
+    Wagtail sends the signal also for a page that is only scheduled.
     """
     is_public_or_was = instance.live or kwargs["signal"] is page_unpublished
     if isinstance(instance, PressReleasePage) and is_public_or_was:
-        websub.announce([instance, *_public_versions(instance.translation_key)])
-
-
-def announce_correction(sender, instance, **kwargs) -> None:
-    """Tell the hub of a correction, for every public version of its story."""
-    websub.announce(_public_versions(instance.story))
-
-
-def _public_versions(story) -> PressReleaseQuerySet:
-    versions = PressReleasePage.objects.released().filter(translation_key=story)
-    return versions.select_related("locale")
+        websub.announce(instance)
 
 
 def mark_translation(sender, source_obj, target_obj, **kwargs) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from news.syndication.calendars import event_urn
 from partners.node_parts import identified
 from portal.core.structured_data import (
     PUBLISHER_PATH,
@@ -164,7 +165,7 @@ def _event(release: PressReleasePage, entry: dict) -> Node:
         {
             "@type": "Event",
             **refer(f"{release.identity_path}#{entry['uid']}"),
-            "identifier": f"urn:uuid:{entry['uid']}",
+            "identifier": event_urn(release, entry["uid"]),
             "name": entry["title"],
             "startDate": entry["starts_at"],
             "endDate": entry["ends_at"],

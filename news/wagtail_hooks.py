@@ -16,13 +16,21 @@ from news.desk.audit import RefreshFormatter
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.record_view import RecordView
+from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
 from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
 from news.publishing import stories
 from news.publishing.refreshing import REFRESHED
 
 register_snippet(DeskViewSetGroup)
+hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
+
+
+@hooks.register("construct_admin_api")
+def only_read_by_scripts(router) -> None:
+    """Leave out the actions of Wagtail's interface for the admin's own scripts."""
+    router.register_endpoint("pages", ReadingPagesAPI)
 
 
 @hooks.register("construct_homepage_panels")

@@ -17,6 +17,7 @@ ALLOWED = {
     "portal/search/models.py": "asks the door again, and the clock of its entries",
     "portal/search/indexing.py": "drops the entry of a page that is live no more",
     "news/models/releases.py": "hands the embargo to Wagtail's scheduler",
+    "news/publishing/publication.py": "whether a text was public before",
     "news/publishing/stories.py": "which versions were published before",
     "news/publishing/correcting.py": "which rows a withdrawal empties",
     "news/signals.py": "whether publishing made something public",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django import forms
-from django.contrib import messages
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
@@ -89,5 +90,35 @@ class CorrectView(WagtailAdminTemplateMixin, FormView):
             user=self.request.user,
             data={"kind": correction.kind, "what": str(correction.what)},
         )
-        messages.success(self.request, _("The correction is published."))
+        self._lead_on(correction.kind)
         return redirect("wagtailadmin_pages:edit", self.release.pk)
+
+    def _lead_on(self, kind: str) -> None:
+        """Say what is public now, and lead on to what is left to do."""
+        if kind == correcting.WITHDRAWAL:
+            messages.success(
+                self.request,
+                _("The release is withdrawn. Its text is not public any more."),
+            )
+        elif kind == correcting.REINSTATEMENT:
+            messages.success(self.request, _("The release is public again."))
+        else:
+            text = _(
+                "The correction is published. The text is as it was: where it still "
+                "says what was wrong, mend it in every language and publish it."
+            )
+            messages.success(self.request, text, buttons=self._other_languages())
+
+    def _other_languages(self) -> list[tuple]:
+        """Return the way to the other public versions of the release."""
+        names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+        versions = PressReleasePage.objects.released().filter(
+            translation_key=self.release.translation_key
+        )
+        return [
+            messages.button(
+                reverse("wagtailadmin_pages:edit", args=[version.pk]),
+                str(names[version.language]),
+            )
+            for version in versions.exclude(pk=self.release.pk).select_related("locale")
+        ]

@@ -15,8 +15,9 @@ class CorrectionsPanel(Panel):
             return super().is_shown() and bool(self.instance.first_published_at)
 
         def get_context_data(self, parent_context=None) -> dict:
+            """Show what is public: a draft keeps the notices of when it was saved."""
             may_publish = self.instance.permissions_for_user(self.request.user)
             return super().get_context_data(parent_context) | {
-                "release": self.instance,
+                "release": type(self.instance).objects.get(pk=self.instance.pk),
                 "may_publish": may_publish.can_publish(),
             }

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,20 +22,12 @@ from wagtail.url_routing import RouteResult
 
 from news import structured_data
 from news.blocks import ReleaseBodyBlock
-from news.forms import ReleaseForm
+from news.forms import ReleaseCopyForm, ReleaseForm
 from news.models import panels
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
-from news.publishing import (
-    correcting,
-    mentions,
-    numbering,
-    records,
-    related,
-    revisions,
-    stories,
-    today,
-)
+from news.publishing import correcting, numbering, records, related, stories, today
+from news.publishing.publication import publication
 from news.querysets import PressReleaseManager
 from news.syndication.calendars import ReleaseCalendarMixin
 from news.syndication.forms import answers
@@ -164,6 +156,7 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
     objects = PressReleaseManager()
 
     base_form_class = ReleaseForm
+    copy_form_class = ReleaseCopyForm
 
     content_panels = panels.PRESS_RELEASE
     promote_panels = BasePage.promote_panels
@@ -255,25 +248,9 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         numbering.check(self)
 
     def publish(self, revision: Revision, *args, **kwargs) -> None:
-        """Publish or schedule a revision, number it and tell the other versions.
-
-        One transaction: a release is never public without its number, nor with
-        facts that differ between its languages. What the text of a public release
-        states and mentions stays noted while a new text waits for its time.
-        """
-        was_live = PressReleasePage.objects.filter(pk=self.pk, live=True).exists()
-        with transaction.atomic():
-            revisions.put(revision, {})
-            stories.take_newer_facts(self, revision)
-            numbering.assign(self, revision)
-            stories.keep_record(revision)
+        """Publish or schedule a revision, with all that belongs to a publication."""
+        with publication(self, revision):
             super().publish(revision, *args, **kwargs)
-            stories.apply_facts(self, revision)
-            revision.refresh_from_db(fields=["approved_go_live_at"])
-            if not (was_live and revision.approved_go_live_at):
-                stories.link_stated(self, revision)
-                mentions.link(self, revision)
-            correcting.keep_withdrawn(self)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

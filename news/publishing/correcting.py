@@ -15,6 +15,8 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from news.syndication import websub
+
 if TYPE_CHECKING:
     from news.models import Correction, PressReleasePage
 
@@ -63,7 +65,7 @@ def told(release: PressReleasePage) -> dict:
 
 def correct(correction: Correction) -> None:
     """Store a new correction and apply it to all language versions of its story."""
-    with transaction.atomic():
+    with transaction.atomic(), websub.announced(correction.story):
         correction.save()
         versions = apps.get_model("news", "PressReleasePage").objects.filter(
             translation_key=correction.story

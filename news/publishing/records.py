@@ -55,7 +55,8 @@ def build(release: PressReleasePage, *, anew: bool = False) -> dict:
 
     ``record``, in the language of the release; its keys are those used by the
     templates. ``resolved``, all answers it was built from, to be kept, and the day
-    ``resolved_as_of``. ``anew`` also resolves what is frozen.
+    ``resolved_as_of``. ``anew`` also resolves what is frozen. A withdrawn release
+    keeps all answers: its text waits for a reinstatement.
     """
     resolver = Resolver(day_of(release), {} if anew else kept_answers(release))
     with translation.override(release.language):
@@ -63,9 +64,10 @@ def build(release: PressReleasePage, *, anew: bool = False) -> dict:
         record["feed_html"] = render_to_string(
             "news/feed_item.html", {"release": release, "record": record}
         )
+    kept = resolver.kept if release.is_withdrawn else {}
     return {
         "record": record,
-        "resolved": resolver.answers,
+        "resolved": kept | resolver.answers,
         "resolved_as_of": resolver.day,
     }
 

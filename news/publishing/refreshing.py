@@ -67,8 +67,12 @@ class Difference:
 
 
 def public_versions(release: PressReleasePage) -> list[PressReleasePage]:
-    """Return the versions of a story whose record is frozen, as they are public."""
-    return list(
+    """Return the versions of a story whose record is frozen, as they are public.
+
+    None of a withdrawn one: its row has nothing to resolve, and what is frozen waits
+    for a reinstatement.
+    """
+    versions = (
         apps.get_model("news", "PressReleasePage")
         .objects.filter(
             translation_key=release.translation_key,
@@ -78,6 +82,7 @@ def public_versions(release: PressReleasePage) -> list[PressReleasePage]:
         .select_related("locale")
         .order_by("is_translation", "pk")
     )
+    return [version for version in versions if not version.is_withdrawn]
 
 
 def may_refresh(release: PressReleasePage, user) -> bool:

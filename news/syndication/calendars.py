@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from django.apps import apps
 from django.db.models import Max, OuterRef, Q, Subquery
@@ -25,7 +26,7 @@ import icalendar
 
 from wagtail.contrib.routable_page.models import path
 
-from news.syndication.entries import xml_text
+from news.syndication.entries import withdrawal_reason, xml_text
 from portal.core.addresses import absolute, page_path
 from portal.core.documents import Document, kept, respond
 
@@ -135,6 +136,14 @@ def events_of(release: PressReleasePage) -> list[dict]:
     ]
 
 
+def event_urn(release: PressReleasePage, uid: str) -> str:
+    """Return the identity of an event: one in all languages, another in a copy.
+
+    ``uid`` is that of its row, which a copy of the release has too.
+    """
+    return uuid5(UUID(str(release.translation_key)), uid).urn
+
+
 def _stated_at(release: PressReleasePage) -> datetime:
     """Return when the events of a release were last stated, or last withdrawn."""
     published = getattr(release, "published_at", None) or release.released_at
@@ -146,7 +155,7 @@ def _entry(release: PressReleasePage, event: dict) -> icalendar.Event:
     address = absolute(iri_to_uri(page_path(release)))
     starts_at = _instant(event["starts_at"])
     entry = icalendar.Event()
-    entry.add("uid", f"urn:uuid:{event['uid']}")
+    entry.add("uid", event_urn(release, event["uid"]))
     entry.add("dtstamp", _stated_at(release).astimezone(UTC))
     entry.add("sequence", len(release.notices))
     entry.add("dtstart", starts_at)
@@ -156,21 +165,13 @@ def _entry(release: PressReleasePage, event: dict) -> icalendar.Event:
     told = {
         "summary": event["title"] or release.title,
         "location": event["place"],
-        "description": f"{_reason(release) or release.title}\n{address}",
+        "description": f"{withdrawal_reason(release) or release.title}\n{address}",
     }
     for name, text in told.items():
         if text:
             entry.add(name, _text(text), parameters={"language": release.language})
     entry.add("url", iri_to_uri(event["url"]) or address)
     return entry
-
-
-def _reason(release: PressReleasePage) -> str:
-    """Return what was said about the withdrawal of a release, empty without one."""
-    if not release.is_withdrawn:
-        return ""
-    told = [one["what"] for one in release.notices if one["kind"] == "withdrawal"]
-    return told[-1]
 
 
 def _instant(text: str) -> datetime:

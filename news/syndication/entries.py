@@ -115,6 +115,14 @@ def shown_title(release: PressReleasePage) -> str:
     return xml_text(_("Withdrawn: %(title)s") % {"title": release.title})
 
 
+def withdrawal_reason(release: PressReleasePage) -> str:
+    """Return what was said about the withdrawal of a release, empty without one."""
+    if not release.is_withdrawn:
+        return ""
+    told = [one["what"] for one in release.notices if one["kind"] == "withdrawal"]
+    return told[-1]
+
+
 def entries(releases: Iterable[PressReleasePage]) -> list[Entry]:
     """Return the entries of releases that ``for_feed()`` has loaded.
 
@@ -147,7 +155,7 @@ def entry(release: PressReleasePage, versions: Iterable[PressReleasePage]) -> En
             language=release.language,
             published=release.released_at,
             updated=release.updated_at,
-            summary=xml_text(release.standfirst),
+            summary=xml_text(withdrawal_reason(release) or release.standfirst),
             content=full_content(release, url),
             authors=_authors(record),
             categories=_categories(release),

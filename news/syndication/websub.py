@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib import request
 from urllib.parse import urlencode
+from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 
@@ -27,6 +31,7 @@ from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
+    from news.querysets import PressReleaseQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -36,21 +41,53 @@ FIRST_AFTER = timedelta(seconds=2)
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 KINDS = {"institutions": "institution", "people": "person"}
 KINDS["partnerships"] = "partnership"
+# The story whose change is going to be announced as a whole.
+_changing: ContextVar[UUID | None] = ContextVar("changing", default=None)
 
 
-def announce(releases: Iterable[PressReleasePage]) -> None:
-    """Queue a notice for each feed that lists one of these releases.
+@contextmanager
+def announced(story: UUID) -> Iterator[None]:
+    """Queue notices for the feeds that list a story before or after a change.
 
-    Of a release that lost something, as of one that is public no more, give it as it
-    was too. Nothing happens without a hub.
+    Each feed once, also where one change is made of others. Within a transaction, so
+    that nothing is told of what is undone. Nothing happens without a hub.
     """
-    if not settings.WEBSUB_HUB:
+    if not settings.WEBSUB_HUB or _changing.get() == story:
+        yield
         return
-    due = timezone.now() + FIRST_AFTER
-    found = dict.fromkeys(
+    outer = _changing.set(story)
+    try:
+        before = _feeds_of(_public_versions(story))
+        yield
+        _enqueue(before | _feeds_of(_public_versions(story)))
+    finally:
+        _changing.reset(outer)
+
+
+def announce(release: PressReleasePage) -> None:
+    """Queue a notice for each feed that lists a release, or did until just now.
+
+    With its other language versions. Left to ``announced`` where that is at work.
+    """
+    story = release.translation_key
+    if settings.WEBSUB_HUB and _changing.get() != story:
+        _enqueue(_feeds_of([release, *_public_versions(story)]))
+
+
+def _public_versions(story: UUID) -> PressReleaseQuerySet:
+    public = apps.get_model("news", "PressReleasePage").objects.released()
+    return public.filter(translation_key=story).select_related("locale")
+
+
+def _feeds_of(releases: Iterable[PressReleasePage]) -> dict[str, None]:
+    return dict.fromkeys(
         address for release in releases for address in affected(release)
     )
-    for address in found:
+
+
+def _enqueue(addresses: Iterable[str]) -> None:
+    due = timezone.now() + FIRST_AFTER
+    for address in addresses:
         notify.using(run_after=due).enqueue(address, 0)
 
 

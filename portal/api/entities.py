@@ -12,9 +12,9 @@ from django.db.models import Model, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Person
+from partners.public import public
 from portal.api import parts, schemas
 from portal.api.parts import Field, attribute, prefetched
-from portal.api.public import public
 from portal.api.schemas import HOST
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from news.models import PressReleasePage, ReleaseNumber
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
 from partners.models import Institution, Partnership
+from portal.api.addresses import slug_today
 from portal.api.parameters import BadParameter, Instant, Parameter
-from portal.api.public import slug_today
 from portal.core.languages import content_languages
 
 NUMBER = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,5})([a-z]?)")
@@ -79,7 +79,7 @@ OF_RELEASES = (
     ),
     Instant(
         name="updated_since",
-        about=_("Released or changed on this day or at this instant, or later."),
+        about=_("Released, changed or added on this day or at this instant, or later."),
         example="2020-08-06T00:00:00Z",
     ),
 )
@@ -101,7 +101,10 @@ def narrow_releases(rows: PressReleaseQuerySet, values: Values) -> PressReleaseQ
     if until := values["until"]:
         rows = rows.filter(released_at__lte=until)
     if updated := values["updated_since"]:
-        rows = rows.filter(Q(released_at__gte=updated) | Q(revised_at__gte=updated))
+        # A translation that is added later has the date of its story.
+        added = Q(first_published_at__gte=updated)
+        changed = Q(released_at__gte=updated) | Q(revised_at__gte=updated)
+        rows = rows.filter(added | changed)
     return _related(rows, values)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.http import QueryDict
@@ -169,7 +169,8 @@ class Instant(Parameter):
             instant = self._parse(written)
             if timezone.is_naive(instant):
                 instant = timezone.make_aware(instant)
-            return instant.astimezone(timezone.get_default_timezone())
+            # As the database compares it; the first day may begin before the calendar.
+            return instant.astimezone(UTC)
         except (ValueError, OverflowError) as error:
             raise BadParameter(
                 self.name,

@@ -15,6 +15,7 @@ from partners.models import (
     PartnershipMilestone,
     PartnershipRole,
 )
+from partners.public import public
 from partners.validity import machine_day
 from portal.api import schemas
 from portal.api.entities import (
@@ -26,7 +27,6 @@ from portal.api.entities import (
     shared,
 )
 from portal.api.parts import TERM, Field, attribute, prefetched, term, translated
-from portal.api.public import public
 
 if TYPE_CHECKING:
     from portal.api.reading import Reader

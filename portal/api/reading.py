@@ -18,7 +18,7 @@ from news.syndication.entries import clean_html
 from partners.mentions import name_of, resolve, wanted
 from partners.present import present
 from portal.api import parts
-from portal.api.public import partners_pages
+from portal.api.addresses import partners_pages
 from portal.core import rich_text
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import preferred

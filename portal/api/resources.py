@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.models import PressReleasePage
 from news.querysets import PressReleaseQuerySet
+from partners.public import public
 from portal.api import (
     entities,
     filters,
@@ -30,7 +31,6 @@ from portal.api import (
 from portal.api.filters import Values
 from portal.api.parameters import Choice, Choices, Number, Parameter
 from portal.api.parts import Field
-from portal.api.public import public
 from portal.api.schemas import Schema
 from portal.core.languages import content_languages
 

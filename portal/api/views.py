@@ -9,10 +9,10 @@ from typing import Any
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
+from portal.api.addresses import slug_today
 from portal.api.answers import Answer
 from portal.api.description import document, index
 from portal.api.parameters import read_all
-from portal.api.public import slug_today
 from portal.api.reading import ROOT, Reader
 from portal.api.resources import RESOURCES, Resource
 from portal.core.addresses import absolute

@@ -54,9 +54,11 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:
     if addresses[-1] in known:
         page = known[addresses[-1]]
     else:
+        # By slug too, which has an index: else every lookup goes through all pages.
         page = (
             served_pages()
-            .filter(url_path__in=addresses, path__startswith=home.path)
+            .filter(url_path__in=addresses, slug__in=[home.slug, *parts])
+            .filter(path__startswith=home.path)
             .select_related("locale", "content_type")
             .order_by("-depth")
             .first()

@@ -33,7 +33,7 @@ from partners.models import (
     PartnershipRole,
     PersonIdentifier,
 )
-from portal.graph.entities import public
+from partners.public import public
 from portal.graph.rows import (
     begun,
     facts,

@@ -5,16 +5,12 @@ Only what everybody may know is found.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
-from django.db.models import Exists
+from typing import TYPE_CHECKING
 
 from news.models import PressReleasePage
-from partners.models import (
-    FormerAddress,
-    PartnersIndexPage,
-)
-from partners.models.merges import KINDS, public_entities
+from partners.models import FormerAddress, PartnersIndexPage
+from partners.models.merges import KINDS
+from partners.public import public
 from portal.core.addresses import page_path
 from portal.core.languages import preferred
 from portal.core.querysets import public_pages
@@ -22,25 +18,7 @@ from portal.core.querysets import public_pages
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from partners.querysets import (
-        InstitutionQuerySet,
-        PartnershipQuerySet,
-        PersonQuerySet,
-    )
     from partners.structured_data import Entity
-
-
-def public(
-    kind: str,
-) -> InstitutionQuerySet | PersonQuerySet | PartnershipQuerySet:
-    """Return the institutions, people or partnerships that everybody may know.
-
-    ``kind`` is the first part of their addresses: institutions, people, partnerships.
-    None of them without a partners page that everybody may read; asked as part of
-    the same query.
-    """
-    has_page = Exists(public_pages(PartnersIndexPage))
-    return cast("InstitutionQuerySet", public_entities(KINDS[kind]).filter(has_page))
 
 
 def find(kind: str, slug: str) -> Entity | None:

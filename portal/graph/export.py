@@ -20,6 +20,7 @@ from partners.models import (
     PartnershipRole,
 )
 from partners.models.relations import Tie
+from partners.public import public
 from partners.structured_data import institution_node, partnership_node, person_node
 from portal.core.models import SiteSettings
 from portal.core.structured_data import Node, refer, site_nodes
@@ -27,7 +28,6 @@ from portal.graph.entities import (
     KINDS,
     former_paths,
     other_versions,
-    public,
     versions,
 )
 

@@ -9,8 +9,8 @@ from django.db.models import Model, Q, QuerySet
 
 from news.models import PressReleasePage, Statement
 from partners.models import Fact
+from partners.public import public
 from partners.validity import ValidityQuerySet, today
-from portal.graph.entities import public
 
 Rows = Callable[[], QuerySet]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from news.models import Correction, PressReleasePage
-from tests.factories import add_release, draft_release
+from tests.factories import add_release, add_translation, draft_release, publish
 
 
 def typed(kind="correction", **values):
@@ -85,3 +85,70 @@ def test_only_a_withdrawn_release_is_reinstated(sign_in, client, newsroom):
 
     client.post(url(release), typed("reinstatement"))
     assert "The text" in client.get(release.url).content.decode()
+
+
+def shown(client, address: str) -> str:
+    """Return the text of a page of the admin, with the addresses of its links."""
+    html = client.get(address).content.decode()
+    return " ".join(html.split())
+
+
+def test_the_form_of_a_withdrawn_draft_says_that_it_is_withdrawn(
+    sign_in, client, newsroom
+):
+    release = add_release(newsroom)
+    sign_in("Moderators")
+    client.post(url(release), typed("withdrawal"))
+
+    html = shown(client, f"/admin/pages/{release.pk}/edit/")
+
+    assert "Five, not six." in html
+    assert "Correct or reinstate" in html
+    assert "Nothing was corrected" not in html
+
+
+def test_a_correction_leads_on_to_the_texts_that_it_does_not_mend(
+    sign_in, client, newsroom
+):
+    release = add_release(newsroom)
+    german = publish(add_translation(release))
+    sign_in("Moderators")
+
+    html = client.post(url(release), typed(), follow=True).content.decode()
+
+    assert "The text is as it was" in html
+    assert f'href="/admin/pages/{german.pk}/edit/" class="button' in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("withdrawal", "not public any more"), ("reinstatement", "public again")],
+)
+def test_what_became_of_the_text_is_said(sign_in, client, newsroom, kind, words):
+    release = add_release(newsroom)
+    sign_in("Moderators")
+    if kind == "reinstatement":
+        client.post(url(release), typed("withdrawal"), follow=True)
+
+    html = client.post(url(release), typed(kind), follow=True).content.decode()
+
+    assert words in html
+    assert "The text is as it was" not in html
+
+
+def test_the_form_for_a_correction_names_the_release_and_its_draft(
+    sign_in, client, newsroom
+):
+    release = add_release(newsroom, "A bridge")
+    sign_in("Moderators")
+    assert "not public yet" not in shown(client, url(release))
+
+    release.standfirst = "Mended."
+    release.save_revision()
+    html = shown(client, url(release))
+
+    assert "<h2>A bridge</h2>" in html
+    assert "not public yet" in html
+    compare = f"/admin/pages/{release.pk}/revisions/compare/live...latest/"
+    assert f'href="{compare}"' in html
+    assert client.get(compare).status_code == 200

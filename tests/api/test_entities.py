@@ -2,14 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 import pytest
 
 from wagtail.models import PageViewRestriction
 
 from partners.merging.merge import merge
 from partners.models import PartnershipMember, PartnershipRole
+from partners.validity import today
 from tests.factories import (
     add_affiliation,
     add_boilerplate,
@@ -159,14 +158,13 @@ def test_who_has_no_page_is_nowhere(get, graph_site, status):
 
 
 def test_a_partnership_comes_out_with_its_announcement(get, site):
-    today = timezone.localdate()
-    tomorrow = today + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     institution = add_institution(slug="hub")
     hidden = add_partnership(members=[institution], slug="x", announced_on=tomorrow)
     assert get("partnerships/")["items"] == []
     assert get("institutions/hub/")["memberships"] == []
 
-    hidden.announced_on = today
+    hidden.announced_on = today()
     hidden.save()
 
     assert slugs(get("partnerships/")) == ["x"]

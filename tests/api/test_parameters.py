@@ -86,6 +86,11 @@ def test_what_is_no_day_and_no_instant_is_refused(refused, site, value):
         assert "2020-08-06T10:00:00Z" in answer["detail"]
 
 
+def test_a_day_that_begins_before_the_calendar_is_refused(refused, site):
+    """The first day begins earlier in Berlin than in Greenwich."""
+    assert refused("releases/?since=0001-01-01")["parameter"] == "since"
+
+
 @pytest.mark.parametrize("value", ["0001-01-02", "9999-12-30", "2020-02-29"])
 def test_the_farthest_days_can_be_asked_for(get, site, value):
     for name in ("since", "until", "updated_since"):

@@ -40,7 +40,7 @@ BOUNDS = {
     "releases": ("releases/?limit=100", 8),
     "of somebody": (
         "releases/?limit=100&institution=hub&person=hub&partnership=hub&topic=hub",
-        11,
+        14,
     ),
     "whole releases": ("releases/?limit=100&fields=all", 8),
     "expanded releases": (f"releases/?limit=100&fields=all&{ALL_OF_RELEASES}", 25),

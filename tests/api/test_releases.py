@@ -6,7 +6,7 @@ import pytest
 
 from wagtail.models import PageViewRestriction
 
-from news.models import ReleaseInstitution
+from news.models import PressReleasePage, ReleaseInstitution
 from partners.merging.merge import merge
 from partners.models import InstitutionName, Person
 from portal.api.releases import FIELDS
@@ -258,6 +258,8 @@ def test_expanding_brings_its_fields_into_a_list(get, graph_site):
         ("year=2020", {"Hub", "Nabe"}),
         ("year=2021", {"Other"}),
         ("year=0", set()),
+        ("year=1", set()),
+        ("year=9999", set()),
         ("year=99999999999999999999", set()),
         ("year=abc", set()),
         ("topic=hub", {"Hub", "Nabe"}),
@@ -309,6 +311,9 @@ def test_filters(get, newsroom, query, found):
         released_at=datetime(2021, 6, 1, tzinfo=UTC),
         institutions=[(guest, "issuer")],
     )
+    for page in PressReleasePage.objects.all():
+        page.first_published_at = page.released_at
+        page.save(clean=False, update_fields=["first_published_at"])
 
     answer = get(f"releases/?{query}")
 

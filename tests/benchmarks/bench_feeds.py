@@ -1,4 +1,8 @@
-"""What a feed costs with few and with very many releases."""
+"""What a feed costs with few and with very many releases.
+
+Every feed that is measured is full in both cases, so that what is compared is the
+search for its entries and not their number.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,12 @@ import pytest
 from wagtail.models import Page
 
 from news.models import PressReleasePage, ReleaseInstitution
-from tests.factories import add_institution
+from tests.factories import add_institution, add_topic
 
-FEW, MANY = 10, 100_000
+# Two months and ninety years, so that the month before this is whole in both.
+FEW, MANY = 200, 100_000
+APART = timedelta(hours=8)
+LAST_MONTH = timezone.localdate().replace(day=1) - timedelta(days=1)
 BATCH = 500
 ROUNDS = 5
 ADDRESSES = {
@@ -30,12 +37,13 @@ ADDRESSES = {
     "each story once": "/en/newsroom/feed/?languages=de,en",
     "kind": "/en/newsroom/feed/?kind=news",
     "institution": "/en/newsroom/feed/?institution=everywhere",
-    "an archive": "/en/newsroom/feed/?archive=2020-08",
+    "topic": "/en/newsroom/feed/?topic=everything",
+    "an archive": f"/en/newsroom/feed/?archive={LAST_MONTH:%Y-%m}",
 }
 
 
-def add_releases(newsroom: Page, count: int, institution) -> None:
-    """Add published releases an hour apart, without the work of publishing them."""
+def add_releases(newsroom: Page, count: int, institution, topic) -> None:
+    """Add published releases, without the work of publishing them."""
     kind = ContentType.objects.get_for_model(PressReleasePage)
     newest = timezone.now() - timedelta(hours=1)
     record = {"issuers": [{"name": "E", "path": "institutions/e/"}], "topics": []}
@@ -58,7 +66,7 @@ def add_releases(newsroom: Page, count: int, institution) -> None:
                 translation_key=uuid4(),
                 live=True,
                 kind="news" if number % 2 else "press_release",
-                released_at=newest - timedelta(hours=number),
+                released_at=newest - number * APART,
                 standfirst="What happened, in a sentence or two.",
                 record=record,
             )
@@ -88,6 +96,10 @@ def add_releases(newsroom: Page, count: int, institution) -> None:
             )
             for one in releases
         )
+        through = PressReleasePage.topics.through
+        through.objects.bulk_create(
+            through(pressreleasepage_id=one.pk, topic=topic) for one in releases
+        )
     Page.objects.filter(pk=newsroom.pk).update(numchild=begun + count)
     newsroom.refresh_from_db()
 
@@ -108,12 +120,15 @@ def measure(client, address: str) -> tuple[int, float, int]:
 
 @pytest.mark.django_db(transaction=False)
 def test_a_feed_costs_the_same_with_very_many_releases(client, newsroom):
-    institution = add_institution("Everywhere", slug="everywhere")
-    add_releases(newsroom, FEW, institution)
+    everywhere = (
+        add_institution("Everywhere", slug="everywhere"),
+        add_topic("everything"),
+    )
+    add_releases(newsroom, FEW, *everywhere)
     for address in ADDRESSES.values():
         client.get(address)
     few = {name: measure(client, address) for name, address in ADDRESSES.items()}
-    add_releases(newsroom, MANY - FEW, institution)
+    add_releases(newsroom, MANY - FEW, *everywhere)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -127,4 +142,4 @@ def test_a_feed_costs_the_same_with_very_many_releases(client, newsroom):
             f"{before:7.1f} and {after:7.1f} ms  ratio {after / before:6.1f}  "
             f"{size // 1024} KiB"
         )
-        assert queries_then == queries or name == "an archive"
+        assert queries_then <= queries

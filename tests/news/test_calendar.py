@@ -79,7 +79,7 @@ def test_an_event_says_what_when_and_where(client, newsroom):
 
     (found,) = read(client)
 
-    assert found.uid.value == f"urn:uuid:{UID}"
+    assert UUID(found.uid.value.removeprefix("urn:uuid:")).version == 5
     assert found.dtstart.value == STARTS
     assert found.dtend.value == STARTS + timedelta(hours=2)
     assert found.summary.value == "Opening"
@@ -109,6 +109,25 @@ def test_an_event_is_the_same_one_in_all_languages(client, newsroom):
     assert german.summary.value == "Eröffnung"
     assert german.summary.params["LANGUAGE"] == ["de"]
     assert german.location.value == "Heidelberg, Saal 1"
+
+
+@pytest.mark.parametrize("keep_live", [False, True], ids=["draft", "public at once"])
+def test_the_events_of_a_copied_release_are_others(client, newsroom, keep_live):
+    release = invite(newsroom)
+    copy = release.copy(update_attrs={"slug": "dusk"}, keep_live=keep_live)
+    if not keep_live:
+        publish(copy)
+
+    (original,), (copied,) = read(client), read(client, "/en/newsroom/dusk/calendar/")
+
+    assert copied.uid.value != original.uid.value
+    assert len({event.uid.value for event in read(client, NEWSROOM)}) == 2
+    correct(PressReleasePage.objects.get(slug="dusk"), "withdrawal")
+    states = {event.uid.value: event.status.value for event in read(client, NEWSROOM)}
+    assert states == {
+        original.uid.value: "CONFIRMED",
+        copied.uid.value: "CANCELLED",
+    }
 
 
 def test_the_uid_knows_no_domain(client, newsroom, settings):

@@ -6,7 +6,7 @@ from django.utils import timezone
 import pytest
 
 from news.models import Correction, PressReleasePage, ReleaseStatement
-from news.publishing import correcting
+from news.publishing import correcting, refreshing
 from tests.factories import (
     add_image,
     add_person,
@@ -132,6 +132,24 @@ def test_a_reinstatement_brings_the_published_text_back(newsroom):
         "reinstatement",
     ]
     assert ReleaseStatement.objects.count() == 1
+
+
+def test_what_is_frozen_outlasts_a_withdrawal(newsroom):
+    ada = add_person("Ada", slug="ada")
+    body = [{"type": "statement", "value": {"statement": add_statement(ada).pk}}]
+    release = add_release(newsroom, body=body)
+    german = publish(add_translation(release))
+    release = correct(release, "withdrawal")
+    ada.name = "Somebody else"
+    ada.save()
+
+    refreshing.refresh(release, None)
+    publish(german)
+    correct(release, "reinstatement")
+
+    for page in PressReleasePage.objects.filter(translation_key=german.translation_key):
+        (told,) = page.record["statements"].values()
+        assert told["speaker"]["name"] == "Ada"
 
 
 def test_a_withdrawal_of_a_draft_empties_nothing(newsroom):

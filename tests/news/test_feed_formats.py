@@ -326,6 +326,7 @@ def test_a_withdrawn_release_says_so_and_nothing_else(client, newsroom, form):
 
     assert item["id"] == guid
     assert item["title"] == "Withdrawn: A bridge"
+    assert item["summary"] == "The study was retracted."
     assert "The study was retracted." in response.content.decode()
     assert "Secret words" not in response.content.decode()
     assert "/media/" not in response.content.decode()

@@ -10,9 +10,11 @@ import feedparser
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from news.models import ReleasePartnership
 from news.syndication import websub
 from tests.factories import (
     add_institution,
+    add_partnership,
     add_person,
     add_release,
     add_statement,
@@ -124,6 +126,96 @@ def test_every_announced_feed_names_the_hub(client, newsroom, hub):
         response = client.get(address.removeprefix("http://localhost"))
         assert HUB in response["Link"], address
         assert f"<{address}>" in response["Link"]
+
+
+@pytest.fixture
+def told(newsroom, hub):
+    """A release in two languages that stands in a feed of every kind."""
+    embl, mila = (add_institution(name, slug=name.lower()) for name in ("EMBL", "Mila"))
+    ada, joint = add_person("Ada", slug="ada"), add_partnership("Joint", slug="joint")
+    spoken = add_statement(ada, institution=mila)
+    release = add_release(
+        newsroom,
+        kind="feature",
+        institutions=[(embl, "partner")],
+        topics=[add_topic("ai")],
+        rows={"release_partnerships": [ReleasePartnership(partnership=joint)]},
+        body=[{"type": "statement", "value": {"statement": spoken.pk}}],
+    )
+    publish(add_translation(release))
+    release.refresh_from_db()
+    DBTaskResult.objects.all().delete()
+    return release
+
+
+LISTED = ("kind=feature", "topic=ai", "institution=embl", "institution=mila")
+LISTED = (*LISTED, "person=ada", "partnership=joint")
+ROOMS = ("http://localhost/en/newsroom/feed/", "http://localhost/de/aktuelles/feed/")
+
+
+def silent(queries: tuple[str, ...] = LISTED) -> list[str]:
+    """Return the feeds, of those with these filters, that the hub hears nothing of."""
+    found = waiting()
+    assert len(found) == len(set(found))
+    wanted = [
+        f"{room}{form}?{query}"
+        for room in ROOMS
+        for form in ("", "atom/", "json/")
+        for query in queries
+    ]
+    return [address for address in wanted if address not in found]
+
+
+def test_feeds_that_a_release_was_taken_out_of_are_announced(told):
+    told.kind = "news"
+    told.topics = []
+    told.release_institutions = []
+    told.release_partnerships = []
+    told.body = []
+    publish(told)
+
+    # Only the text is a language version's own, and with it who is quoted.
+    assert silent(("kind=feature", "topic=ai", "institution=embl")) == []
+    assert silent(("partnership=joint", "kind=news")) == []
+    assert f"{ROOMS[0]}?person=ada" in waiting()
+
+
+def test_feeds_that_a_release_was_added_to_are_announced_in_all_languages(told):
+    told.topics = [add_topic("health")]
+    publish(told)
+
+    assert silent(("topic=health", "topic=ai")) == []
+
+
+@pytest.mark.parametrize("kind", ["correction", "withdrawal"])
+def test_corrections_are_announced_in_every_feed(told, kind):
+    correct(told, kind)
+
+    assert silent() == []
+
+
+def test_a_reinstatement_is_announced_in_every_feed(told):
+    withdrawn = correct(told, "withdrawal")
+    DBTaskResult.objects.all().delete()
+
+    correct(withdrawn, "reinstatement")
+
+    assert silent() == []
+
+
+@pytest.mark.parametrize("method", ["unpublish", "delete"])
+def test_feeds_of_a_release_that_is_gone_are_announced(told, method):
+    getattr(told, method)()
+
+    missing = silent()
+    # The other version is still in the German feeds.
+    assert not [address for address in missing if "/en/" in address]
+
+
+def test_feeds_of_a_copy_that_is_public_at_once_are_announced(told):
+    told.copy(keep_live=True, update_attrs={"slug": "copy"})
+
+    assert not [address for address in silent() if "/en/" in address]
 
 
 def test_nothing_is_announced_before_the_embargo_ends(newsroom, hub):

@@ -1,25 +1,12 @@
-"""What everybody may know of institutions, people and partnerships."""
+"""Where institutions, people and partnerships stand today."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Exists, QuerySet
-
 from partners.models import FormerAddress, PartnersIndexPage
-from partners.models.merges import KINDS, public_entities
+from partners.models.merges import KINDS
+from partners.public import public
 from portal.core.addresses import page_path
 from portal.core.querysets import public_pages
-
-
-def public(kind: str) -> Any:
-    """Return the institutions, people or partnerships that everybody may know.
-
-    None of them without a partners page that everybody may read; asked as part of
-    the same query, as ``portal.graph.entities`` does.
-    """
-    entities: QuerySet = public_entities(KINDS[kind])
-    return entities.filter(Exists(public_pages(PartnersIndexPage)))
 
 
 def slug_today(kind: str, slug: str) -> str:

@@ -1,0 +1,74 @@
+"""What the admin does with a release, so that it is published in one way only."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from news.models import PressReleasePage
+from news.publishing.publication import publication
+
+
+class ReleaseEditView(EditView):
+    """Wagtail's form, which publishes by an action and not by ``page.publish()``."""
+
+    def publish_action(self) -> HttpResponse:
+        """Publish, and say what a new text alone does not do."""
+        was_published = self.page.first_published_at is not None
+        with ExitStack() as self.publication:
+            response = super().publish_action()
+        if was_published and self.page.live_revision_id == self.page.latest_revision_id:
+            self._lead_on()
+        return response
+
+    def _lead_on(self) -> None:
+        """Lead from a text that was published again to the words about it."""
+        url = reverse("news_correct", args=[self.page.pk])
+        if self.page.is_withdrawn:
+            text = _("The release is withdrawn, so its new text is not public.")
+            button = messages.button(url, _("Reinstate"))
+        else:
+            text = _(
+                "Readers and subscribers are not told of the new text. "
+                "If a fact was wrong, say so in a correction."
+            )
+            button = messages.button(url, _("Write a correction"))
+        messages.info(self.request, text, buttons=[button])
+
+    def run_hook(self, name: str, *args, **kwargs) -> HttpResponse | None:
+        """Begin the publication after the hooks before it, end it before those after.
+
+        Between them Wagtail publishes the revision that it has just saved.
+        """
+        if name == "after_publish_page":
+            self.publication.close()
+        response = super().run_hook(name, *args, **kwargs)
+        if name == "before_publish_page" and response is None:
+            self.publication.enter_context(
+                publication(self.page, self.page.latest_revision)
+            )
+        return response
+
+
+class ReleaseViewSet(PageViewSet):
+    """The views of press releases and news items."""
+
+    model = PressReleasePage
+    edit_view_class = ReleaseEditView
+
+
+class ReadingPagesAPI(PagesAdminAPIViewSet):
+    """What the admin's own scripts read of pages.
+
+    Without Wagtail's actions, which nothing uses and which publish on their own.
+    """
+
+    actions: dict[str, type] = {}

@@ -1,0 +1,42 @@
+"""What belongs to every publication of a release, whoever asks Wagtail for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import transaction
+
+from news.publishing import correcting, mentions, numbering, revisions, stories
+from news.syndication import websub
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+    from news.models import PressReleasePage
+
+
+@contextmanager
+def publication(release: PressReleasePage, revision: Revision) -> Iterator[None]:
+    """Number a release, resolve it and tell its other versions; within, publish it.
+
+    One transaction: a release is never public without its number, nor with
+    facts that differ between its languages. What the text of a public release
+    states and mentions stays noted while a new text waits for its time.
+    """
+    pages = apps.get_model("news", "PressReleasePage").objects
+    was_live = pages.filter(pk=release.pk, live=True).exists()
+    with transaction.atomic(), websub.announced(release.translation_key):
+        revisions.put(revision, {})
+        stories.take_newer_facts(release, revision)
+        numbering.assign(release, revision)
+        stories.keep_record(revision)
+        yield
+        stories.apply_facts(release, revision)
+        revision.refresh_from_db(fields=["approved_go_live_at"])
+        if not (was_live and revision.approved_go_live_at):
+            stories.link_stated(release, revision)
+            mentions.link(release, revision)
+        correcting.keep_withdrawn(release)
