@@ -1,3 +1,4 @@
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -36,6 +37,21 @@ def test_every_listed_feed_answers(client, filled):
     for address in addresses:
         path = address.removeprefix("http://localhost")
         assert b"<item>" in client.get(path).content, address
+
+
+def test_every_listed_feed_can_be_had_by_e_mail(client, filled):
+    html = client.get("/en/feeds/").content.decode()
+
+    found = re.findall(r'href="(/en/subscribe/[^"]*)"', html)
+    assert found == [
+        "/en/subscribe/",
+        "/en/subscribe/?languages=all",
+        "/en/subscribe/?languages=en%2Cde",
+        "/en/subscribe/?topic=ai",
+        "/en/subscribe/?kind=press_release",
+        "/en/subscribe/?institution=embl",
+    ]
+    assert [client.get(address).status_code for address in found] == [200] * 6
 
 
 def test_opml_is_a_file_of_all_feeds(client, filled):
