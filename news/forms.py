@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.forms.pages import CopyForm
 
 from news import filters
 from news.desk.mentions import link_first
@@ -21,19 +20,6 @@ from portal.core.rich_text import rich_texts
 if TYPE_CHECKING:
     from news.models import PressReleasePage
     from news.querysets import PressReleaseQuerySet
-
-
-class ReleaseCopyForm(CopyForm):
-    """The form that copies a release, as a draft only.
-
-    A public copy would be a second release with the number and the record of the
-    first.
-    """
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("publish_copies", "alias"):
-            self.fields.pop(name, None)
 
 
 class ReleaseForm(RowsMixin, WagtailAdminPageForm):

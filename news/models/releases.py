@@ -22,7 +22,7 @@ from wagtail.url_routing import RouteResult
 
 from news import structured_data
 from news.blocks import ReleaseBodyBlock
-from news.forms import ReleaseCopyForm, ReleaseForm
+from news.forms import ReleaseForm
 from news.models import panels
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
@@ -30,6 +30,7 @@ from news.publishing import correcting, numbering, records, related, stories, to
 from news.publishing.publication import publication
 from news.querysets import PressReleaseManager
 from news.syndication.calendars import ReleaseCalendarMixin
+from news.syndication.entries import shown_title
 from news.syndication.forms import answers
 from news.syndication.forms.catalogue import Form
 from portal.core import pictures
@@ -156,7 +157,6 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
     objects = PressReleaseManager()
 
     base_form_class = ReleaseForm
-    copy_form_class = ReleaseCopyForm
 
     content_panels = panels.PRESS_RELEASE
     promote_panels = BasePage.promote_panels
@@ -311,7 +311,10 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         is_preview = getattr(request, "is_preview", False)
         record = records.build(self)["record"] if is_preview else self.record
         self.lead_image = pictures.read_body(self.body, self.lead_image_id)
+        # Links that are shared show the title, and must not say that all is well.
+        title = {"page_title": shown_title(self)} if self.is_withdrawn else {}
         return super().get_context(request, *args, **kwargs) | {
+            **title,
             "release": self,
             "record": today.with_today(record),
             "related_releases": related.releases(self),

@@ -1,9 +1,24 @@
-"""Admin forms that compare the rows of one thing with each other."""
+"""What forms of the admin have in common."""
 
 from __future__ import annotations
 
 from django.forms import BaseFormSet, Form, ModelForm
 from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.forms.pages import CopyForm
+
+
+class DraftCopyForm(CopyForm):
+    """The form that copies a page and what stands below it, as drafts only.
+
+    A copy of a release that is public at once would be a second release with the
+    number and the record of the first, and an alias publishes what is only scheduled.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
 
 
 class RowsMixin(Form):

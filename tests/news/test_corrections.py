@@ -162,3 +162,17 @@ def test_a_withdrawal_of_a_draft_empties_nothing(newsroom):
     assert not german.live
     published = publish(german.get_latest_revision_as_object())
     assert published.standfirst == ""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_links_to_a_withdrawn_release_say_so(client, newsroom, language):
+    release = add_release(newsroom, "Untrue")
+    if language == "de":
+        release = publish(add_translation(release, title="Unwahr"))
+    release = correct(release, "withdrawal")
+
+    html = client.get(release.get_url()).content.decode()
+
+    said = {"en": "Withdrawn: Untrue", "de": "Zurückgezogen: Unwahr"}[language]
+    assert f"<title>{said} – " in html
+    assert f'<meta property="og:title" content="{said}">' in html

@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
 
 from portal.core.addresses import page_path
+from portal.core.forms import DraftCopyForm
 from portal.core.querysets import public_pages
 from portal.core.structured_data import Node, web_page
 
@@ -37,6 +38,8 @@ class BasePage(Page):
     Abstract rather than Wagtail's swappable page model, which is experimental
     and cannot be undone (ADR 6).
     """
+
+    copy_form_class = DraftCopyForm
 
     promote_panels = [
         MultiFieldPanel(
