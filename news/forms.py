@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from django import forms
@@ -34,6 +35,9 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
     facts_seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs) -> None:
+        release = kwargs.get("instance")
+        if args and args[0] and release and release.pk:
+            args = (_with_present_keys(args[0], release), *args[1:])
         super().__init__(*args, **kwargs)
         newest = (
             stories.newest_other_revision(self.instance) if self.instance.pk else None
@@ -109,6 +113,34 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
             for row in formset.cleaned_data
             if not row.get("DELETE")
         )
+
+
+def _with_present_keys(data: QueryDict, release: PressReleasePage) -> QueryDict:
+    """Return a sent form in which rows that are there no more are new ones.
+
+    Publishing one language writes the shared rows of the others anew, so a draft of
+    them and a form that was left open have keys that nothing has any more. Such rows
+    are what the editor wants; those of ``release`` that they stood for go.
+    """
+    data = data.copy()
+    for relation in stories.FACT_ROWS:
+        key = re.compile(rf"{relation}-\d+-id")
+        sent = {name: str(value) for name, value in data.items() if key.fullmatch(name)}
+        rows = getattr(release, relation)
+        present = {
+            str(pk)
+            for pk in rows.model.objects.filter(release=release.pk).values_list(
+                "pk", flat=True
+            )
+        }
+        if present.issuperset(value for value in sent.values() if value):
+            continue
+        for name, value in sent.items():
+            if value not in present:
+                data[name] = ""
+        kept = present.intersection(sent.values())
+        setattr(release, relation, [row for row in rows.all() if str(row.pk) in kept])
+    return data
 
 
 class ReleaseFilterForm(forms.Form):

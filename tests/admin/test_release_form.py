@@ -20,6 +20,7 @@ from tests.factories import (
     add_translation,
     publish,
 )
+from tests.news.reading import correct
 
 
 def form_data(**values) -> dict:
@@ -210,3 +211,119 @@ def test_previews_both_languages_with_the_facts_that_are_typed(
     assert "Ada Institute" in english
     assert "Ada Institute" in german
     assert '<html lang="de"' in german
+
+
+def opened(client, release) -> dict:
+    """Return what the browser sends when nothing is changed in the opened form."""
+    form = client.get(f"/admin/pages/{release.pk}/edit/").context["form"]
+
+    def rows(relation, *fields):
+        shown = form.formsets[relation].initial_forms
+        values = [
+            {name: row[name].value() or "" for name in ("id", *fields)} for row in shown
+        ]
+        return inline_formset(values, initial=len(values))
+
+    return form_data(
+        title=form["title"].value(),
+        slug=form["slug"].value(),
+        facts_seen=form["facts_seen"].value(),
+        release_institutions=rows("release_institutions", "institution", "role"),
+        bylines=rows("bylines", "initials", "person"),
+        release_contacts=rows("release_contacts", "contact"),
+    )
+
+
+def institutions_of(release) -> list[tuple[str, str]]:
+    rows = release.release_institutions.all()
+    return sorted((row.institution.slug, row.role) for row in rows)
+
+
+INVOLVED = [("dkfz", "lead_issuer"), ("embl", "partner")]
+
+
+@pytest.fixture
+def in_two_languages(newsroom):
+    """A release with its public translation; both state the same facts."""
+    involved = [(add_institution(slug=slug), role) for slug, role in INVOLVED]
+    release = add_release(newsroom, institutions=involved)
+    return release, publish(add_translation(release))
+
+
+@pytest.mark.parametrize("action", ["save", "publish"])
+def test_a_draft_is_saved_after_another_language_was_published(
+    sign_in, client, in_two_languages, action
+):
+    """Publication writes the rows of all languages anew, and so under new keys."""
+    release, german = in_two_languages
+    release.standfirst = "A draft."
+    release.save_revision()
+    publish(german)
+    sign_in("Moderators")
+    data = opened(client, release) | {f"action-{action}": "1"}
+
+    response = client.post(f"/admin/pages/{release.pk}/edit/", data)
+
+    assert response.status_code == 302
+    release = PressReleasePage.objects.get(pk=release.pk)
+    assert institutions_of(release) == INVOLVED
+    assert institutions_of(release.get_latest_revision_as_object()) == INVOLVED
+
+
+def test_a_form_left_open_is_saved_after_another_language_was_published(
+    sign_in, client, in_two_languages
+):
+    release, german = in_two_languages
+    sign_in("Moderators")
+    data = opened(client, release) | {"action-publish": "1"}
+    publish(german)
+
+    asked = client.post(f"/admin/pages/{release.pk}/edit/", data)
+    data["facts_seen"] = asked.context["form"]["facts_seen"].value()
+    response = client.post(f"/admin/pages/{release.pk}/edit/", data)
+
+    assert asked.status_code == 200
+    assert response.status_code == 302
+    assert institutions_of(PressReleasePage.objects.get(pk=release.pk)) == INVOLVED
+
+
+def test_the_text_of_a_withdrawn_release_can_be_edited(
+    sign_in, client, in_two_languages
+):
+    release, _german = in_two_languages
+    correct(release, "withdrawal")
+    sign_in("Moderators")
+
+    response = client.post(f"/admin/pages/{release.pk}/edit/", opened(client, release))
+
+    assert response.status_code == 302
+
+
+def test_the_key_of_another_release_moves_nothing(
+    sign_in, client, newsroom, in_two_languages
+):
+    release, _german = in_two_languages
+    other = add_release(newsroom, institutions=[(add_institution(), "partner")])
+    sign_in("Moderators")
+    data = opened(client, release)
+    stranger = other.release_institutions.first()
+    data["release_institutions-0-id"] = str(stranger.pk)
+
+    client.post(f"/admin/pages/{release.pk}/edit/", data | {"action-publish": "1"})
+
+    stranger.refresh_from_db()
+    assert stranger.release_id == other.pk
+    assert institutions_of(PressReleasePage.objects.get(pk=release.pk)) == INVOLVED
+
+
+@pytest.mark.parametrize("value", ["x", "99999999999999999999", "-1", "1.5"])
+def test_keys_and_counts_that_make_no_sense_are_no_error_of_the_server(
+    sign_in, client, in_two_languages, value
+):
+    release, _german = in_two_languages
+    sign_in("Moderators")
+    data = opened(client, release)
+
+    for name in ("release_institutions-0-id", "release_institutions-TOTAL_FORMS"):
+        address = f"/admin/pages/{release.pk}/edit/"
+        assert client.post(address, data | {name: value}).status_code in {200, 302}
