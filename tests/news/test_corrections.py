@@ -164,6 +164,15 @@ def test_a_withdrawal_of_a_draft_empties_nothing(newsroom):
     assert published.standfirst == ""
 
 
+def test_no_dateline_stands_above_a_text_that_is_gone(client, newsroom):
+    release = add_release(newsroom, dateline_place="Heidelberg")
+    assert "Heidelberg –" in client.get(release.get_url()).content.decode()
+
+    correct(release, "withdrawal")
+
+    assert "Heidelberg –" not in client.get(release.get_url()).content.decode()
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_links_to_a_withdrawn_release_say_so(client, newsroom, language):
     release = add_release(newsroom, "Untrue")
