@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
 
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
@@ -51,3 +53,9 @@ def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
     ]
     if not public_pages().filter(pk__in=pages).exists():
         raise PermissionDenied
+
+
+@hooks.register("insert_editor_js")
+def save_one_after_the_other() -> str:
+    """Let a form that is sent wait for the autosave that is under way."""
+    return format_html('<script src="{}"></script>', static("js/admin/autosave.js"))

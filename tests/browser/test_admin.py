@@ -100,3 +100,42 @@ def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
 
     assert "Changed just now" in visitor.inner_text("main")
     visitor.context.close()
+
+
+def test_what_is_published_in_a_hurry_is_published_once(desk, demo_site):
+    saving, sent = [], []
+
+    def hold_back_the_autosave(route):
+        if route.request.method != "POST":
+            route.continue_()
+        elif route.request.headers.get("accept") == "application/json":
+            saving.append(route)
+        else:
+            sent.append(route.request.url)
+            route.continue_()
+
+    desk.click("text=New press release >> nth=0")
+    desk.locator("#id_release_contacts-ADD").click()
+    desk.locator("button:has-text('Choose press contact')").last.click()
+    desk.click(".modal a[data-chooser-modal-choice] >> nth=0")
+    desk.locator(".modal").wait_for(state="detached")
+    wait_until_edits_are_watched(desk)
+    desk.route("**/admin/pages/**", hold_back_the_autosave)
+    desk.fill("[name=title]", "Published in a hurry")
+    desk.get_by_role("tab", name="Promote").click()
+    desk.fill("[name=slug]", "published-in-a-hurry")
+    for _tenth in range(100):
+        if saving:
+            break
+        desk.wait_for_timeout(100)
+    desk.click("footer .w-dropdown__toggle")
+    desk.click("[name=action-publish]")
+    desk.wait_for_timeout(1000)
+    assert (len(saving), sent) == (1, [])
+
+    saving[0].continue_()
+    desk.locator(".messages .success:has-text('published')").wait_for()
+
+    assert len(sent) == 1
+    assert len(saving) == 1
+    assert desk.locator(".title-wrapper:has-text('in a hurry')").count() == 1

@@ -1,0 +1,53 @@
+/* Saving, publishing and Wagtail's autosave one after the other. Who presses a button
+   within a second of the last change would otherwise save twice at once: a new page
+   is refused because the autosave has just made it, and what is published may get a
+   draft beside it that says the same. */
+(() => {
+    const isSavedByItself = (form) => form.matches('[data-controller~="w-autosave"]');
+    let isSaving = false;
+    let isSent = false;
+    let resend = null;
+
+    document.addEventListener("w-autosave:save", (event) => {
+        if (isSent) event.preventDefault();
+        else isSaving = true;
+    });
+
+    for (const end of ["w-autosave:success", "w-autosave:error"]) {
+        document.addEventListener(end, () => {
+            isSaving = false;
+            resend?.();
+            resend = null;
+        });
+    }
+
+    addEventListener("pageshow", () => {
+        isSent = false; // also after going back to the form
+    });
+
+    document.addEventListener(
+        "submit",
+        (event) => {
+            const { submitter, target: form } = event;
+            if (!isSavedByItself(form)) return;
+            if (!isSaving) {
+                isSent = true;
+                return;
+            }
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            resend = () => {
+                if (submitter?.name) {
+                    // The button itself may be locked by now, and would not be sent.
+                    const pressed = document.createElement("input");
+                    pressed.type = "hidden";
+                    pressed.name = submitter.name;
+                    pressed.value = submitter.value;
+                    form.append(pressed);
+                }
+                form.requestSubmit();
+            };
+        },
+        true,
+    );
+})();
