@@ -118,8 +118,8 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
 def _with_present_keys(data: QueryDict, release: PressReleasePage) -> QueryDict:
     """Return a sent form in which rows that are there no more are new ones.
 
-    Publishing one language writes the shared rows of the others anew, so a draft of
-    them and a form that was left open have keys that nothing has any more. Such rows
+    Publishing one language changes the shared rows of the others, so a draft of them
+    and a form that was left open may have keys that nothing has any more. Such rows
     are what the editor wants; those of ``release`` that they stood for go.
     """
     data = data.copy()

@@ -10,6 +10,7 @@ Facts travel as the serialised form that Wagtail keeps in revisions.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -45,16 +46,27 @@ FACT_ROWS = (
 )
 
 
-def facts_for(release: PressReleasePage, content: dict) -> dict:
-    """Return the facts in a serialised version, to be put into another version."""
-    rows = {
-        relation: [
-            row | {"pk": None, "release": release.pk}
+def facts_for(present: dict, content: dict) -> dict:
+    """Return the facts in a serialised version, to be put into another one.
+
+    Rows that stand in ``present``, the version that gets them, keep the keys that
+    they have there: drafts and open forms name them by these. An event is the same
+    row as long as it has its ``uid``, whatever else of it has changed.
+    """
+    rows = {}
+    for relation in FACT_ROWS:
+        keys = {_identity(row): row["pk"] for row in present.get(relation, [])}
+        rows[relation] = [
+            row | {"pk": keys.pop(_identity(row), None), "release": present["pk"]}
             for row in content.get(relation, [])
         ]
-        for relation in FACT_ROWS
-    }
     return {name: content[name] for name in FACTS if name in content} | rows
+
+
+def _identity(row: dict) -> str:
+    """Return what makes a serialised row the same in two versions."""
+    said = {name: row[name] for name in row.keys() - {"pk", "release", "sort_order"}}
+    return row.get("uid") or json.dumps(said, sort_keys=True)
 
 
 def other_versions(release: PressReleasePage):
@@ -84,16 +96,12 @@ def take_newest_facts(release: PressReleasePage) -> None:
     if newest is None or (saved_at and saved_at >= newest.created_at):
         return
     content = release.serializable_data()
-    newer = release.with_content_json(content | facts_for(release, newest.content))
+    newer = release.with_content_json(content | facts_for(content, newest.content))
     for name in FACTS:
         value = getattr(newer, name)
         setattr(release, name, list(value.all()) if name == "topics" else value)
     for relation in FACT_ROWS:
-        rows = list(getattr(newer, relation).all())
-        # Rows keep the keys that stand here, so that a form finds them again.
-        for row, known in zip(rows, getattr(release, relation).all(), strict=False):
-            row.pk = known.pk
-        setattr(release, relation, rows)
+        setattr(release, relation, list(getattr(newer, relation).all()))
 
 
 def counterpart(release: PressReleasePage, language: str) -> PressReleasePage:
@@ -103,8 +111,9 @@ def counterpart(release: PressReleasePage, language: str) -> PressReleasePage:
     """
     other = other_versions(release).get(locale__language_code=language)
     draft = other.specific.get_latest_revision_as_object()
-    facts = facts_for(draft, release.serializable_data())
-    return draft.with_content_json(draft.serializable_data() | facts)
+    content = draft.serializable_data()
+    facts = facts_for(content, release.serializable_data())
+    return draft.with_content_json(content | facts)
 
 
 def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
@@ -121,7 +130,7 @@ def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
     ]
     if published:
         newest = max(published, key=lambda version: version.live_revision.created_at)
-        facts = facts_for(release, newest.specific.serializable_data())
+        facts = facts_for(revision.content, newest.specific.serializable_data())
         revisions.put(revision, facts)
 
 
@@ -144,14 +153,14 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
     released_at = datetime.fromisoformat(content["released_at"])
     is_scheduled = released_at > timezone.now()
     for version in other_versions(release):
-        facts = facts_for(version, content)
         for waiting in version.revisions.filter(approved_go_live_at__isnull=False):
-            revisions.put(waiting, facts)
+            revisions.put(waiting, facts_for(waiting.content, content))
             waiting.approved_go_live_at = released_at
             waiting.save(update_fields=["approved_go_live_at"])
         if not is_scheduled:
             row = version.specific
-            row = row.with_content_json(row.serializable_data() | facts)
+            present = row.serializable_data()
+            row = row.with_content_json(present | facts_for(present, content))
             for name, value in records.build(row).items():
                 setattr(row, name, value)
             correcting.leave_out(row)

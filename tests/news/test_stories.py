@@ -1,6 +1,6 @@
 from wagtail.models import Revision
 
-from news.models import PressReleasePage, ReleasePerson
+from news.models import PressReleasePage, ReleaseEvent, ReleasePerson
 from news.publishing import stories
 from tests.factories import (
     add_institution,
@@ -65,6 +65,29 @@ def test_publication_gives_the_facts_to_every_language(newsroom):
 
     assert stored(release).release_people.get().person.name == "Ada"
     assert stored(release).record["people"][0]["name"] == "Ada"
+
+
+def test_publication_keeps_the_keys_of_rows_by_which_open_forms_name_them(newsroom):
+    event = ReleaseEvent(title={"en": "Open day"}, starts_at=days_from_now(9))
+    release = add_release(
+        newsroom,
+        institutions=[(add_institution(), "issuer"), (add_institution(), "partner")],
+        rows={"events": [event]},
+    )
+    partner = release.release_institutions.get(role="partner")
+    (event,) = release.events.all()
+    german = publish(add_translation(release))
+    german.release_institutions = [german.release_institutions.get(role="partner")]
+    german.events = [german.events.get()]
+    german.events.get().place = {"en": "Hall"}
+
+    publish(german)
+
+    assert [row.pk for row in stored(release).release_institutions.all()] == [
+        partner.pk
+    ]
+    (kept,) = stored(release).events.all()
+    assert (kept.pk, kept.uid, str(kept.place)) == (event.pk, event.uid, "Hall")
 
 
 def test_publication_leaves_the_text_of_other_languages_alone(newsroom):
