@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -48,6 +49,12 @@ def in_english():
     """Undo what the last request of another test left: its language stays active."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet():
+    """Forget what other tests have asked for within a minute: all have one address."""
+    caches["limits"].clear()
 
 
 @pytest.fixture

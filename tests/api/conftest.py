@@ -1,10 +1,8 @@
-"""The site of the graph, with an API that nobody has asked yet."""
+"""The site of the graph, and its API."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from django.core.cache import caches
 
 import pytest
 
@@ -12,12 +10,6 @@ from portal.api.resources import RESOURCES
 from tests.graph.conftest import graph_site
 
 __all__ = ["graph_site"]
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Forget how often other tests have asked."""
-    caches["limits"].clear()
 
 
 @pytest.fixture
