@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from news import filters
 from news.desk.mentions import link_first
-from news.publishing import stories
+from news.publishing import postponing, stories
 from news.relations import Relation
 from portal.core.forms import RowsMixin
 from portal.core.rich_text import rich_texts
@@ -60,6 +62,8 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
                     "keeps the values of this page."
                 ),
             )
+        if not self.is_deferred_validation:
+            self._check_instant(cleaned_data.get("released_at"))
         if (
             cleaned_data.get("evidence_status") == "peer_reviewed"
             and not self._has_doi()
@@ -68,6 +72,15 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
                 "evidence_status", _("Peer reviewed needs a publication with a DOI.")
             )
         return cleaned_data
+
+    def _check_instant(self, released_at: datetime | None) -> None:
+        """Refuse what publication would refuse, before it is tried."""
+        if not released_at:
+            return  # its own message comes first
+        try:
+            postponing.check_instant(self.instance.translation_key, released_at)
+        except ValidationError as error:
+            self.add_error(None, error)
 
     def save(self, commit: bool = True) -> PressReleasePage:
         if "link-mention" in self.data:

@@ -148,7 +148,7 @@ def _corrections(release: PressReleasePage) -> list[Node]:
         {
             "@type": "CorrectionComment",
             "text": notice["what"],
-            "inLanguage": release.language,
+            "inLanguage": notice.get("what_language") or release.language,
             "datePublished": notice["at"],
         }
         for notice in release.notices

@@ -12,14 +12,16 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from news.components import entity_sections
-from news.desk.audit import RefreshFormatter
+from news.desk.audit import FailureFormatter, PostponeFormatter, RefreshFormatter
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
+from news.desk.postpone_view import PostponeView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
 from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
-from news.publishing import stories
+from news.publishing import schedule, stories
+from news.publishing.postponing import POSTPONED
 from news.publishing.refreshing import REFRESHED
 
 register_snippet(DeskViewSetGroup)
@@ -54,6 +56,7 @@ def admin_addresses() -> list:
     return [
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
+        re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),
     ]
 
 
@@ -62,6 +65,8 @@ def logged_actions(actions) -> None:
     """Name what news notes in the audit log."""
     actions.register_action("news.correct", _("Correct"), _("Correction published"))
     actions.register_action(REFRESHED)(RefreshFormatter)
+    actions.register_action(POSTPONED)(PostponeFormatter)
+    actions.register_action(schedule.FAILED)(FailureFormatter)
 
 
 @hooks.register("insert_global_admin_css")

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "news.desk.refusals.SayWhyMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

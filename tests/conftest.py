@@ -58,6 +58,20 @@ def nobody_has_asked_yet():
 
 
 @pytest.fixture
+def commit(db, django_capture_on_commit_callbacks):
+    """Return a context in which what waits for a commit is done at its end.
+
+    What an earlier one has left would be taken as still to come.
+    """
+
+    def committing():
+        connection.run_on_commit.clear()
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return committing
+
+
+@pytest.fixture
 def site(db):
     """The pages of a small site, by language and name."""
     return factories.add_site()

@@ -1,11 +1,17 @@
-"""How a refreshed record reads in the audit log."""
+"""How what news does reads in the audit log."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.log_actions import LogFormatter
+
+from news.publishing import schedule
 
 
 class RefreshFormatter(LogFormatter):
@@ -15,3 +21,21 @@ class RefreshFormatter(LogFormatter):
         differences = log_entry.data["differences"]
         names = sorted({difference["what"] for difference in differences})
         return _("Record refreshed: %(names)s") % {"names": ", ".join(names)}
+
+
+class PostponeFormatter(LogFormatter):
+    label = gettext_lazy("Postpone")
+
+    def format_message(self, log_entry) -> str:
+        until = timezone.localtime(datetime.fromisoformat(log_entry.data["until"]))
+        return _("Hidden and postponed to %(until)s") % {
+            "until": date_format(until, "DATETIME_FORMAT")
+        }
+
+
+class FailureFormatter(LogFormatter):
+    label = gettext_lazy("Not published")
+
+    def format_message(self, log_entry) -> str:
+        reason = schedule.for_reader(log_entry.data["reasons"])
+        return _("Could not be published: %(reason)s") % {"reason": reason}

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from news.desk.confirming import ConfirmedView
 from news.models import Correction, PressReleasePage
 from news.publishing import correcting
 
@@ -42,20 +41,21 @@ class CorrectionForm(forms.ModelForm):
         ]
 
 
-class CorrectView(WagtailAdminTemplateMixin, FormView):
+class CorrectView(ConfirmedView):
     """The form for a correction, with the ones that are published already."""
 
     template_name = "news/desk/correct.html"
+    confirm_template_name = "news/desk/confirm_correction.html"
     form_class = CorrectionForm
     page_title = gettext_lazy("Correction")
     header_icon = "edit"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        pages = PressReleasePage.objects.select_related("locale")
-        self.release = get_object_or_404(pages, pk=pk, first_published_at__isnull=False)
-        if not self.release.permissions_for_user(request.user).can_publish():
+    def get_wanted(self) -> dict:
+        return {"first_published_at__isnull": False}
+
+    def check_permission(self) -> None:
+        if not self.release.permissions_for_user(self.request.user).can_publish():
             raise PermissionDenied
-        return super().dispatch(request, pk=pk)
 
     def get_form_kwargs(self) -> dict:
         withdrawn = self.release.is_withdrawn
@@ -65,24 +65,49 @@ class CorrectView(WagtailAdminTemplateMixin, FormView):
             "initial": {"kind": kind},
         }
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": edit_url, "label": self.release.draft_title},
-            {"url": "", "label": _("Correction")},
-        ]
+    def foresee(self, form: CorrectionForm) -> dict:
+        """Show the note as readers of each language will see it."""
+        correction = self._correction(form)
+        missing = self._untold(correction)
+        return {
+            "missing": missing,
+            "versions": [
+                {
+                    "language": version.language,
+                    "is_missing": version.language in missing,
+                    "release": SimpleNamespace(
+                        language=version.language,
+                        notices=[correcting.notice_in(version.language, correction)],
+                    ),
+                }
+                for version in self._public_versions()
+            ],
+        }
 
-    def get_page_subtitle(self) -> str:
-        return self.release.draft_title
+    def find_problem(self, form: CorrectionForm) -> str:
+        missing = set(self._untold(self._correction(form)))
+        if missing <= set(self.request.POST.getlist("without")):
+            return ""
+        return _("Write the text in every language, or confirm that it is missing.")
 
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"release": self.release}
-
-    def form_valid(self, form: CorrectionForm) -> HttpResponse:
+    def _correction(self, form: CorrectionForm) -> Correction:
         correction = form.save(commit=False)
         correction.story = self.release.translation_key
         correction.author = self.request.user
+        return correction
+
+    def _public_versions(self) -> list[PressReleasePage]:
+        versions = PressReleasePage.objects.filter(
+            translation_key=self.release.translation_key, live=True
+        )
+        return list(versions.select_related("locale").order_by("is_translation", "pk"))
+
+    def _untold(self, correction: Correction) -> list[str]:
+        languages = [version.language for version in self._public_versions()]
+        return correcting.untold_languages(correction, languages)
+
+    def act(self, form: CorrectionForm) -> HttpResponse:
+        correction = self._correction(form)
         correcting.correct(correction)
         log(
             instance=self.release,
@@ -112,13 +137,11 @@ class CorrectView(WagtailAdminTemplateMixin, FormView):
     def _other_languages(self) -> list[tuple]:
         """Return the way to the other public versions of the release."""
         names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-        versions = PressReleasePage.objects.released().filter(
-            translation_key=self.release.translation_key
-        )
         return [
             messages.button(
                 reverse("wagtailadmin_pages:edit", args=[version.pk]),
                 str(names[version.language]),
             )
-            for version in versions.exclude(pk=self.release.pk).select_related("locale")
+            for version in self._public_versions()
+            if version.pk != self.release.pk
         ]

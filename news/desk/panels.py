@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from news.desk.overdue_panel import OverduePanel
 from news.desk.translations import versions_of_many
 from news.models import NewsIndexPage, PressReleasePage
 from news.querysets import PressReleaseQuerySet
@@ -99,7 +100,7 @@ class NewReleasePanel(Component):
 
 
 def desk_panels(user) -> list[Component]:
-    """Return the panels of the desk: what waits, what is scheduled, what is new."""
+    """Return the panels of the desk: what failed, waits, is scheduled and is new."""
     explorable = PagePermissionPolicy().explorable_instances(user)
     releases = PressReleasePage.objects.filter(pk__in=explorable.values("pk"))
     scheduled = releases.filter(_revisions__approved_go_live_at__isnull=False)
@@ -108,6 +109,7 @@ def desk_panels(user) -> list[Component]:
     )
     published = releases.filter(live=True, released_at__lte=timezone.now())
     return [
+        OverduePanel(releases),
         NewReleasePanel(),
         ReleasesPanel(
             "desk-scheduled",

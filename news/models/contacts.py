@@ -45,6 +45,9 @@ class Contact(index.Indexed, models.Model):
     hours = TranslatedTextField(_("hours"), blank=True, max_text_length=150)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
+    # Visitors see it where a release, or something else that is public, refers to it.
+    is_public_by_itself = False
+
     search_fields = [index.AutocompleteField("words")]
 
     class Meta:

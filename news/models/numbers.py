@@ -62,6 +62,9 @@ class ReleaseNumber(models.Model):
     suffix = models.CharField(max_length=1, blank=True, validators=[is_suffix])
     story = models.UUIDField(db_index=True)
 
+    # It is shown by the release that has it.
+    is_public_by_itself = False
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

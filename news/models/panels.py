@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 from news.desk.corrections_panel import CorrectionsPanel
 from news.desk.language_panel import LanguageVersionsPanel
 from news.desk.mentions_panel import MentionsPanel
+from news.desk.postpone_panel import PostponePanel
 from news.desk.record_panel import RecordPanel
 
 TEXT = [
@@ -83,6 +84,7 @@ def publication(*fields) -> MultiFieldPanel:
     return MultiFieldPanel(
         [
             FieldPanel("released_at"),
+            PostponePanel(),
             *fields,
             FieldPanel("kind"),
             FieldPanel("topics"),

@@ -22,6 +22,9 @@ class Publication(index.Indexed, Evidence):
     published_on = models.DateField(_("published on"), null=True, blank=True)
     is_peer_reviewed = models.BooleanField(_("is peer reviewed"), default=False)
 
+    # Visitors see it where a release, or something else that is public, refers to it.
+    is_public_by_itself = False
+
     search_fields = [
         index.AutocompleteField("title"),
         index.AutocompleteField("doi"),

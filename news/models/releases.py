@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -235,12 +236,11 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
     def clean(self) -> None:
         """Hand the embargo to Wagtail's scheduler: ``live`` stays the only switch.
 
-        The API, the sitemap, search and every queryset already honour ``live``.
+        The API, the sitemap, search and every queryset already honour ``live``. A form
+        leaves it alone, because Wagtail saves the row of what is not live with a draft.
         """
         super().clean()
         self.go_live_at = self.released_at if self.is_embargoed else None
-        if self.is_embargoed:
-            self.live = False
         if self.number and not self.series_id:
             raise ValidationError({"series": _("A number belongs to a series.")})
         if self.series_id and not self.number_year:
@@ -295,7 +295,12 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         return rows
 
     def route(self, request, path_components: list[str]) -> RouteResult:
-        """Find the other forms of this release below its page; see Wagtail."""
+        """Find the other forms of this release below its page; see Wagtail.
+
+        ``released_at`` is looked at once more: a leaked embargo cannot be taken back.
+        """
+        if self.is_embargoed:
+            raise Http404
         form = answers.find(self, path_components)
         if form:
             return RouteResult(self, kwargs={"form": form})

@@ -87,6 +87,9 @@ class Statement(index.Indexed, models.Model):
     made_on = models.DateField(_("made on"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
 
+    # Visitors see it where a release, or something else that is public, refers to it.
+    is_public_by_itself = False
+
     objects = StatementManager()
 
     search_fields = [

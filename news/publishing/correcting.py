@@ -8,6 +8,7 @@ know about withdrawals to keep a withdrawn text to itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -41,8 +42,8 @@ def is_withdrawn(notices: list[dict]) -> bool:
 def told(release: PressReleasePage) -> dict:
     """Return the fields that the corrections of a release fill in.
 
-    ``notices``, oldest first, in the language of the release, and ``revised_at``,
-    the instant of the last one.
+    ``notices``, oldest first, as ``notice_in`` gives them in the language of the
+    release, and ``revised_at``, the instant of the last one.
     """
     corrections = list(
         apps.get_model("news", "Correction").objects.filter(
@@ -51,16 +52,42 @@ def told(release: PressReleasePage) -> dict:
     )
     return {
         "notices": [
-            {
-                "kind": correction.kind,
-                "what": correction.what.text_in(release.language),
-                "why": correction.why.text_in(release.language),
-                "at": timezone.localtime(correction.at).isoformat(),
-            }
-            for correction in corrections
+            notice_in(release.language, correction) for correction in corrections
         ],
         "revised_at": corrections[-1].at if corrections else None,
     }
+
+
+def notice_in(language: str, correction: Correction) -> dict:
+    """Return what readers of a language version are told of a correction.
+
+    Where a text is not in their language, it is the one in the next language that has
+    it; ``what_language`` and ``why_language`` say which, empty without a text.
+    """
+    return {
+        "kind": correction.kind,
+        "what": correction.what.text_in(language),
+        "what_language": correction.what.language_for(language),
+        "why": correction.why.text_in(language),
+        "why_language": correction.why.language_for(language),
+        "at": timezone.localtime(correction.at).isoformat(),
+    }
+
+
+def foreign(notice: dict, part: str, language: str) -> str:
+    """Return the language of a part of a notice if it is not this one, else empty."""
+    told = notice.get(f"{part}_language", "")
+    return "" if told == language else told
+
+
+def untold_languages(correction: Correction, languages: Iterable[str]) -> list[str]:
+    """Return the languages whose readers would be told something in another one."""
+    texts = [text for text in (correction.what, correction.why) if text]
+    return [
+        language
+        for language in languages
+        if any(text.language_for(language) != language for text in texts)
+    ]
 
 
 def correct(correction: Correction) -> None:

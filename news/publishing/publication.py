@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from news.publishing import correcting, mentions, numbering, revisions, stories
+from news.publishing import (
+    correcting,
+    mentions,
+    numbering,
+    postponing,
+    revisions,
+    stories,
+)
 from news.syndication import websub
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from news.models import PressReleasePage
+
+
+class PublicationError(ValidationError):
+    """Why a release was not published, for those who asked for it.
+
+    Nothing of the publication is left; ``release`` is as it was.
+    """
+
+    def __init__(self, release: PressReleasePage, error: ValidationError) -> None:
+        super().__init__(error)
+        self.release = release
 
 
 @contextmanager
@@ -25,12 +45,27 @@ def publication(release: PressReleasePage, revision: Revision) -> Iterator[None]
     One transaction: a release is never public without its number, nor with
     facts that differ between its languages. What the text of a public release
     states and mentions stays noted while a new text waits for its time.
+
+    Raises PublicationError where a rule forbids it.
     """
+    try:
+        with _publication(release, revision):
+            yield
+    except PublicationError:
+        raise
+    except ValidationError as error:
+        raise PublicationError(release, error) from error
+
+
+@contextmanager
+def _publication(release: PressReleasePage, revision: Revision) -> Iterator[None]:
     pages = apps.get_model("news", "PressReleasePage").objects
     was_live = pages.filter(pk=release.pk, live=True).exists()
     with transaction.atomic(), websub.announced(release.translation_key):
         revisions.put(revision, {})
         stories.take_newer_facts(release, revision)
+        instant = datetime.fromisoformat(revision.content["released_at"])
+        postponing.check_instant(release.translation_key, instant)
         numbering.assign(release, revision)
         stories.keep_record(revision)
         yield

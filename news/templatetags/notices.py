@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django import template
 
 from news.models import Correction
+from news.publishing import correcting
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -17,12 +18,18 @@ register = template.Library()
 
 @register.filter
 def notices(release: PressReleasePage) -> list[dict]:
-    """Return the notices of a release, the newest first, with label and instant."""
+    """Return the notices of a release, the newest first, with label and instant.
+
+    ``what_lang`` and ``why_lang`` are the values of HTML's ``lang``, empty where a text
+    is in the language of the release.
+    """
     return [
         notice
         | {
             "label": Correction.Kind(notice["kind"]).label,
             "at": datetime.fromisoformat(notice["at"]),
+            "what_lang": correcting.foreign(notice, "what", release.language),
+            "why_lang": correcting.foreign(notice, "why", release.language),
         }
         for notice in reversed(release.notices)
     ]

@@ -130,7 +130,9 @@ COMPONENTS = {
         "What was changed after the release came out.",
         kind=schemas.word(NOTICE_KINDS, "correction"),
         what=schemas.text("The number of places is 20, not 30."),
+        what_language=schemas.text("en", "The language of `what`."),
         why=schemas.text("A typing error."),
+        why_language=schemas.text("en", "The language of `why`; empty without one."),
         at=schemas.instant("2020-08-07T09:00:00+02:00"),
     ),
     "PartnershipInRelease": entry_schema(

@@ -58,6 +58,10 @@ def _html(row: PressReleasePage, _reader: Reader) -> str:
 def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:
     return [
         {name: notice[name] for name in ("kind", "what", "why", "at")}
+        | {
+            "what_language": notice.get("what_language") or row.language,
+            "why_language": notice.get("why_language", "") if notice["why"] else "",
+        }
         for notice in row.notices
     ]
 

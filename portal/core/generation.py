@@ -7,9 +7,10 @@ nothing has to be deleted and nothing old is served after a change is committed.
 from __future__ import annotations
 
 from django.db import models, transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
 
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import post_page_move
 
 from portal.core.models import Generation
@@ -54,14 +55,24 @@ def _raise() -> None:
 
 def connect() -> None:
     """Listen to every change that visitors may see."""
-    for signal in (post_save, post_delete, m2m_changed):
+    pre_save.connect(remember_whether_it_was_live, dispatch_uid="core.generation.live")
+    for signal in (post_save, pre_delete, m2m_changed):
         signal.connect(notice_change, dispatch_uid=f"core.generation.{id(signal)}")
     # Moving a page changes addresses without saving them one by one.
     post_page_move.connect(notice_move, dispatch_uid="core.generation.move")
 
 
-def notice_change(sender, update_fields=None, **kwargs) -> None:
-    """Raise the generation for a change of a model that public output comes from.
+def remember_whether_it_was_live(sender, instance, **kwargs) -> None:
+    """Note on a page that is not live whether it is about to be taken from the public."""
+    if isinstance(instance, Page) and not instance.live and instance.pk:
+        was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
+        vars(instance)["_was_live"] = was_live
+
+
+def notice_change(
+    sender, instance=None, created=False, update_fields=None, **kwargs
+) -> None:
+    """Raise the generation for a change of something that visitors may see.
 
     Not for drafts, and not for the models that migrations work with: the table may
     not exist yet.
@@ -72,10 +83,50 @@ def notice_change(sender, update_fields=None, **kwargs) -> None:
         return
     meta = sender._meta
     decides = meta.app_label == "wagtailcore" and meta.model_name in DECIDING
-    if decides or meta.app_label in APPS:
+    if (decides or meta.app_label in APPS) and not is_hidden(instance, is_new=created):
         raise_on_commit()
 
 
 def notice_move(sender, **kwargs) -> None:
     """Raise the generation when a page stands elsewhere."""
     raise_on_commit()
+
+
+def is_hidden(changed: models.Model, *, is_new: bool) -> bool:
+    """Tell whether a change of a page or another object is surely not seen by visitors.
+
+    Hidden are pages that are not live, what belongs to them, and what only those show.
+    A model says with ``is_public_by_itself = False`` that visitors see of it what other
+    objects refer to.
+    """
+    if isinstance(changed, Page):
+        return not (
+            changed.live or vars(changed).get("_was_live") or _has_live_below(changed)
+        )
+    if changed._meta.app_label not in APPS:
+        return False
+    pages = [
+        getattr(changed, field.attname)
+        for field in changed._meta.concrete_fields
+        if field.related_model and issubclass(field.related_model, Page)
+    ]
+    if pages:
+        return not Page.objects.filter(pk__in=pages, live=True).exists()
+    if getattr(changed, "is_public_by_itself", True):
+        return False
+    return is_new or not is_referred_to_publicly(changed)
+
+
+def _has_live_below(page: Page) -> bool:
+    """Tell whether the address of something public begins with that of a page."""
+    return bool(page.numchild) and page.get_descendants().live().exists()
+
+
+def is_referred_to_publicly(thing: models.Model) -> bool:
+    """Tell whether a live page, or something that is not a page, refers to an object."""
+    pages = []
+    for reference in ReferenceIndex.get_references_to(thing):
+        if reference.base_content_type.model_class() is not Page:
+            return True
+        pages.append(reference.object_id)
+    return Page.objects.filter(pk__in=pages, live=True).exists()

@@ -12,6 +12,7 @@ def typed(kind="correction", **values):
     } | {
         "why_en": "",
         "why_de": "",
+        "confirmed": "1",
         **values,
     }
 
@@ -152,3 +153,115 @@ def test_the_form_for_a_correction_names_the_release_and_its_draft(
     compare = f"/admin/pages/{release.pk}/revisions/compare/live...latest/"
     assert f'href="{compare}"' in html
     assert client.get(compare).status_code == 200
+
+
+@pytest.fixture
+def both(newsroom):
+    """A public release in both languages."""
+    release = add_release(newsroom, "English")
+    return release, publish(add_translation(release, title="Deutsch"))
+
+
+def test_what_readers_will_see_is_shown_before_it_is_published(sign_in, client, both):
+    sign_in("Moderators")
+    words = typed(why_en="We miscounted.", why_de="Wir haben uns verzählt.")
+    del words["confirmed"]
+
+    html = client.post(url(both[0]), words).text
+
+    assert not Correction.objects.exists()
+    english, german = (
+        html.partition(f'<div lang="{code}">')[2].partition("</div>")[0]
+        for code in ("en", "de")
+    )
+    assert "<strong>Correction, " in english
+    assert "Five, not six." in english
+    assert "We miscounted." in english
+    assert "<strong>Korrektur, " in german
+    assert "Fünf, nicht sechs." in german
+    assert 'name="what_de" value="Fünf, nicht sechs."' in html
+
+
+def test_the_way_back_loses_nothing(sign_in, client, both):
+    sign_in("Moderators")
+    words = typed("addition", why_de="Grund") | {"change": "1"}
+
+    html = client.post(url(both[0]), words).text
+
+    assert not Correction.objects.exists()
+    assert "Fünf, nicht sechs." in html
+    assert "Grund" in html
+    assert 'value="addition" required id="id_kind_1" checked' in html
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ({"what_de": ""}, "de"),
+        ({"what_en": ""}, "en"),
+        ({"why_en": "We miscounted."}, "de"),
+    ],
+)
+def test_a_language_without_a_text_is_asked_about(
+    sign_in, client, both, words, missing
+):
+    sign_in("Moderators")
+
+    asked = client.post(url(both[0]), typed(**words)).text
+    assert f'name="without" value="{missing}"' in asked
+    assert "confirm that it is missing" in asked
+    assert not Correction.objects.exists()
+
+    client.post(url(both[0]), typed(**words, without=missing))
+    assert Correction.objects.count() == 1
+
+
+def test_a_language_that_is_not_public_needs_no_text(sign_in, client, newsroom):
+    release = add_release(newsroom)
+    add_translation(release)
+    sign_in("Moderators")
+
+    client.post(url(release), typed(what_de=""))
+
+    assert Correction.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [
+        ("", '<span lang="en">Five, not six.</span>'),
+        ("", '<p lang="en">We miscounted.</p>'),
+        ("md/", "Five, not six."),
+        ("jsonld/", '"text": "Five, not six.", "inLanguage": "en"'),
+    ],
+)
+def test_a_text_in_another_language_says_in_which(
+    sign_in, client, both, address, marked
+):
+    sign_in("Moderators")
+    client.post(url(both[0]), typed(what_de="", why_en="We miscounted.", without="de"))
+
+    german = client.get(f"{both[1].url}{address}").text
+
+    assert marked in german
+    assert 'lang="en">Five' not in client.get(both[0].url).text
+
+
+@pytest.mark.parametrize("form", ["", "atom/", "json/"])
+def test_feeds_say_so_too(sign_in, client, both, form):
+    sign_in("Moderators")
+    client.post(url(both[0]), typed(what_de="", without="de"))
+
+    feed = client.get(f"/de/aktuelles/feed/{form}").text.replace("\\", "")
+
+    assert 'lang="en"' in feed.replace("&quot;", '"')
+
+
+def test_the_interface_says_so_too(sign_in, client, both):
+    sign_in("Moderators")
+    client.post(url(both[0]), typed(what_de="", without="de"))
+
+    story = both[1].translation_key
+    (notice,) = client.get(f"/api/v2/releases/{story}/de/").json()["notices"]
+
+    assert (notice["what_language"], notice["why_language"]) == ("en", "")

@@ -52,7 +52,9 @@ def test_a_correction_is_told_in_the_language_of_the_item(get, newsroom):
         assert first == {
             "kind": "correction",
             "what": words["en"],
+            "what_language": "en",
             "why": "Verzählt.",
+            "why_language": "de",
             "at": "2021-03-01T09:30:00+01:00",
         }
         assert (second["kind"], second["what"]) == ("addition", "And a seventh.")

@@ -30,18 +30,12 @@ LOCMEM = "django.core.cache.backends.locmem.LocMemCache"
 
 
 @pytest.fixture
-def kept(settings, django_capture_on_commit_callbacks):
+def kept(settings, commit):
     """Keep documents as a real site does; returns what commits."""
     settings.CACHES = settings.CACHES | {
         "documents": {"BACKEND": LOCMEM, "LOCATION": "test documents"}
     }
-
-    def committing():
-        # What was called for an earlier block would be taken as still to come.
-        connection.run_on_commit.clear()
-        return django_capture_on_commit_callbacks(execute=True)
-
-    yield committing
+    yield commit
     caches["documents"].clear()
 
 

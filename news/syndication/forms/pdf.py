@@ -59,7 +59,16 @@ class _Typed:
             "kicker": self.line(source.kicker),
             "standfirst": self.line(source.standfirst),
             "notices": [
-                {"title": self.line(one.title), "text": self.line(one.text)}
+                {
+                    "title": self.line(one.title),
+                    "parts": [
+                        {
+                            "text": self.line(part.text),
+                            "language": part.lang or source.release.language,
+                        }
+                        for part in one.parts
+                    ],
+                }
                 for one in source.notices
             ],
             "picture": self.picture(source) if has_picture else None,

@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import PageLogEntry
 
-from news.publishing.correcting import WITHDRAWAL
+from news.publishing.correcting import WITHDRAWAL, foreign
 from news.publishing.records import FEED_PICTURE
 from news.publishing.today import LISTS, with_today
 from news.syndication.entries import clean_html, xml_text
@@ -35,13 +35,26 @@ CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
+class Part:
+    """A text of a note; ``lang`` is its language if it is not that of the release."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """A note that a release was corrected, added to, withdrawn or reinstated."""
 
     kind: str
     label: str
     at: datetime
-    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """What was said, as one line."""
+        return " ".join(part.text for part in self.parts)
 
     @property
     def day(self) -> str:
@@ -169,7 +182,11 @@ class Source:
                 kind=notice["kind"],
                 label=str(labels(notice["kind"]).label),
                 at=datetime.fromisoformat(notice["at"]),
-                text=one_line(f"{notice['what']} {notice['why']}"),
+                parts=tuple(
+                    Part(text, foreign(notice, name, self.release.language))
+                    for name in ("what", "why")
+                    if (text := one_line(notice[name]))
+                ),
             )
             for notice in self.release.notices
         ]

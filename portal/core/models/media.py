@@ -41,6 +41,9 @@ class CustomImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     usage_terms = models.CharField(_("usage terms"), max_length=200, blank=True)
 
+    # Visitors see it where something public refers to it.
+    is_public_by_itself = False
+
     admin_form_fields = (
         "title",
         "file",
@@ -89,6 +92,9 @@ class CustomDocument(AbstractDocument):
     """A file to download with a release."""
 
     credit = models.CharField(_("credit"), max_length=200, blank=True)
+
+    # Visitors see it where something public refers to it.
+    is_public_by_itself = False
 
     admin_form_fields = ("title", "file", "collection", "credit", "tags")
 

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Revision, Site
 
 from portal.core.addresses import page_path
 from portal.core.forms import DraftCopyForm
@@ -64,6 +64,23 @@ class BasePage(Page):
         if self.is_unrestricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def save_revision(
+        self, *args, overwrite_revision: Revision | None = None, **kwargs
+    ) -> Revision:
+        """Save a draft; see Wagtail. What was published is never overwritten.
+
+        Autosaves overwrite the revision that an open form has made, also when it was
+        published meanwhile; a reinstatement would then publish the draft.
+        """
+        if overwrite_revision and (
+            overwrite_revision.pk == self.live_revision_id
+            or overwrite_revision.approved_go_live_at
+        ):
+            overwrite_revision = None
+        return super().save_revision(
+            *args, overwrite_revision=overwrite_revision, **kwargs
+        )
 
     @property
     def language(self) -> str:

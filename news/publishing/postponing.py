@@ -1,0 +1,105 @@
+"""Take a public release back until a later instant, in all its languages at once.
+
+No draft and no publication does this: a public release moves into the future by this
+act alone, which is asked about and logged.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.log_actions import log
+
+from news.publishing import revisions
+from news.syndication import websub
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+    from news.models import PressReleasePage
+    from news.querysets import PressReleaseQuerySet
+
+# The action in the audit log.
+POSTPONED = "news.postpone"
+
+
+def versions_of(story: UUID) -> PressReleaseQuerySet:
+    """Return the language versions of a story, public or not."""
+    pages = apps.get_model("news", "PressReleasePage").objects
+    return pages.filter(translation_key=story).select_related("locale")
+
+
+def check_instant(story: UUID, released_at: datetime) -> None:
+    """Refuse a publication that would move a public story into the future.
+
+    Raises ValidationError for the field ``released_at``.
+    """
+    if released_at > timezone.now() and versions_of(story).filter(live=True).exists():
+        raise ValidationError(
+            {
+                "released_at": _(
+                    "This release is public. To take it back until a later time, in all "
+                    "its languages, postpone it."
+                )
+            }
+        )
+
+
+def may_postpone(release: PressReleasePage, user) -> bool:
+    """Tell whether a release is public, and somebody may publish all its versions."""
+    public = list(versions_of(release.translation_key).filter(live=True))
+    return bool(public) and all(
+        not page.is_withdrawn and page.permissions_for_user(user).can_publish()
+        for page in public
+    )
+
+
+@transaction.atomic
+def postpone(release: PressReleasePage, until: datetime, user) -> None:
+    """Hide all public versions of a release at once, and schedule them for an instant.
+
+    ``until`` is aware and lies ahead. What was public is what will be; texts that are
+    drafts stay drafts, with the new instant.
+    """
+    story = release.translation_key
+    with websub.announced(story):
+        for page in versions_of(story).filter(live=True):
+            version = page.specific
+            text = version.live_revision or version.save_revision(changed=False)
+            _hide(version, user, until)
+            text.approved_go_live_at = until
+            text.save(update_fields=["approved_go_live_at"])
+            _set_instant(version, until, text)
+        for draft in versions_of(story).filter(live=False):
+            _set_instant(draft.specific, until, draft.latest_revision)
+
+
+def _hide(version: PressReleasePage, user, until: datetime) -> None:
+    since = version.released_at
+    version.unpublish(user=user, log_action=False)
+    log(
+        instance=version,
+        action=POSTPONED,
+        user=user,
+        data={"from": since.isoformat(), "until": until.isoformat()},
+    )
+
+
+def _set_instant(
+    version: PressReleasePage, until: datetime, text: Revision | None
+) -> None:
+    """Write the instant to a version, to its text and to its newest draft."""
+    version.released_at = version.go_live_at = until
+    version.save(clean=False, update_fields=["released_at", "go_live_at"])
+    clock = {"released_at": until.isoformat(), "go_live_at": until.isoformat()}
+    drafts = {text, version.latest_revision} - {None}
+    for revision in drafts:
+        revisions.put(revision, clock)
