@@ -14,6 +14,7 @@ from news.models import (
     Byline,
     Contact,
     Correction,
+    NewsIndexPage,
     PressReleasePage,
     Publication,
     RelatedLink,
@@ -95,6 +96,8 @@ def build() -> World:
     What they say of others has changed since, so that outputs compare.
     """
     site = add_site()
+    # Else a list without entries would not know how old it is.
+    NewsIndexPage.objects.update(first_published_at=timezone.now())
     institution = named(
         "Cancer Research Center",
         "Krebsforschungszentrum",
