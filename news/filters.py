@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ ENTITIES = ("institution", "person", "partnership")
 NAMES = (*OWN, "topic", *ENTITIES, "relation")
 # The first and the last one of the calendar end beyond it in other time zones.
 YEARS = range(2, 9999)
+YEAR = re.compile("[1-9][0-9]{0,3}")
 
 
 def narrow(
@@ -30,7 +32,7 @@ def narrow(
     ``filters`` has values by the names in ``NAMES``; an empty one does not filter.
     """
     year = filters.get("year", "")
-    if year and not (year.isascii() and year.isdigit() and int(year[:9]) in YEARS):
+    if year and not _is_year(year):
         return releases.none()
     for name, lookup in OWN.items():
         if value := filters.get(name):
@@ -46,10 +48,16 @@ def narrow(
     return releases
 
 
+def _is_year(text: str) -> bool:
+    """Tell whether a text is a year as it is written, and nothing else is said."""
+    return YEAR.fullmatch(text) is not None and int(text) in YEARS
+
+
 def label(name: str, value: str, language: str) -> str:
     """Return what a visitor reads of a filter's value, empty for an unknown one.
 
-    Of an entity only when everybody may know of it. At most one query.
+    Of an entity only when everybody may know of it. Never a text that the visitor
+    may have chosen: labels stand in mails to others. At most one query.
     """
     if name == "relation":
         return str(Relation(value).label) if value in Relation.values else ""
@@ -66,7 +74,7 @@ def label(name: str, value: str, language: str) -> str:
         if entity is None:
             return ""
         return entity.name if name == "person" else entity.name(language=language)
-    return value
+    return value if _is_year(value) else ""
 
 
 def present_slugs(query: Mapping[str, str]) -> dict[str, str]:

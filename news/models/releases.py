@@ -321,7 +321,7 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         return super().get_context(request, *args, **kwargs) | {
             **title,
             "release": self,
-            "record": today.with_today(record),
+            "record": today.with_today(record, self.language),
             "related_releases": related.releases(self),
         }
 

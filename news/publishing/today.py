@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -23,14 +24,19 @@ LISTS = (
 )
 
 
-def with_today(record: dict) -> dict:
+def with_today(record: dict, language: str) -> dict:
     """Return a record whose entries say what is different today; two queries.
 
     Such an entry has ``today``: a text and the path below the partners page where
     more of it is found; that of a contact says how it is reached now, or
     ``is_over``. Who has no page any more is named but not linked, nor identified.
-    The record itself is left as it is.
+    All in ``language``, that of the record, which itself is left as it is.
     """
+    with translation.override(language):
+        return _with_today(record)
+
+
+def _with_today(record: dict) -> dict:
     record = record | {
         name: [dict(entry) for entry in record.get(name, [])] for name in LISTS
     }

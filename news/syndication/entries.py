@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 import nh3
 
 from portal.core.addresses import absolute, page_path
+from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
 
 if TYPE_CHECKING:
@@ -102,12 +102,14 @@ def clean_html(html: str, address: str) -> str:
     return BETWEEN_TAGS.sub(">\n<", xml_text(cleaned)).strip()
 
 
+@in_its_language
 def full_content(release: PressReleasePage, address: str) -> str:
     """Return the whole text of a release as clean HTML, corrections before it."""
     notices = render_to_string("news/components/notices.html", {"release": release})
     return clean_html(notices + release.record.get("feed_html", ""), address)
 
 
+@in_its_language
 def shown_title(release: PressReleasePage) -> str:
     """Return the headline, marked when the release is withdrawn."""
     if not release.is_withdrawn:
@@ -143,38 +145,38 @@ def _versions(releases: list[PressReleasePage]) -> dict:
     return found
 
 
+@in_its_language
 def entry(release: PressReleasePage, versions: Iterable[PressReleasePage]) -> Entry:
     """Return a release as an entry, in its language; ``versions`` may contain it."""
     url = absolute(page_path(release))
     record = release.record
-    with translation.override(release.language):
-        return Entry(
-            id=release.guid,
-            url=url,
-            title=shown_title(release),
-            language=release.language,
-            published=release.released_at,
-            updated=release.updated_at,
-            summary=xml_text(withdrawal_reason(release) or release.standfirst),
-            content=full_content(release, url),
-            authors=_authors(record),
-            categories=_categories(release),
-            picture=_picture(record.get("image") or {}),
-            translations=[
-                Link(absolute(page_path(page)), xml_text(page.title), page.language)
-                for page in versions
-                if page.pk != release.pk
-            ],
-            related=[
-                Link(link["url"], xml_text(link["title"]))
-                for link in record.get("links", [])
-                if link["url"]
-            ],
-            notices=[
-                {key: xml_text(value) for key, value in notice.items()}
-                for notice in release.notices
-            ],
-        )
+    return Entry(
+        id=release.guid,
+        url=url,
+        title=shown_title(release),
+        language=release.language,
+        published=release.released_at,
+        updated=release.updated_at,
+        summary=xml_text(withdrawal_reason(release) or release.standfirst),
+        content=full_content(release, url),
+        authors=_authors(record),
+        categories=_categories(release),
+        picture=_picture(record.get("image") or {}),
+        translations=[
+            Link(absolute(page_path(page)), xml_text(page.title), page.language)
+            for page in versions
+            if page.pk != release.pk
+        ],
+        related=[
+            Link(link["url"], xml_text(link["title"]))
+            for link in record.get("links", [])
+            if link["url"]
+        ],
+        notices=[
+            {key: xml_text(value) for key, value in notice.items()}
+            for notice in release.notices
+        ],
+    )
 
 
 def _authors(record: dict) -> list[Link]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from news.filters import present_slugs
 from news.syndication import atom, json_feed, rss
 from news.syndication.archives import Window
 from news.syndication.entries import Entry, entries
 from news.syndication.listings import Listing, newsroom_listing
-from portal.core import documents
+from portal.core import documents, generation
+from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
     from news.models import NewsIndexPage
@@ -25,8 +29,6 @@ WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
 # Browsers apply a style sheet to XML, but show the source of what they do not know.
 XML = "application/xml; charset=utf-8"
 SHOWN_AS = {"rss": XML, "atom": XML}
-# What the feed of a list without entries says of when it changed.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,12 @@ class Feed:
 
     @property
     def updated(self) -> datetime:
-        """When something substantive changed last among the entries."""
-        return max((entry.updated for entry in self.entries), default=NEVER)
+        """When something substantive changed last among the entries.
+
+        Without entries that was when the list began (RFC 4287, section 4.2.15).
+        """
+        changes = [entry.updated for entry in self.entries]
+        return max(changes) if changes else _begun(self.listing.language)
 
     @property
     def address(self) -> str:
@@ -65,6 +71,19 @@ class Feed:
             (relation, self.listing.feed_address(self.form, **query))
             for relation, query in self.window.links.items()
         ]
+
+
+def _begun(language: str) -> datetime:
+    """Return since when there are lists of releases in a language.
+
+    That is since its newsroom was published: an instant that no other change moves.
+    Where nobody noted it, the last change of all that is public.
+    """
+    rooms = public_pages(apps.get_model("news", "NewsIndexPage"))
+    begun = rooms.filter(locale__language_code=language).aggregate(
+        at=Min("first_published_at")
+    )["at"]
+    return begun or generation.current().changed_at or timezone.now()
 
 
 def newsroom_feed(

@@ -18,6 +18,7 @@ from news import filters
 from news.syndication.catalogue import FORMATS, languages_offered
 from news.syndication.languages import Languages
 from portal.core.addresses import absolute, page_path
+from portal.core.languages import in_its_language
 from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _address(path: str, query: Mapping[str, str]) -> str:
     return absolute(path) + (f"?{urlencode(query)}" if query else "")
 
 
+@in_its_language
 def newsroom_listing(newsroom: NewsIndexPage, asked: Mapping[str, str]) -> Listing:
     """Return the list of a newsroom that a query asks for.
 

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
 from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+Render = TypeVar("Render", bound=Callable[..., Any])
+
+
+def in_its_language(render: Render) -> Render:
+    """Let a function speak the ``language`` of its first argument, whoever calls it.
+
+    The language that is active belongs to who asks: a visitor, an editor, or nobody
+    in a command. What is returned must be text by then; a generator or a lazy text
+    would speak later.
+    """
+
+    @wraps(render)
+    def rendered(subject, *args, **kwargs):
+        with translation.override(subject.language):
+            return render(subject, *args, **kwargs)
+
+    return rendered  # type: ignore[return-value]
 
 
 def content_languages() -> list[str]:

@@ -64,7 +64,9 @@ def release(request: HttpRequest, story: UUID, language: str) -> HttpResponse:
     if found is None:
         raise Http404
     others = entities.other_versions(found, entities.versions([found]))
-    node = release_node(found, with_today(found.record), others, refer_by_name)
+    node = release_node(
+        found, with_today(found.record, found.language), others, refer_by_name
+    )
     node["mainEntityOfPage"] = found.full_url
     return _answer(request, [node], page_path(found))
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from news.syndication.languages import Languages
 from news.syndication.listings import Listing
-from portal.subscriptions import tasks
+from portal.subscriptions import lists, tasks
 from portal.subscriptions.mails import Notice
-from portal.subscriptions.models import Subscription
+from portal.subscriptions.models import LONGEST_TITLE, Subscription
 
 # One mail in this time goes to an address whose owner has not asked for it.
 NOTICE_INTERVAL = timedelta(hours=1)
@@ -36,7 +38,7 @@ def ask(email: str, listing: Listing, canonical: str, choice: Choice) -> None:
     have sent the form. Its owner is told how to change it.
     """
     wanted = {
-        "title": listing.full_title[:500],
+        "title": _title(listing.story, listing.query, choice),
         "languages": choice.languages,
         "language": choice.language,
         "frequency": choice.frequency,
@@ -50,6 +52,13 @@ def ask(email: str, listing: Listing, canonical: str, choice: Choice) -> None:
     if _may_notify(email):
         kind = Notice.KNOWN if subscription.is_active else Notice.CONFIRM
         tasks.send_notice.enqueue(subscription.pk, kind.value)
+
+
+def _title(story: UUID, query: dict[str, str], choice: Choice) -> str:
+    """Return what a list is called in the language of the mails about it."""
+    languages = Languages.parse(choice.languages, choice.language)
+    listing = lists.find(story, query, languages, choice.language)
+    return listing.full_title[:LONGEST_TITLE] if listing else ""
 
 
 @transaction.atomic
@@ -109,6 +118,8 @@ def change(subscription: Subscription, choice: Choice) -> None:
     """
     if subscription.frequency != choice.frequency:
         subscription.digested_at = timezone.now()
+    title = _title(subscription.story, subscription.parameters, choice)
+    subscription.title = title or subscription.title
     subscription.languages = choice.languages
     subscription.language = choice.language
     subscription.frequency = choice.frequency

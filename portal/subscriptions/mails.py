@@ -70,19 +70,29 @@ def _letter(name: str, language: str, subject: str, context: dict) -> Letter:
 
 
 def notice(kind: Notice, subscription: Subscription) -> EmailMultiAlternatives:
-    """Return a mail that answers a form; it may reach somebody who sent none."""
+    """Return a mail that answers a form; it may reach somebody who sent none.
+
+    Before the owner of an address has confirmed a list, nothing that the sender of
+    the form has typed stands in it.
+    """
     with translation.override(subscription.language):
         subjects = {
             Notice.CONFIRM: _("Please confirm: %(list)s"),
             Notice.KNOWN: _("You get this already: %(list)s"),
             Notice.DATA: _("Your subscriptions and your data"),
         }
-        context = {"subscription": subscription, "links": links(subscription)}
+        called = subscription.title
+        if kind is not Notice.KNOWN and "q" in subscription.parameters:
+            called = _("A search in the newsroom")
         letter = _letter(
             kind.value,
             subscription.language,
-            subjects[kind] % {"list": subscription.title},
-            context,
+            subjects[kind] % {"list": called},
+            {
+                "list": called,
+                "frequency": subscription.get_frequency_display(),
+                "links": links(subscription),
+            },
         )
         return _message(letter, subscription, "")
 
@@ -95,10 +105,9 @@ def about_release(
     ``correction`` is what the mail is about if the release is not new.
     """
     source = source_of(release)
-    title = _headline(release)
-    with translation.override(release.language):
-        content = full_content(source.release, source.address)
-        content = without_pictures(content) + source.appendix
+    title = shown_title(release)
+    content = full_content(source.release, source.address)
+    content = without_pictures(content) + source.appendix
     with translation.override(language):
         subject = title
         if correction and correction.kind != Correction.Kind.WITHDRAWAL:
@@ -139,7 +148,7 @@ def digest(
         entries = [
             {
                 "release": release,
-                "title": _headline(release),
+                "title": shown_title(release),
                 "address": absolute(page_path(release)),
                 "is_revised": release.revised_at is not None
                 and since < release.revised_at <= until,
@@ -149,12 +158,6 @@ def digest(
         subject = f"{listing.full_title}: {subject}"
         context = {"entries": entries, "address": listing.page_address()}
         return _letter("digest", language, subject, context)
-
-
-def _headline(release: PressReleasePage) -> str:
-    """Return the headline in its language, marked when the release is withdrawn."""
-    with translation.override(release.language):
-        return shown_title(release)
 
 
 def without_pictures(html: str) -> str:

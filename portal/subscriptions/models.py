@@ -30,7 +30,7 @@ UNCONFIRMED_KEPT = timedelta(days=3)
 STOPPED_KEPT = timedelta(days=90)
 # After as many refusals in a row, a subscription is stopped.
 MOST_REFUSALS = 3
-LONGEST_QUERY = 500
+LONGEST_QUERY = LONGEST_TITLE = 500
 
 # No mailbox of a reader is on the machine itself.
 validate_email = EmailValidator(allowlist=[])
@@ -42,7 +42,8 @@ def normalised(email: str) -> str:
     In lower case, because no mailbox tells them apart, and with a domain of
     letters that mail servers know (RFC 5891, after UTS 46). Python's own codec is
     of 2003 and makes "ss" of "ß", which is the domain of somebody else. Raises
-    ValidationError for what is no address.
+    ValidationError for what is no address, and for one in quotation marks, in which
+    any sentence may stand: browsers take none either (HTML, valid e-mail address).
     """
     local, _at, domain = email.strip().lower().rpartition("@")
     try:
@@ -51,7 +52,7 @@ def normalised(email: str) -> str:
         known = domain
     address = f"{local}@{known}"
     validate_email(address)
-    if not address.isascii() or domain.startswith("["):
+    if not address.isascii() or domain.startswith("[") or local.startswith('"'):
         raise ValidationError(validate_email.message)
     return address
 
@@ -101,7 +102,8 @@ class Subscription(models.Model):
 
     The list is named as its feeds are: by the story of its newsroom (or of the
     search) and its query in one order, so that no new slug, title or domain ends a
-    subscription. ``title`` is what the list was called when it was asked for.
+    subscription. ``title`` is what the list was called when it was asked for, in the
+    language of the mails.
     """
 
     class Frequency(models.TextChoices):
@@ -117,7 +119,7 @@ class Subscription(models.Model):
     email = models.EmailField(_("e-mail address"), db_index=True)
     story = models.UUIDField(editable=False)
     query = models.CharField(max_length=LONGEST_QUERY, blank=True, editable=False)
-    title = models.CharField(_("list"), max_length=500)
+    title = models.CharField(_("list"), max_length=LONGEST_TITLE)
     languages = models.CharField(_("languages of the releases"), max_length=100)
     language = models.CharField(_("language of the mails"), max_length=12)
     frequency = models.CharField(

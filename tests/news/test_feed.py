@@ -1,9 +1,12 @@
 from datetime import UTC, datetime
 
+from django.utils import timezone
+
 import feedparser
 import pytest
 
 from news.models import PressReleasePage
+from portal.core.models import Generation
 from tests.factories import (
     add_image,
     add_person,
@@ -92,6 +95,58 @@ def test_every_language_has_its_feed_and_its_guids(client, newsroom):
 
 def test_an_empty_feed_is_a_feed(client, newsroom):
     assert read(client).entries == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{FEED}atom/",
+        f"{FEED}atom/?topic=none",
+        f"{FEED}atom/?page=9",
+        f"{FEED}atom/?archive=1999-01",
+        f"{FEED}atom/?languages=all&year=1999",
+        "/en/search/feed/atom/?q=nothing",
+    ],
+)
+def test_a_list_without_entries_is_as_old_as_the_newsroom(client, newsroom, path):
+    begun = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+    type(newsroom).objects.filter(pk=newsroom.pk).update(first_published_at=begun)
+
+    first = client.get(path)
+    published = read(client, path).feed.updated_parsed
+    # Something else that is public changes.
+    Generation.objects.update_or_create(pk=1, defaults={"changed_at": timezone.now()})
+    again = client.get(path)
+
+    assert tuple(published)[:6] == (2024, 5, 6, 7, 8, 9)
+    assert again.content == first.content
+
+
+def test_without_a_known_beginning_it_is_the_last_change(client, newsroom):
+    at = datetime(2025, 5, 6, 7, 8, 9, tzinfo=UTC)
+    Generation.objects.update_or_create(pk=1, defaults={"changed_at": at})
+
+    feed = read(client, f"{FEED}atom/").feed
+
+    assert tuple(feed.updated_parsed)[:6] == (2025, 5, 6, 7, 8, 9)
+
+
+def test_the_first_entry_is_newer_than_the_empty_list(client, newsroom):
+    newsroom.save_revision().publish()
+    before = read(client, f"{FEED}atom/").feed.updated_parsed
+
+    add_release(newsroom, released_at=timezone.now())
+
+    assert read(client, f"{FEED}atom/").feed.updated_parsed >= before
+
+
+@pytest.mark.parametrize("form", ["", "atom/", "json/"])
+def test_no_instant_is_made_up(client, newsroom, form):
+    for query in ("", "?page=9", "?archive=1999-01", "?topic=none"):
+        response = client.get(f"{FEED}{form}{query}")
+
+        assert b"1970" not in response.content
+        assert "1970" not in response.get("Last-Modified", "")
 
 
 @pytest.mark.parametrize(

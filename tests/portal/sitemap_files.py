@@ -74,5 +74,5 @@ def news(client) -> list[dict[str, str]]:
                 }.items()
             },
         }
-        for url in fetch(client, "/news-sitemap.xml").findall("s:url", SPACES)
+        for url in fetch(client, "/news-sitemap.xml").findall("s:url[n:news]", SPACES)
     ]

@@ -407,6 +407,26 @@ def test_no_answer_that_is_still_kept_names_an_older_release(client, newsroom):
     assert [entry["title"] for entry in news(client)] == ["1"]
 
 
+def test_without_news_the_newsrooms_are_named(client, site):
+    """A sitemap names something (sitemap.xsd, urlset); without news that is no news."""
+    hidden = add_release(site["en"]["newsroom"])
+    correct(hidden, "withdrawal")
+    add_release(site["de"]["newsroom"], released_at=days_from_now(-3))
+
+    found = entries(fetch(client, "/news-sitemap.xml"))
+
+    assert set(found) == {f"{ROOT}/en/newsroom/", f"{ROOT}/de/aktuelles/"}
+    assert news(client) == []
+
+
+def test_with_news_nothing_else_is_named(client, site):
+    add_release(site["en"]["newsroom"], slug="dawn")
+
+    assert set(entries(fetch(client, "/news-sitemap.xml"))) == {
+        f"{ROOT}/en/newsroom/dawn/"
+    }
+
+
 def test_withdrawn_news_are_no_news(client, newsroom):
     add_release(newsroom, "kept")
     withdrawn = add_release(newsroom, "withdrawn")

@@ -115,7 +115,7 @@ def test_keeps_what_was_chosen(client, institution):
     subscription = Subscription.objects.get()
     assert subscription.email == "reader@xn--bcher-kva.example"
     assert subscription.query == "institution=ellis"
-    assert subscription.title == "Newsroom: ELLIS Life"
+    assert subscription.title == "Aktuelles: ELLIS Life"
     assert subscription.languages == "de,en"
     assert subscription.language == "de"
     assert subscription.frequency == "weekly"

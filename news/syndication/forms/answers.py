@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.text import slugify
 
 from news.syndication.forms.catalogue import FORMS, Form
 from news.syndication.forms.sources import Source, source_of
 from portal.core.documents import Document, kept, respond
+from portal.core.languages import in_its_language
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -39,16 +39,16 @@ def answer(request: HttpRequest, release: PressReleasePage, form: Form) -> HttpR
     return response
 
 
+@in_its_language
 def build(release: PressReleasePage, form: Form) -> Document:
     """Return a form of a release in the language of the release."""
-    with translation.override(release.language):
-        source = source_of(release)
-        return Document(
-            form.build(source),
-            form.media_type,
-            form.changed_at(source),
-            _headers(source, form),
-        )
+    source = source_of(release)
+    return Document(
+        form.build(source),
+        form.media_type,
+        form.changed_at(source),
+        _headers(source, form),
+    )
 
 
 def _headers(source: Source, form: Form) -> dict[str, str]:

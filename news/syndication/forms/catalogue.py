@@ -19,6 +19,7 @@ from news.syndication.forms import (
     share,
 )
 from news.syndication.forms.sources import Source
+from portal.core.languages import in_its_language
 from portal.core.structured_data import MEDIA_TYPE
 
 
@@ -54,13 +55,17 @@ class Form:
     path: str
     label: str | Promise
     media_type: str
-    build: Callable[[Source], bytes]
+    writer: Callable[[Source], bytes]
     suffix: str = ""
     is_shown: bool = False
     is_listed: bool = True
     is_citation: bool = False
     changed_at: Callable[[Source], datetime | None] = of_text
     links: Mapping[str, str] = field(default_factory=dict)
+
+    def build(self, source: Source) -> bytes:
+        """Return the form of a release in the language of the release."""
+        return in_its_language(self.writer)(source)
 
 
 CATALOGUE = (

@@ -25,6 +25,7 @@ from news.publishing.today import LISTS, with_today
 from news.syndication.entries import clean_html, xml_text
 from news.syndication.forms import prose
 from portal.core.addresses import absolute, page_path
+from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
 
 if TYPE_CHECKING:
@@ -47,23 +48,14 @@ class Notice:
     """A note that a release was corrected, added to, withdrawn or reinstated."""
 
     kind: str
-    label: str
-    at: datetime
+    # What kind of note it is, and of which day.
+    title: str
     parts: tuple[Part, ...]
 
     @property
     def text(self) -> str:
         """What was said, as one line."""
         return " ".join(part.text for part in self.parts)
-
-    @property
-    def day(self) -> str:
-        """The day of the note, as it is written in the active language."""
-        return date_format(timezone.localtime(self.at).date(), "DATE_FORMAT")
-
-    @property
-    def title(self) -> str:
-        return f"{self.label}, {self.day}"
 
 
 @dataclass(frozen=True)
@@ -77,6 +69,10 @@ class Source:
 
     release: PressReleasePage
     is_as_published: bool
+
+    @property
+    def language(self) -> str:
+        return self.release.language
 
     @property
     def record(self) -> dict[str, Any]:
@@ -110,6 +106,7 @@ class Source:
         return one_line(self.release.dateline_place)
 
     @property
+    @in_its_language
     def kind(self) -> str:
         return str(self.release.get_kind_display())
 
@@ -128,9 +125,10 @@ class Source:
         return timezone.localtime(self.release.updated_at)
 
     @property
+    @in_its_language
     def day(self) -> str:
         """The day of the release, as it is written in its language."""
-        return date_format(self.released_at.date(), "DATE_FORMAT")
+        return _day(self.release.released_at.isoformat())
 
     @property
     def bylines(self) -> list[str]:
@@ -174,14 +172,14 @@ class Source:
         return self.version_at if self.is_as_published else None
 
     @cached_property
+    @in_its_language
     def notices(self) -> list[Notice]:
         """What was said about the release later, oldest first."""
         labels = apps.get_model("news", "Correction").Kind
         return [
             Notice(
                 kind=notice["kind"],
-                label=str(labels(notice["kind"]).label),
-                at=datetime.fromisoformat(notice["at"]),
+                title=f"{labels(notice['kind']).label}, {_day(notice['at'])}",
                 parts=tuple(
                     Part(text, foreign(notice, name, self.release.language))
                     for name in ("what", "why")
@@ -204,6 +202,7 @@ class Source:
         return clean_html(self.record.get("feed_html", ""), self.address)
 
     @cached_property
+    @in_its_language
     def appendix(self) -> str:
         """What stands beside the text, as HTML: publications, dates, contacts."""
         html = render_to_string("news/forms/appendix.html", {"record": self.record})
@@ -271,13 +270,19 @@ class Source:
             return b""
 
 
+def _day(instant: str) -> str:
+    """Return the day of an instant in ISO 8601, as the active language writes it."""
+    at = timezone.localtime(datetime.fromisoformat(instant))
+    return date_format(at.date(), "DATE_FORMAT")
+
+
 def source_of(release: PressReleasePage) -> Source:
     """Return what the forms of a public release are made from.
 
     What is different today is said of contacts only: whoever gets a form may want
     to call them. The page says the rest.
     """
-    record = with_today(release.record)
+    record = with_today(release.record, release.language)
     for name in {*LISTS} - {"contacts"}:
         for entry in record[name]:
             entry.pop("today", None)

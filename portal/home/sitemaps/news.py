@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Site
 
-from news.models import PressReleasePage
+from news.models import NewsIndexPage, PressReleasePage
 from news.publishing.correcting import is_withdrawn
 from news.syndication.entries import xml_text
 from portal.core.documents import KEPT_FOR, MAX_AGE, Document
 from portal.core.models import SiteSettings
-from portal.home.sitemaps.addresses import PublicPages
+from portal.home.sitemaps.addresses import Addresses, PublicPages
 from portal.home.sitemaps.documents import PROTOCOL, document, instant, location
 
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -29,7 +29,11 @@ WINDOW = timedelta(days=2) - timedelta(seconds=KEPT_FOR + MAX_AGE)
 
 
 def latest() -> Document:
-    """Return the releases of the last two days, the newest first."""
+    """Return the releases of the last two days, the newest first.
+
+    Without any, the newsrooms, as addresses without news: a sitemap has at least one
+    address (sitemap.xsd, urlset), and search engines go on asking for this one.
+    """
     pages = PublicPages()
     rows = (
         pages.of(PressReleasePage)
@@ -41,9 +45,16 @@ def latest() -> Document:
     )
     told = (row for row in rows if not is_withdrawn(row[-1]))
     spaces = {"": PROTOCOL, "news": NEWS}
-    return document(
-        "urlset", spaces, _entries(pages, islice(told, MOST_RELEASES), _names())
-    )
+    entries = list(_entries(pages, islice(told, MOST_RELEASES), _names()))
+    return document("urlset", spaces, entries or _newsrooms(pages))
+
+
+def _newsrooms(pages: PublicPages) -> list[str]:
+    """Return where news will be; of a site without newsrooms its first address."""
+    rows = pages.of(NewsIndexPage).order_by("path").values_list("locale_id", "url_path")
+    paths = [pages.path(*row) for row in rows]
+    paths = paths or [one.path for one in Addresses().between(0, 1)]
+    return [f"<url><loc>{location(path)}</loc></url>\n" for path in paths]
 
 
 def _names() -> Callable[[str], str]:

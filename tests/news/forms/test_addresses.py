@@ -234,7 +234,7 @@ def test_an_unchanged_form_costs_a_look_up(
     add_release(newsroom, slug="dawn", lead_image=add_image())
     made = []
     known = FORMS["pdf"]
-    watched = replace(known, build=lambda one: made.append(one) or known.build(one))
+    watched = replace(known, writer=lambda one: made.append(one) or known.writer(one))
     monkeypatch.setitem(FORMS, "pdf", watched)
 
     queries = count_queries(f"{PAGE}pdf/")
