@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import authenticate_with_password
 
 from news.views import short_address
@@ -17,19 +18,23 @@ from portal.core import serving
 from portal.core.media import serve_media
 from portal.graph import views as graph
 from portal.home import feeds, views
+from portal.home.gate import ask_for_rights
 from portal.home.llms import llms
 from portal.home.sitemaps import views as sitemaps
 from portal.search.feeds import search_feed
 from portal.search.views import search
 from portal.subscriptions import urls as subscriptions
 
-# No page is below "api", "id" or "_util": else Django would answer 302 to what is not
-# found there, to look for it behind the prefix of a language.
-PAGES = "^(?!api/|id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
+# No page is below "admin", "api", "id" or "_util": else Django would answer 302 to what
+# is not found there, to look for it behind the prefix of a language.
+PAGES = "^(?!admin/|api/|id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
 
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    path(
+        "admin/",
+        include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, ask_for_rights)),
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_media, name="media"),
     # Where Wagtail leads who may not read a page yet; it knows them by these names.

@@ -100,8 +100,13 @@ class NewReleasePanel(Component):
 
 
 def desk_panels(user) -> list[Component]:
-    """Return the panels of the desk: what failed, waits, is scheduled and is new."""
+    """Return the panels of the desk: what failed, waits, is scheduled and is new.
+
+    None for those who have to do with no page.
+    """
     explorable = PagePermissionPolicy().explorable_instances(user)
+    if not explorable.exists():
+        return []
     releases = PressReleasePage.objects.filter(pk__in=explorable.values("pk"))
     scheduled = releases.filter(_revisions__approved_go_live_at__isnull=False)
     drafts = releases.filter(has_unpublished_changes=True).exclude(

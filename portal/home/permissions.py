@@ -14,12 +14,17 @@ EDITED = (
     "news.contact",
     "news.publication",
 )
+# What editors choose for a release, and moderators look after.
 MODERATED = ("core.topic", "news.series")
 # What moderators look at in the audit log.
 LOGGED = ("partners.merge",)
 # What administrators look at and may delete; nobody writes it.
 LOOKED_AFTER = ("subscriptions.subscription",)
 ADMINISTERED = ("users.user", "auth.group", "core.sitesettings", "wagtailcore.locale")
+# The first migrations of Wagtail give these to its Editors and Moderators. They have no
+# effect, rights of pictures and documents hold for collections; but administrators look
+# after groups only whose rights they have.
+LEFT_OVER = ("wagtailimages.image", "wagtaildocs.document")
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
 
@@ -47,7 +52,8 @@ def set_up_groups(**kwargs) -> None:
     may_all = (*may_write, "delete")
     access = Permission.objects.filter(codename="access_admin")
     writing = permissions_for(EDITED, may_write)
-    editors.permissions.add(*access, *writing)
+    choosing = permissions_for(MODERATED, ("view",))
+    editors.permissions.add(*access, *writing, *choosing)
     moderating = permissions_for((*EDITED, *MODERATED), may_all)
     looking = permissions_for(LOGGED, ("view",))
     moderators.permissions.add(*access, *moderating, *looking)
@@ -57,6 +63,7 @@ def set_up_groups(**kwargs) -> None:
         *looking,
         *permissions_for(ADMINISTERED, may_all),
         *permissions_for(LOOKED_AFTER, ("view", "delete")),
+        *permissions_for(LEFT_OVER, (*may_all, "choose")),
         *Permission.objects.filter(codename="see_addresses"),
     )
     translating = Permission.objects.filter(codename="submit_translation")

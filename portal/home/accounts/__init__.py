@@ -1,0 +1,1 @@
+"""Who may look after which accounts and groups in the admin."""
