@@ -15,6 +15,7 @@ from news.views import short_address
 from portal.api.page import page as api_page
 from portal.core import serving
 from portal.core.media import serve_media
+from portal.core.signed_in import signed_in
 from portal.graph import views as graph
 from portal.home import feeds, views
 from portal.home.llms import llms
@@ -29,6 +30,7 @@ PAGES = "^(?!api/|id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
 
 
 urlpatterns = [
+    path("admin/session/", signed_in, name="signed_in"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_media, name="media"),
