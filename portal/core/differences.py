@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from wagtail.admin.compare import TextFieldComparison, register_comparison_class
 from wagtail.admin.panels import Panel
 
 from portal.core.languages import TranslatedTextField
+
+# What Wagtail says of words in a comparison that stand in one version only.
+_MARKED = re.compile(r'class="[^"]*\b(?:addition|deletion)\b')
 
 
 def content_of(thing: Model) -> dict[str, Any]:
@@ -53,24 +57,35 @@ def version_of(thing: Model) -> str:
 
 
 def differences(panel: Panel, request: HttpRequest, theirs: Model, mine: Model) -> list:
-    """Return Wagtail's comparison of every field of a form that differs."""
+    """Return Wagtail's comparison of every field of a form that reads differently.
+
+    Keys of paragraphs differ as well, after an editor for rich text has seen them.
+    """
     bound = panel.get_bound_panel(instance=theirs, request=request, form=None)
     compared = [compare(theirs, mine) for compare in bound.get_comparison()]
-    return [comparison for comparison in compared if comparison.has_changed()]
+    return [
+        comparison
+        for comparison in compared
+        if comparison.has_changed()
+        and (comparison.is_child_relation or _MARKED.search(comparison.htmldiff()))
+    ]
 
 
 class TranslatedComparison(TextFieldComparison):
-    """Compares a short text in all its languages, one a line."""
+    """Compares a short text in all its languages."""
+
+    val_a: str
+    val_b: str
 
     def __init__(self, field, obj_a: Model, obj_b: Model) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a = _in_all_languages(self.val_a)
-        self.val_b = _in_all_languages(self.val_b)
+        self.val_a = _in_all_languages(field.value_from_object(obj_a))
+        self.val_b = _in_all_languages(field.value_from_object(obj_b))
 
 
 def _in_all_languages(text: dict | None) -> str:
     names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    return "\n".join(
+    return " / ".join(
         f"{names.get(code, code)}: {words}" for code, words in (text or {}).items()
     )
 

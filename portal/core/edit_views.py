@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.functional import cached_property
 
 from modelcluster.models import ClusterableModel
@@ -15,6 +15,7 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.views.pages.edit import EditView as WagtailPageEditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.log_actions import registry as log_registry
+from wagtail.models import Page
 from wagtail.snippets.views.snippets import EditView as WagtailSnippetEditView
 
 from portal.core.differences import content_of, differences, version_of
@@ -102,7 +103,9 @@ class PageEditView(AskBeforeOverwriting, WagtailPageEditView):
         return self.edit_handler
 
     def saved(self) -> BasePage:
-        page = self.get_object()
+        # Read anew: the object of a page without a draft is the one that the form fills.
+        row = Page.objects.get(pk=self.page.pk)
+        page = row.get_latest_revision_as_object()
         self.run_hook("before_edit_page", self.request, page)
         return page
 
@@ -165,7 +168,7 @@ class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
         return kwargs
 
     @cached_property
-    def is_out_of_date(self) -> bool:
+    def is_out_of_date(self) -> bool:  # type: ignore[override]
         """Whether something was saved since the form was opened."""
         seen = self.request.POST.get("version_seen")
         return bool(seen) and seen != version_of(self.saved())
@@ -178,8 +181,9 @@ class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
             return super().form_valid(form)
 
     def ask(self, form: forms.ModelForm, theirs: Model, mine: Model) -> HttpResponse:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version_seen")] = version_of(theirs)
+        data = cast(QueryDict, form.data).copy()
+        data[form.add_prefix("version_seen")] = version_of(theirs)
+        form.data = data
         return super().ask(form, theirs, mine)
 
     def edit_panel(self) -> Panel:

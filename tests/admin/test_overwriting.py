@@ -73,7 +73,7 @@ def test_what_was_saved_meanwhile_is_shown_before_it_is_overwritten(
     assert in_form(me, url, field) == "Said by {n} her"
     assert sent(asked)[field] == ["Said by {n} me"]
     text = asked.content.decode()
-    assert "Lena saved this at" in text
+    assert "Lena saved this on" in text
     assert '<span class="deletion">her</span>' in text
     assert '<span class="addition">me</span>' in text
     assert me.post(url, sent(asked)).status_code == 302
@@ -177,13 +177,14 @@ def release_form(client: Client, release, **values) -> dict:
 
 
 @pytest.mark.parametrize("action", ["save", "action-publish"])
+@pytest.mark.parametrize("their_action", ["save", "action-publish"])
 def test_a_newer_version_of_a_release_is_shown_before_it_is_overwritten(
-    me, colleague, newsroom, action
+    me, colleague, newsroom, action, their_action
 ):
     release = add_release(newsroom, title="Old")
     url = edit_url(release)
     mine = release_form(me, release, title="Mine") | {action: "1"}
-    theirs = release_form(colleague, release, title="Theirs")
+    theirs = release_form(colleague, release, title="Theirs") | {their_action: "1"}
     assert colleague.post(url, theirs).status_code == 302
     before = release.revisions.count()
 
@@ -194,7 +195,7 @@ def test_a_newer_version_of_a_release_is_shown_before_it_is_overwritten(
     assert in_form(me, url, "title") == "Theirs"
     assert sent(asked)["title"] == ["Mine"]
     text = asked.content.decode()
-    assert "Lena saved this at" in text
+    assert "Lena saved this on" in text
     assert '<span class="deletion">Theirs</span>' in text
     assert "w-autosave-interval" not in text
     again = mine | {

@@ -7,6 +7,7 @@ import { askWhoIsSignedIn } from "./session.js";
 const FIRST_PAUSE = 4000; // milliseconds until a failed save is tried again
 const LONGEST_PAUSE = 60_000;
 const FAILURES = ["server_error", "network_error"];
+const SESSIONS = '[data-controller~="w-session"]';
 
 class KeepTyped extends HTMLElement {
     #held = null; // sends the form whose button was pressed
@@ -16,6 +17,7 @@ class KeepTyped extends HTMLElement {
     #pause = FIRST_PAUSE;
     #timer = null;
     #said = "";
+    #place = null; // where somebody was writing
 
     connectedCallback() {
         this.dialog = this.querySelector("dialog");
@@ -23,6 +25,9 @@ class KeepTyped extends HTMLElement {
         this.addEventListener("click", (event) => this.#onClick(event.target));
         this.dialog.addEventListener("close", () => this.#onClose());
         this.frame.addEventListener("load", () => this.#onFrame());
+        addEventListener("focusin", ({ target }) => {
+            if (!this.contains(target)) this.#place = target;
+        });
         // Before all others: what is held back here was sent for nobody.
         addEventListener("submit", (event) => this.#onSubmit(event), true);
         addEventListener("focus", () => this.#said && this.#check());
@@ -32,12 +37,13 @@ class KeepTyped extends HTMLElement {
         document.addEventListener("w-autosave:deactivated", (event) => this.#onStopped(event));
         document.addEventListener("w-preview:error", () => this.#check());
         document.addEventListener("w-swap:error", ({ target }) => {
-            if (target.matches?.('[data-controller~="w-session"]')) this.#check();
+            if (target.closest?.(SESSIONS)) this.#check();
         });
         document.addEventListener("w-swap:json", ({ target }) => {
             // The server shows both versions before it overwrites one.
-            if (target.dataset.wSessionInterceptValue === "conflict") {
-                target.dataset.wSessionInterceptValue = "";
+            const sessions = target.closest?.(SESSIONS);
+            if (sessions?.dataset.wSessionInterceptValue === "conflict") {
+                sessions.dataset.wSessionInterceptValue = "";
             }
         });
     }
@@ -156,6 +162,7 @@ class KeepTyped extends HTMLElement {
     #onClose() {
         this.frame.removeAttribute("src");
         this.#held = null; // the button can be pressed again
+        if (this.#place?.isConnected) this.#place.focus();
     }
 
     async #onFrame() {
