@@ -7,8 +7,6 @@ import re
 import subprocess
 import sys
 
-import pytest
-
 from tests.browser.conftest import ROOT, wait_until_edits_are_watched
 
 RELEASE = "text=ELLIS Life Heidelberg: a bridge >> nth=0"
@@ -78,9 +76,11 @@ def test_who_is_signed_out_saves_a_form_that_does_not_save_itself(
 def test_nobody_saves_what_somebody_else_typed(
     desk, demo_site, demo_environment, chromium, editor
 ):
-    subprocess.run(
-        [sys.executable, "manage.py", "createsuperuser", "--no-input"]
-        + ["--username=somebody", "--email=somebody@newsroom.example"],
+    subprocess.run(  # noqa: S603
+        [
+            *(sys.executable, "manage.py", "createsuperuser", "--no-input"),
+            *("--username=somebody", "--email=somebody@newsroom.example"),
+        ],
         cwd=ROOT,
         env=os.environ | demo_environment | {"DJANGO_SUPERUSER_PASSWORD": "Else's."},
         check=True,
