@@ -16,6 +16,7 @@ from news.views import short_address
 from portal.api.page import page as api_page
 from portal.core import serving
 from portal.core.media import serve_media
+from portal.core.signed_in import signed_in
 from portal.graph import views as graph
 from portal.home import feeds, views
 from portal.home.gate import ask_for_rights
@@ -31,6 +32,7 @@ PAGES = "^(?!admin/|api/|id/|_util/)" + wagtail_urls.serve_pattern.removeprefix(
 
 
 urlpatterns = [
+    path("admin/session/", signed_in, name="signed_in"),
     path(
         "admin/",
         include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, ask_for_rights)),

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.models import PressReleasePage
 from news.publishing.publication import publication
+from portal.core.edit_views import PageEditView
 
 
-class ReleaseEditView(EditView):
+class ReleaseEditView(PageEditView):
     """Wagtail's form, which publishes by an action and not by ``page.publish()``."""
 
     def publish_action(self) -> HttpResponse:

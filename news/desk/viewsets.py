@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from news.models import Contact, Publication, Series, Statement
 from partners.desk.rows import EVIDENCE
 from portal.core.choosers import TranslatedChooserViewSet
+from portal.core.edit_views import SnippetEditView
 from portal.core.models import Topic
 
 
@@ -32,6 +33,7 @@ class StatementViewSet(SnippetViewSet):
     model = Statement
     icon = "openquote"
     chooser_viewset_class = StatementChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["__str__", "institution", "form", "made_on"]
     list_filter = ["form", "made_on"]
     edit_handler = ObjectList(
@@ -57,6 +59,7 @@ class ContactViewSet(SnippetViewSet):
     model = Contact
     icon = "mail"
     chooser_viewset_class = ContactChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["name", "institution", "valid_until"]
     edit_handler = ObjectList(
         [
@@ -81,6 +84,7 @@ class PublicationViewSet(SnippetViewSet):
     model = Publication
     icon = "doc-full-inverse"
     chooser_viewset_class = PublicationChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["title", "container", "doi", "verified_at"]
     edit_handler = ObjectList(
         [
@@ -97,6 +101,7 @@ class SeriesViewSet(SnippetViewSet):
     model = Series
     icon = "list-ol"
     chooser_viewset_class = TranslatedChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["slug", "institution", "label"]
     edit_handler = ObjectList(
         [FieldPanel("slug"), FieldPanel("institution"), FieldPanel("label")]
@@ -107,6 +112,7 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     chooser_viewset_class = TranslatedChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["__str__", "slug", "parent"]
     edit_handler = ObjectList(
         [FieldPanel("slug"), FieldPanel("label"), FieldPanel("parent")]

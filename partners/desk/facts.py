@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from partners.models import Fact
 from partners.validity import format_day
 from portal.core.choosers import TranslatedChooserViewSet
+from portal.core.edit_views import SnippetEditView
 
 
 class FactChooserViewSet(TranslatedChooserViewSet):
@@ -40,6 +41,7 @@ class FactViewSet(SnippetViewSet):
     model = Fact
     icon = "calendar-check"
     chooser_viewset_class = FactChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["__str__", "institution", "partnership", "review_by"]
     list_filter = ["institution", "partnership", "review_by"]
     list_per_page = 50

@@ -16,7 +16,6 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import EditView
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from partners.desk.merges import described
@@ -31,6 +30,7 @@ from partners.merging import (
 )
 from partners.merging.plan import Entity
 from partners.models import EntityKind
+from portal.core.edit_views import SnippetEditView
 
 
 def merge_url(entity: Entity) -> str:
@@ -53,7 +53,7 @@ def merge_button(entity: Entity) -> Button:
     )
 
 
-class MergeableEditView(EditView):
+class MergeableEditView(SnippetEditView):
     """The form of an entry that may turn out to be a duplicate."""
 
     @property

@@ -18,6 +18,7 @@ from partners.choosers import KnownChooserViewSet
 from partners.desk.quick_forms import QuickForm, add_names
 from partners.desk.rows import NAMES, VALIDITY
 from partners.models import Partnership, PartnershipName
+from portal.core.edit_views import SnippetEditView
 
 
 class QuickPartnershipForm(QuickForm):
@@ -56,6 +57,7 @@ class PartnershipViewSet(SnippetViewSet):
     model = Partnership
     icon = "group"
     chooser_viewset_class = PartnershipChooserViewSet
+    edit_view_class = SnippetEditView
     list_display = ["label", "kind", "announced_on", "committed_until"]
     list_filter = ["kind"]
     list_per_page = 50

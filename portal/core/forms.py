@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from django.forms import BaseFormSet, Form, ModelForm
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin.forms.pages import CopyForm
 
 
@@ -63,3 +67,21 @@ class RowsMixin(Form):
             if values in seen:
                 form.add_error(fields[0], _("This stands here already."))
             seen.add(values)
+
+
+def with_present_keys(data: QueryDict, thing: ClusterableModel) -> QueryDict:
+    """Return a sent form in which rows of ``thing`` that are there no more are new.
+
+    Somebody else has deleted them since the form was opened; who still wants them adds
+    them anew instead of reading that a key is no valid choice.
+    """
+    data = data.copy()
+    for relation in get_all_child_relations(thing):
+        name = relation.get_accessor_name()
+        key = re.compile(rf"{name}-\d+-id")
+        keys = {field: data[field] for field in data if key.fullmatch(field)}
+        present = {str(row.pk) for row in getattr(thing, name).all()}
+        for field, value in keys.items():
+            if value not in present:
+                data[field] = ""
+    return data

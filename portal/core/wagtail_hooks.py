@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
-from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
+from portal.core.edit_views import BasePageViewSet
 from portal.core.querysets import public_pages
 
 PAGE_MAX_AGE = 60
@@ -56,6 +58,26 @@ def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
 
 
 @hooks.register("insert_editor_js")
-def save_one_after_the_other() -> str:
-    """Let a form that is sent wait for the autosave that is under way."""
-    return format_html('<script src="{}"></script>', static("js/admin/autosave.js"))
+def save_what_a_person_changed() -> SafeString:
+    """Let forms save themselves one after the other, and only what somebody changed."""
+    return _modules("autosave.js", "edits.js")
+
+
+@hooks.register("insert_global_admin_js")
+def keep_what_is_typed() -> SafeString:
+    """Let no form of the admin lose its text when it cannot be saved."""
+    return _modules("keep-typed.js")
+
+
+def _modules(*names: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<script type="module" src="{}"></script>',
+        ((static(f"js/admin/{name}"),) for name in names),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def ask_before_pages_are_overwritten() -> BasePageViewSet:
+    """Give the pages without views of their own the form that overwrites nothing."""
+    return BasePageViewSet()

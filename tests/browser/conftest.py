@@ -93,6 +93,41 @@ def demo_site(chromium, demo_environment) -> Iterator[str]:
         server.wait(timeout=20)
 
 
+@pytest.fixture(scope="session")
+def editor(demo_site, demo_environment) -> tuple[str, str]:
+    """An account with a generated password."""
+    printed = subprocess.run(
+        [sys.executable, "manage.py", "demo_editor"],
+        cwd=ROOT,
+        env=os.environ | demo_environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    return printed[0], printed[1]
+
+
+@pytest.fixture
+def desk(chromium, demo_site, editor):
+    """The admin's home page, signed in."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { editsAreWatched = true })"
+    )
+    page.goto(f"{demo_site}/admin/")
+    page.fill("input[name=username]", editor[0])
+    page.fill("input[name=password]", editor[1])
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{demo_site}/admin/")
+    yield page
+    page.context.close()
+
+
+def wait_until_edits_are_watched(page) -> None:
+    """Return when the form would notice a change: two seconds after it has loaded."""
+    page.wait_for_function("window.editsAreWatched")
+
+
 def _wait_for(address: str, server: subprocess.Popen) -> None:
     """Return when the server answers; raises RuntimeError when it does not."""
     deadline = time.monotonic() + STARTS_WITHIN

@@ -2,48 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
-import pytest
-
-from tests.browser.conftest import ROOT
-
-
-@pytest.fixture(scope="session")
-def editor(demo_site, demo_environment) -> tuple[str, str]:
-    """An account with a generated password."""
-    printed = subprocess.run(
-        [sys.executable, "manage.py", "demo_editor"],
-        cwd=ROOT,
-        env=os.environ | demo_environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.split()
-    return printed[0], printed[1]
-
-
-@pytest.fixture
-def desk(chromium, demo_site, editor):
-    """The admin's home page, signed in."""
-    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.add_init_script(
-        "addEventListener('w-unsaved:watch-edits', () => { editsAreWatched = true })"
-    )
-    page.goto(f"{demo_site}/admin/")
-    page.fill("input[name=username]", editor[0])
-    page.fill("input[name=password]", editor[1])
-    page.click("button[type=submit]")
-    page.wait_for_url(f"{demo_site}/admin/")
-    yield page
-    page.context.close()
-
-
-def wait_until_edits_are_watched(page) -> None:
-    """Return when the form would notice a change: two seconds after it has loaded."""
-    page.wait_for_function("window.editsAreWatched")
+from tests.browser.conftest import wait_until_edits_are_watched
 
 
 def test_the_desk_leads_to_a_new_release(desk):
@@ -93,7 +52,7 @@ def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
     desk.fill("[name=kicker]", "Changed just now")
     desk.click("footer .w-dropdown__toggle")
     desk.click("[name=action-publish]")
-    desk.wait_for_load_state()
+    desk.locator(".messages .success:has-text('published')").wait_for()
 
     visitor = chromium.new_context().new_page()
     visitor.goto(f"{demo_site}/en/newsroom/ellis-life-heidelberg/")

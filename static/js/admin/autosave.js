@@ -2,52 +2,51 @@
    within a second of the last change would otherwise save twice at once: a new page
    is refused because the autosave has just made it, and what is published may get a
    draft beside it that says the same. */
-(() => {
-    const isSavedByItself = (form) => form.matches('[data-controller~="w-autosave"]');
-    let isSaving = false;
-    let isSent = false;
-    let resend = null;
+import { sendAgain } from "./sending.js";
 
-    document.addEventListener("w-autosave:save", (event) => {
-        if (isSent) event.preventDefault();
-        else isSaving = true;
+const isSavedByItself = (form) => form.matches('[data-controller~="w-autosave"]');
+let isSaving = false;
+let isSent = false;
+let resend = null;
+
+document.addEventListener("w-autosave:save", (event) => {
+    if (isSent) event.preventDefault();
+    else isSaving = true;
+});
+
+// What the form has saved by itself is no version that somebody else made.
+document.addEventListener("w-autosave:success", ({ target: form, detail }) => {
+    const { revision_id: id, revision_created_at: createdAt } = detail.data;
+    const loaded = form.elements?.loaded_revision_id;
+    if (!id || !loaded) return;
+    loaded.value = id;
+    form.elements.loaded_revision_created_at.value = createdAt;
+});
+
+for (const end of ["w-autosave:success", "w-autosave:error"]) {
+    document.addEventListener(end, () => {
+        isSaving = false;
+        resend?.();
+        resend = null;
     });
+}
 
-    for (const end of ["w-autosave:success", "w-autosave:error"]) {
-        document.addEventListener(end, () => {
-            isSaving = false;
-            resend?.();
-            resend = null;
-        });
-    }
+addEventListener("pageshow", () => {
+    isSent = false; // also after going back to the form
+});
 
-    addEventListener("pageshow", () => {
-        isSent = false; // also after going back to the form
-    });
-
-    document.addEventListener(
-        "submit",
-        (event) => {
-            const { submitter, target: form } = event;
-            if (!isSavedByItself(form)) return;
-            if (!isSaving) {
-                isSent = true;
-                return;
-            }
-            event.preventDefault();
-            event.stopImmediatePropagation();
-            resend = () => {
-                if (submitter?.name) {
-                    // The button itself may be locked by now, and would not be sent.
-                    const pressed = document.createElement("input");
-                    pressed.type = "hidden";
-                    pressed.name = submitter.name;
-                    pressed.value = submitter.value;
-                    form.append(pressed);
-                }
-                form.requestSubmit();
-            };
-        },
-        true,
-    );
-})();
+document.addEventListener(
+    "submit",
+    (event) => {
+        const { submitter, target: form } = event;
+        if (!isSavedByItself(form)) return;
+        if (!isSaving) {
+            isSent = true;
+            return;
+        }
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        resend = () => sendAgain(form, submitter);
+    },
+    true,
+);
