@@ -73,7 +73,7 @@ def exif(orientation: int = 1, **texts: str) -> Image.Exif:
     data = Image.Exif()
     data[0x0112] = orientation
     for name, text in texts.items():
-        data[tags[name]] = text
+        data[tags[name]] = text.encode()
     data.get_ifd(GPS).update({1: "N", 2: (49.0, 24.0, 36.0), 3: "E", 4: (8.0, 40.0, 0)})
     return data
 
@@ -130,7 +130,9 @@ def swapped_profile() -> bytes:
 
     So that a conversion shows without doubt.
     """
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile = bytearray(
+        ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    )
     table = {bytes(profile[at : at + 4]): at for at in range(132, 132 + 12 * 20, 12)}
     red, blue = table[b"rXYZ"], table[b"bXYZ"]
     profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"

@@ -81,7 +81,9 @@ def test_stores_no_metadata_and_turns_the_picture_upright(editor):
 
 
 def test_makes_eight_bits_of_sixteen(editor):
-    assert send(editor, samples.saved(samples.grey_ramp(), "PNG"), "ramp.png")["success"]
+    assert send(editor, samples.saved(samples.grey_ramp(), "PNG"), "ramp.png")[
+        "success"
+    ]
     image = stored()
     assert image.mode == "L"
     assert [image.getpixel((x, 0)) for x in (0, 64, 128, 255)] == [0, 64, 128, 255]

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from PIL import Image, IptcImagePlugin
+from PIL import IptcImagePlugin
+from PIL.ImageFile import ImageFile
 
 from portal.core.languages import Translated, content_languages, preferred
 
@@ -51,7 +52,7 @@ class Described:
     alt_text: Translated = field(default_factory=Translated)
 
 
-def read(image: Image.Image) -> Described:
+def read(image: ImageFile) -> Described:
     """Return what an opened picture says about itself, in texts that fit the fields.
 
     A text without a language counts as one in the language of whoever sends it.
@@ -121,7 +122,7 @@ def _clean(text: object) -> str:
     ).strip()
 
 
-def _exif(image: Image.Image) -> dict[int, str]:
+def _exif(image: ImageFile) -> dict[int, str]:
     """Return the texts of EXIF; UTF-8 where cameras write it against the standard."""
     try:
         found = {
@@ -138,7 +139,7 @@ def _exif(image: Image.Image) -> dict[int, str]:
     }
 
 
-def _iptc(image: Image.Image) -> dict[tuple[int, int], str]:
+def _iptc(image: ImageFile) -> dict[tuple[int, int], str]:
     try:
         found = IptcImagePlugin.getiptcinfo(image) or {}
     except Exception:  # noqa: BLE001  nothing in it is worth losing the picture
@@ -156,14 +157,18 @@ def _decoded(value: bytes, is_utf_8: bool = False) -> str:
     try:
         return value.decode()
     except UnicodeDecodeError:
-        return value.decode(errors="ignore") if is_utf_8 else value.decode("cp1252", "replace")
+        return (
+            value.decode(errors="ignore")
+            if is_utf_8
+            else value.decode("cp1252", "replace")
+        )
 
 
 def _listed(value: Any) -> list:
     return value if isinstance(value, list) else [value]
 
 
-def _xmp(image: Image.Image) -> dict[str, Texts]:
+def _xmp(image: ImageFile) -> dict[str, Texts]:
     """Return the texts of XMP by name and language.
 
     Pillow reads it with defusedxml, which refuses entities.

@@ -34,6 +34,6 @@ class BareFilter(Filter):
                 shown.format_name = opened.format_name
             except SourceImageIOError:
                 raise
-            except Exception as error:  # noqa: BLE001  decoders raise whatever they like
+            except Exception as error:
                 raise SourceImageIOError(str(error)) from error
             yield shown

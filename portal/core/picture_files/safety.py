@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from PIL import Image, JpegImagePlugin
+from PIL.ImageFile import ImageFile
 
 from portal.core.picture_files.described import Described, read
 from portal.core.picture_files.pixels import PLAIN_MODES, SRGB, bare, is_srgb
@@ -79,7 +80,7 @@ TOO_MANY_PIXELS = _(
 )
 
 
-class PictureRefused(ValidationError):
+class PictureRefused(ValidationError):  # noqa: N818
     """A picture that is not stored, and why, in words for whoever sent it."""
 
 
@@ -105,11 +106,11 @@ def make_safe(file: File) -> SafePicture:
         raise
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
-    except Exception as error:  # noqa: BLE001  decoders raise whatever they like
+    except Exception as error:
         raise PictureRefused(DAMAGED, code="damaged") from error
 
 
-def is_plain(image: Image.Image) -> bool:
+def is_plain(image: ImageFile) -> bool:
     """Tell whether an opened picture could be stored as it is."""
     segments = {name for name, _data in getattr(image, "applist", [])}
     return (
@@ -134,7 +135,7 @@ def _refuse_too_many_pixels(size: tuple[int, int]) -> None:
         raise _too_many_pixels()
 
 
-def _made_safe(image: Image.Image, file: File) -> SafePicture:
+def _made_safe(image: ImageFile, file: File) -> SafePicture:
     if image.format != WITH_A_SECOND and getattr(image, "n_frames", 1) > 1:
         raise PictureRefused(MOVES, code="moves")
     was_plain = is_plain(image)
@@ -164,7 +165,7 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio))
 
 
-def _written(image: Image.Image, form: str) -> bytes:
+def _written(image: ImageFile, form: str) -> bytes:
     """Return what a loaded picture shows as a file of a format."""
     options = dict(QUALITY.get(form, {}))
     if isinstance(image, JpegImagePlugin.JpegImageFile):
