@@ -81,11 +81,11 @@ def _is_safe(file: File) -> bool:
 
 def _replace(image: CustomImage) -> None:
     """Store the safe original of a picture and remove the one that was there."""
-    old, width, mode = image.file.name, image.width, _mode(image)
+    old, size, mode = image.file.name, (image.width, image.height), _mode(image)
     with image.file.open("rb") as file:
         safe = make_safe(file)
     image.file.save(safe.name, safe, save=False)
-    _follow_focal_point(image, width)
+    _follow_focal_point(image, *size)
     image.save()
     image.file.storage.delete(old)
     if mode.startswith("I"):
@@ -98,10 +98,16 @@ def _mode(image: CustomImage) -> str:
         return opened.mode
 
 
-def _follow_focal_point(image: CustomImage, width: int) -> None:
-    """Move the focal point to where it is in a picture that was ``width`` pixels wide."""
+def _follow_focal_point(image: CustomImage, width: int, height: int) -> None:
+    """Move the focal point to where it is in a picture that was of another size.
+
+    In one that lay on its side it was drawn in the wrong place: it is forgotten.
+    """
     point = image.get_focal_point()
-    if point is None or image.width == width:
+    if point is None or (image.width, image.height) == (width, height):
+        return
+    if (image.width > image.height) != (width > height):
+        image.set_focal_point(None)
         return
     scale = image.width / width
     image.focal_point_x = round(image.focal_point_x * scale)

@@ -166,7 +166,9 @@ def test_mending_forgets_missing_sizes_and_leaves_missing_originals(db):
 
 def test_mending_makes_old_pictures_safe_once(db):
     image = as_before(samples.burdened())
-    CustomImage.objects.filter(pk=image.pk).update(title="Old")
+    CustomImage.objects.filter(pk=image.pk).update(
+        focal_point_x=60, focal_point_y=20, focal_point_width=8, focal_point_height=4
+    )
     old = image.file.name
     storage = image.file.storage
     rendition = image.get_rendition("width-100|format-jpeg")
@@ -181,6 +183,7 @@ def test_mending_makes_old_pictures_safe_once(db):
         assert samples.secrets_in(file.read()) == []
     assert (image.width, image.height) == (400, 800)
     assert image.file_size == storage.size(image.file.name)
+    assert image.get_focal_point() is None  # it was drawn on its side
     assert not storage.exists(old)
     # Feeds and mails hold the address of the size.
     kept = image.renditions.get()
