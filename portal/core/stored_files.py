@@ -72,6 +72,8 @@ def _is_safe(file: File) -> bool:
     """Tell whether a picture says nothing of itself; a damaged one is not safe."""
     try:
         with file.open("rb"), Image.open(file) as image:
+            if image.format == "PNG":
+                image.load()  # it can tell of itself behind its pixels
             return is_plain(image) and getattr(image, "n_frames", 1) == 1
     except Exception:  # noqa: BLE001  decoders raise whatever they like
         return False

@@ -151,6 +151,14 @@ def test_scales_down_to_what_the_press_needs(monkeypatch):
     assert safe(samples.saved(palette, "PNG"), "a.png").size == (300, 150)
 
 
+def test_scales_in_good_quality_what_was_saved_in_a_bad_one(monkeypatch):
+    monkeypatch.setattr(safety, "PRESS_SIZE", 400)
+    content = samples.saved(samples.halves(), "JPEG", quality=30)
+    assert max(safe(content).quantization[0]) < max(
+        Image.open(BytesIO(content)).quantization[0]
+    )
+
+
 def test_is_stored_under_its_true_suffix():
     file = ContentFile(samples.saved(samples.halves(), "PNG"), "a.jpg")
     assert make_safe(file).name == "a.png"

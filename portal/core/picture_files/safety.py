@@ -138,8 +138,8 @@ def _refuse_too_many_pixels(size: tuple[int, int]) -> None:
 def _made_safe(image: ImageFile, file: File) -> SafePicture:
     if image.format != WITH_A_SECOND and getattr(image, "n_frames", 1) > 1:
         raise PictureRefused(MOVES, code="moves")
-    was_plain = is_plain(image)
-    if not _fits(image.size):
+    was_plain, is_large = is_plain(image), not _fits(image.size)
+    if is_large:
         # A JPEG is decoded in half its size or less, a fraction of time and memory.
         image.draft(None, _fitting(image.size))
     image.load()
@@ -152,7 +152,7 @@ def _made_safe(image: ImageFile, file: File) -> SafePicture:
         content = file.read()
         if form != "JPEG" or content.endswith(END_OF_JPEG):
             return SafePicture(content, name, described)
-    return SafePicture(_written(image, form), name, described)
+    return SafePicture(_written(image, form, is_large), name, described)
 
 
 def _fits(size: tuple[int, int]) -> bool:
@@ -165,12 +165,12 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio))
 
 
-def _written(image: ImageFile, form: str) -> bytes:
+def _written(image: ImageFile, form: str, is_scaled: bool) -> bytes:
     """Return what a loaded picture shows as a file of a format."""
     options = dict(QUALITY.get(form, {}))
     if isinstance(image, JpegImagePlugin.JpegImageFile):
         options["progressive"] = bool(image.info.get("progressive"))
-        if image.mode in {"L", "RGB"} and is_srgb(image) and _fits(image.size):
+        if image.mode in {"L", "RGB"} and is_srgb(image) and not is_scaled:
             # With its own tables a JPEG loses next to nothing.
             del options["quality"]
             options["qtables"] = image.quantization
