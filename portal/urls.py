@@ -27,8 +27,10 @@ from portal.search.views import search
 from portal.subscriptions import urls as subscriptions
 
 # No page is below "admin", "api", "id" or "_util": else Django would answer 302 to what
-# is not found there, to look for it behind the prefix of a language.
-PAGES = "^(?!admin/|api/|id/|_util/)" + wagtail_urls.serve_pattern.removeprefix("^")
+# is not found there, to look for it behind the prefix of a language. Nor is one where
+# files are, under a name with a dot or longer than a slug.
+NO_PAGES = r"admin/|api/|id/|_util/|(?:media|documents)/.*(?:\.|[^/]{256})"
+PAGES = f"^(?!{NO_PAGES})" + wagtail_urls.serve_pattern.removeprefix("^")
 
 
 urlpatterns = [
@@ -37,7 +39,8 @@ urlpatterns = [
         "admin/",
         include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, ask_for_rights)),
     ),
-    path("documents/", include(wagtaildocs_urls)),
+    # Wagtail makes a number of any digits, and Python refuses more than 4300.
+    re_path(r"^documents/(?!\d{20})", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_media, name="media"),
     # Where Wagtail leads who may not read a page yet; it knows them by these names.
     path(

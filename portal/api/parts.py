@@ -82,14 +82,14 @@ PICTURE = schemas.part(
 def picture(
     image: CustomImage | None, spec: str, *, create: bool = False
 ) -> dict[str, Any] | None:
-    """Return a picture in a size, null without one or before that size was made.
+    """Return a picture in a size, null without one to show or before it was made.
 
     With loaded renditions this asks nothing, unless ``create`` has the size made.
     """
     if image is None:
         return None
     made = {one.filter_spec: one for one in image.renditions.all()}
-    rendition = made.get(spec) or (image.get_rendition(spec) if create else None)
+    rendition = made.get(spec) or (image.in_size(spec) if create else None)
     if rendition is None:
         return None
     return {

@@ -116,7 +116,7 @@ def worded(label: str | Promise, language: str | None) -> str | list[Node]:
 
 
 def picture(image: Any, spec: str, *, create: bool = True) -> str:
-    """Return the address of a picture in one size, empty where there is none.
+    """Return the address of a picture in one size, empty where there is none to show.
 
     Originals are not public. With loaded renditions this asks nothing, unless the
     size has to be made; ``create=False`` leaves that to the page that shows it.
@@ -126,7 +126,7 @@ def picture(image: Any, spec: str, *, create: bool = True) -> str:
     made = (
         {one.filter_spec: one for one in image.renditions.all()} if not create else {}
     )
-    rendition = image.get_rendition(spec) if create else made.get(spec)
+    rendition = image.in_size(spec) if create else made.get(spec)
     return urljoin(settings.SITE_URL, quote(rendition.url)) if rendition else ""
 
 

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import PageLogEntry
 
 from news.publishing.correcting import WITHDRAWAL, foreign
@@ -254,10 +253,7 @@ class Source:
     @cached_property
     def _rendition(self) -> Any:
         image = self.release.lead_image
-        try:
-            return image.get_rendition(FEED_PICTURE) if image else None
-        except SourceImageIOError:
-            return None
+        return image.in_size(FEED_PICTURE) if image else None
 
     def picture_file(self) -> bytes:
         """Return the lead picture; nothing where its file is lost."""

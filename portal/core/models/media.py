@@ -1,15 +1,26 @@
 """Images and documents with what the law and a reader need to know of them."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
+from django.core.files import File
 from django.db import models
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    get_upload_to,
+)
 
 from portal.core.languages import TranslatedTextField
+from portal.core.picture_files.fields import PictureField
+from portal.core.picture_files.renditions import BareFilter
 
 RANDOM_NAME_LENGTH = 16
 
@@ -26,6 +37,12 @@ def unguessable(filename: str) -> str:
 class CustomImage(AbstractImage):
     """A picture: who made it, what it shows, what one may do with it."""
 
+    file = PictureField(
+        _("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     alt_text = TranslatedTextField(
         _("alternative text"),
         blank=True,
@@ -71,6 +88,18 @@ class CustomImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return super().get_upload_to(unguessable(filename))
 
+    def generate_rendition_file(
+        self, filter: Filter, *, source: File | None = None
+    ) -> File:
+        return super().generate_rendition_file(BareFilter(filter.spec), source=source)
+
+    def in_size(self, spec: str) -> CustomRendition | None:
+        """Return the picture in a size; None where its file is lost or damaged."""
+        try:
+            return self.get_rendition(spec)
+        except SourceImageIOError:
+            return None
+
 
 class CustomRendition(AbstractRendition):
     """A picture in the size of one place on a page."""
@@ -78,6 +107,14 @@ class CustomRendition(AbstractRendition):
     image = models.ForeignKey(
         CustomImage, on_delete=models.CASCADE, related_name="renditions"
     )
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it stands in for a picture whose file is missing or damaged.
+
+        So Wagtail's template tags name it (``wagtail.images.shortcuts``).
+        """
+        return self.file.name == "not-found"
 
     class Meta:
         constraints = [

@@ -1,0 +1,46 @@
+"""The forms through which pictures come in: alone, many at once, in the chooser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from portal.core.picture_files.safety import SafePicture, make_safe
+
+# What a picture file can say about itself.
+DESCRIBED = ("credit", "usage_terms", "caption", "alt_text")
+
+
+class PictureFormField(WagtailImageField):
+    """Takes a picture file and makes it safe, or refuses it in words."""
+
+    def to_python(self, data: Any) -> SafePicture | None:
+        file = super().to_python(data)
+        return make_safe(file) if file else None
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        """Leave this to ``make_safe``: here a file would be decoded, whatever its size."""
+
+
+class PictureForm(BaseImageForm):
+    """A picture and what is said of it, taken from its file where nobody said it."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("file")
+        if field:
+            self.fields["file"] = PictureFormField(
+                label=field.label, required=field.required, widget=field.widget
+            )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if isinstance(file := values.get("file"), SafePicture):
+            for name in DESCRIBED:
+                if name == "alt_text" and values.get("is_decorative"):
+                    continue
+                if not values.get(name):
+                    values[name] = getattr(file.described, name)
+        return values
