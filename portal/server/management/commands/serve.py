@@ -17,6 +17,8 @@ LIFETIME = "12h"  # of a process that answers visitors
 LARGEST = 1024  # MiB of memory that it may have
 LEAST = 5  # seconds less than all the others to end in
 
+DELIVERIES = ("--backend", "deliveries")
+
 logger = logging.getLogger(__name__)
 
 
