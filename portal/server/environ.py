@@ -1,4 +1,7 @@
-"""A request as WSGI describes it (PEP 3333), from what granian says of it."""
+"""A request as WSGI describes it (PEP 3333), from what granian says of it.
+
+Granian gives text where WSGI wants bytes, which it writes as Latin-1.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ def wsgi_environ(scope: Any, body: IO[bytes], size: int) -> dict[str, Any]:
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
         "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
         "SERVER_NAME": server,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
