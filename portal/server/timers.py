@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-LONGEST_PAUSE = 60.0  # seconds until what failed is tried again
+from portal.core import outages
+
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 30.0  # seconds until what failed is tried again
 
 logger = logging.getLogger(__name__)
 
@@ -29,13 +31,17 @@ class Timer:
         close_old_connections()
         try:
             call_command(*self.command)
-        except Exception:
-            logger.exception("%s failed", self.command[0])
+        except Exception as error:
+            if outages.is_outage(error):
+                logger.warning("%s failed: %s", self.command[0], error)
+            else:
+                logger.exception("%s failed", self.command[0])
             connection.close()
+            pause = min(FIRST_PAUSE * 2**self.failures, LONGEST_PAUSE)
             self.failures += 1
         else:
+            pause = self.every
             self.failures = 0
-        pause = min(self.every * 2**self.failures, max(self.every, LONGEST_PAUSE))
         self.due_at = time.monotonic() + pause
 
 

@@ -7,6 +7,7 @@ import threading
 from itertools import pairwise
 
 from django.core.management.base import CommandError
+from django.db import OperationalError
 
 import pytest
 
@@ -47,7 +48,15 @@ def test_what_ends_at_once_starts_later_and_later(monkeypatch):
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
 
 
-def test_a_timer_that_fails_stops_no_other_and_comes_again(monkeypatch, caplog):
+@pytest.fixture
+def no_database(monkeypatch):
+    monkeypatch.setattr(timers, "close_old_connections", lambda: None)
+    monkeypatch.setattr(timers.connection, "close", lambda: None)
+
+
+def test_a_timer_that_fails_stops_no_other_and_comes_again(
+    no_database, monkeypatch, caplog
+):
     stopping = threading.Event()
     called = []
 
@@ -58,15 +67,33 @@ def test_a_timer_that_fails_stops_no_other_and_comes_again(monkeypatch, caplog):
         if called.count("works") == 3:
             stopping.set()
 
+    monkeypatch.setattr(timers, "FIRST_PAUSE", 0)
     monkeypatch.setattr(timers, "call_command", call)
-    monkeypatch.setattr(timers, "close_old_connections", lambda: None)
-    monkeypatch.setattr(timers.connection, "close", lambda: None)
-    jobs = [Timer(("fails",), every=0), Timer(("works",), every=0)]
+    jobs = [Timer(("fails",), every=900), Timer(("works",), every=0)]
 
     timers.run(jobs, stopping)
 
     assert called == ["fails", "works"] * 3
     assert "fails failed" in caplog.text
+
+
+def test_an_outage_is_one_line_and_is_tried_again_soon(
+    no_database, monkeypatch, caplog
+):
+    def call(name):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(timers, "call_command", call)
+    monkeypatch.setattr(timers.time, "monotonic", lambda: 100.0)
+    job = Timer(("send_digests",), every=900)
+    pauses = []
+    for _ in range(5):
+        job.run()
+        pauses.append(job.due_at - 100)
+
+    assert pauses == [5, 10, 20, 30, 30]
+    assert caplog.messages == ["send_digests failed: connection refused"] * 5
+    assert not any(record.exc_info for record in caplog.records)
 
 
 def test_what_is_due_is_called():
