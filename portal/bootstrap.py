@@ -31,6 +31,8 @@ PYTHON = VENV / "bin" / "python"
 INSTALLED = VENV / "installed"  # what is in .venv, see described()
 DEMO = ROOT / ".demo"
 DATABASE = DEMO / "db.sqlite3"
+LOG = DEMO / "server.log"
+STOPS_WITHIN = 10  # seconds
 LOCK, DEV_LOCK = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 OLDEST = (3, 11)
 HOST = "127.0.0.1"
@@ -243,36 +245,38 @@ def prepare(environment, collect):
 
 
 def serve(environment, port, reload, username, password):
-    command = [
-        *(PYTHON, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"),
-        *("--host", HOST, "--port", str(port), "--workers", "2"),
-        *("--blocking-threads", "4"),
-        "portal.wsgi:application",
-    ]
-    if reload:
-        command += ["--reload", "--reload-ignore-worker-failure"]
-        for name in ("portal", "news", "partners", "templates"):
-            command += ["--reload-paths", ROOT / name]
-    # In a session of its own it hears of Ctrl-C from us alone: granian can leave a worker
-    # behind when a second signal comes while it is ending.
-    server = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env=environment,
-        start_new_session=True,
-    )
+    """Run what docs/operations.md tells to run, until it ends or Ctrl-C."""
+    command = [*manage("serve"), "--host", HOST, "--port", port]
+    command += ["--stop-within", STOPS_WITHIN - 2, *(["--reload"] if reload else [])]
+    log = None if reload else LOG
+    with contextlib.ExitStack() as opened:
+        output = opened.enter_context(log.open("w")) if log else None
+        # In a session of its own it hears of Ctrl-C from us alone.
+        server = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
     try:
-        wait_for_answer(server, port, forgiving=reload)
+        wait_for_answer(server, port, log)
         print(
             "\nDateline is running. Ctrl-C stops it, `make demo` starts it again with its"
             "\ndata, and without the folder .demo it begins anew.\n"
             f"\n  Site      http://localhost:{port}/"
             f"\n  Admin     http://localhost:{port}/admin/"
             f"\n  User      {username}"
-            f"\n  Password  {password}\n",
+            f"\n  Password  {password}"
+            + (f"\n  Log       {log.relative_to(ROOT)}\n" if log else "\n"),
             flush=True,
         )
-        return server.wait()
+        code = server.wait()
+        if code:
+            raise died(code, log)
+        return 0
     except KeyboardInterrupt:
         print()
         return 0
@@ -280,29 +284,54 @@ def serve(environment, port, reload, username, password):
         stop(server)
 
 
-def wait_for_answer(server, port, forgiving):
-    for _ in range(600):
-        if server.poll() is not None:
-            break
-        try:
-            connection = http.client.HTTPConnection(HOST, port, timeout=30)
-            connection.request("GET", "/", headers={"Host": "localhost"})
-            if connection.getresponse().status < 500 or forgiving:
+def wait_for_answer(server, port, log):
+    """Return when the site answers, however long it takes a server that lives."""
+    label = "Waiting for the first page"
+    with progress(label) as show:
+        while server.poll() is None:
+            show()
+            status = answered(port)
+            if status and (status < 500 or log is None):
                 return
-            break
-        except OSError:
+            if status == 500:
+                raise SetupError(
+                    f"The site answers with an error; {where(log)} says which. The data "
+                    "are as they were."
+                )
             time.sleep(0.1)
-    raise SetupError(
-        "The server did not answer as it should; what it said is above. If the data of "
-        "the demo is to blame, delete the folder .demo and start again."
+    raise died(server.returncode, log)
+
+
+def answered(port):
+    """Return the status that the front page answers with; None while nobody does."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    try:
+        connection.request("GET", "/en/", headers={"Host": "localhost"})
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def died(code, log):
+    if log:
+        print("\n".join(log.read_text().splitlines()[-15:]), file=sys.stderr)
+    return SetupError(
+        f"The server has ended by itself (code {code}); {where(log)} says why. The data "
+        "of the demo are as they were."
     )
+
+
+def where(log):
+    return f"the log {log.relative_to(ROOT)}" if log else "what it printed above"
 
 
 def stop(server):
     """End the server with its workers, by force if need be."""
     try:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=STOPS_WITHIN)
     except subprocess.TimeoutExpired:
         print("The server did not end by itself.", file=sys.stderr)
     finally:
@@ -350,10 +379,7 @@ def step(label, command, environment):
 
 def run(label, command, environment=None):
     """Run a command behind one line of progress and return its output."""
-    started, seconds = time.monotonic(), 0
-    terminal = sys.stdout.isatty()
     with tempfile.TemporaryFile("w+", errors="replace") as output:
-        print(label + " ...", end="" if terminal else "\n", flush=True)
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
@@ -363,21 +389,36 @@ def run(label, command, environment=None):
             stderr=subprocess.STDOUT,
         )
         try:
-            while process.poll() is None:
-                time.sleep(0.1)
-                seconds, before = int(time.monotonic() - started), seconds
-                if terminal and seconds > before:
-                    print(f"\r{label} ... {seconds} s", end="", flush=True)
+            with progress(label) as show:
+                while process.poll() is None:
+                    time.sleep(0.1)
+                    show()
         finally:
             if process.poll() is None:
                 process.terminate()
                 process.wait(timeout=10)
-            if terminal:
-                print()
         output.seek(0)
         if process.returncode:
             raise CommandError(output.read())
         return output.read()
+
+
+@contextlib.contextmanager
+def progress(label):
+    """Say what is being done; yields what shows the seconds on a terminal."""
+    started, terminal = time.monotonic(), sys.stdout.isatty()
+    print(label + " ...", end="" if terminal else "\n", flush=True)
+
+    def show():
+        seconds = int(time.monotonic() - started)
+        if terminal and seconds:
+            print(f"\r{label} ... {seconds} s", end="", flush=True)
+
+    try:
+        yield show
+    finally:
+        if terminal:
+            print()
 
 
 def succeeds(command, environment=None):

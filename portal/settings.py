@@ -34,6 +34,9 @@ ENV_SCHEMA = {
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
+    "WEB_WORKERS": (int, 2),
+    "WEB_THREADS": (int, 4),
+    "DATABASE_CONNECTIONS": (int, 0),
     "LOG_LEVEL": (str, "INFO"),
 }
 env = environ.Env(**ENV_SCHEMA)
@@ -72,6 +75,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 INSTALLED_APPS = [
+    "portal.server",
     "portal.subscriptions",
     "portal.home",
     "portal.search",
@@ -160,6 +164,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that is away is told from one that is slow, and what it compiles for a
+    # query takes longer than the query.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", 5)
+    options.setdefault("options", "-c jit=off")
+
+# How many requests are answered at once is what the database has to stand.
+WEB_WORKERS, WEB_THREADS = env("WEB_WORKERS"), env("WEB_THREADS")
+DATABASE_CONNECTIONS = env("DATABASE_CONNECTIONS")
+if WEB_WORKERS < 1 or WEB_THREADS < 1 or DATABASE_CONNECTIONS < 0:
+    message = "WEB_WORKERS and WEB_THREADS are 1 at least, DATABASE_CONNECTIONS is 0 at least."
+    raise ImproperlyConfigured(message)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A per-process cache would leave stale site paths in the other processes, so

@@ -87,5 +87,6 @@ urlpatterns += i18n_patterns(
     path("api/", api_page, name="api_page"),
     re_path(PAGES, serving.serve, name="wagtail_serve"),
 )
+handler400 = "portal.home.views.bad_request"
 handler404 = "portal.home.views.page_not_found"
 handler500 = "portal.home.views.server_error"

@@ -65,7 +65,7 @@ def test_the_readme_tells_where_things_live():
     )[1]
 
     lines = tree.splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 13
     for line in lines:
         for path in re.split(r" {2,}", re.split(r" {3,}", line)[0]):
             assert (ROOT / path).exists(), path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language_from_request
+from django.views import defaults
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.vary import vary_on_headers
 from django.views.generic import RedirectView
 
+from portal.core import outages
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import content_languages
 from portal.core.querysets import public_pages
@@ -116,6 +120,19 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "404.html", status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400, unless it is the database that keeps no session."""
+    if outages.is_outage(exception):
+        return outages.answer(request)
+    return defaults.bad_request(request, exception)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 in both languages, without asking the database for anything."""
+    """Answer 500 in both languages, or 503 when the database cannot be used.
+
+    Called while the error is being handled, by every layer of middleware alike.
+    Asks the database for nothing.
+    """
+    if outages.is_outage(sys.exc_info()[1]):
+        return outages.answer(request)
     return render(None, "500.html", status=500)

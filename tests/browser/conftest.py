@@ -77,11 +77,7 @@ def demo_site(chromium, demo_environment) -> Iterator[str]:
             check=True,
         )
     server = subprocess.Popen(  # noqa: S603
-        [
-            sys.executable,
-            *("-m", "granian", "--interface", "wsgi", "--port", port),
-            *("--log-level", "warning", "portal.wsgi:application"),
-        ],
+        [sys.executable, "manage.py", "serve", "--only=web", f"--port={port}"],
         cwd=ROOT,
         env=environment,
     )

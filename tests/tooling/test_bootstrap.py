@@ -25,6 +25,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(bootstrap, "INSTALLED", root / ".venv" / "installed")
     monkeypatch.setattr(bootstrap, "DEMO", root / ".demo")
     monkeypatch.setattr(bootstrap, "DATABASE", root / ".demo" / "db.sqlite3")
+    monkeypatch.setattr(bootstrap, "LOG", root / ".demo" / "server.log")
     bootstrap.DEMO.mkdir()
     (root / "static").mkdir()
     (root / "portal").mkdir()
@@ -267,3 +268,63 @@ def test_a_failing_step_shows_its_output_and_no_traceback(checkout, capfd):
         bootstrap.step("Loading the demo", command, None)
 
     assert "no such table" in capfd.readouterr().err
+
+
+@pytest.fixture
+def server():
+    """A server that lives until it is told otherwise."""
+
+    class Server:
+        returncode = None
+
+        def poll(self):
+            return self.returncode
+
+    return Server()
+
+
+def test_the_demo_waits_as_long_as_its_server_lives(
+    checkout, server, monkeypatch, capsys
+):
+    answers = iter([None] * 5000 + [503] * 5 + [200])
+    monkeypatch.setattr(bootstrap, "answered", lambda port: next(answers))
+    monkeypatch.setattr(bootstrap.time, "sleep", lambda seconds: None)
+
+    bootstrap.wait_for_answer(server, 8000, bootstrap.LOG)
+
+    assert next(answers, "none left") == "none left"
+    assert "Waiting for the first page ..." in capsys.readouterr().out
+
+
+def test_a_server_that_died_is_said_to_have_with_its_log(
+    checkout, server, monkeypatch, capsys
+):
+    bootstrap.LOG.write_text("the last words\n")
+
+    def answered(port):
+        server.returncode = 3
+
+    monkeypatch.setattr(bootstrap, "answered", answered)
+
+    with pytest.raises(bootstrap.SetupError) as caught:
+        bootstrap.wait_for_answer(server, 8000, bootstrap.LOG)
+
+    assert "(code 3)" in str(caught.value)
+    assert ".demo/server.log" in str(caught.value)
+    assert "delete" not in str(caught.value)
+    assert "the last words" in capsys.readouterr().err
+
+
+def test_a_front_page_with_an_error_names_the_log(checkout, server, monkeypatch):
+    monkeypatch.setattr(bootstrap, "answered", lambda port: 500)
+
+    with pytest.raises(bootstrap.SetupError, match=r"\.demo/server\.log") as caught:
+        bootstrap.wait_for_answer(server, 8000, bootstrap.LOG)
+
+    assert "delete" not in str(caught.value)
+
+
+def test_in_development_an_error_is_an_answer(checkout, server, monkeypatch):
+    monkeypatch.setattr(bootstrap, "answered", lambda port: 500)
+
+    bootstrap.wait_for_answer(server, 8000, None)
