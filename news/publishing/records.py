@@ -18,8 +18,6 @@ from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from wagtail.images.models import SourceImageIOError
-
 from news.publishing import mentions
 from news.publishing.resolving import Answers, Resolver
 from partners.validity import today
@@ -240,14 +238,17 @@ def _image(release: PressReleasePage) -> dict:
     if not release.lead_image:
         return {}
     image = release.lead_image
+    rendition = image.in_size(FEED_PICTURE)
     try:
-        rendition = image.get_rendition(FEED_PICTURE)
-    except SourceImageIOError:
+        length = rendition.file.size if rendition else 0
+    except OSError:
+        length = 0
+    if not length:
         return {}  # the file is lost; the release is not
     return {
         "url": rendition.url,
         "type": FEED_PICTURE_TYPE,
-        "length": rendition.file.size,
+        "length": length,
         "width": rendition.width,
         "height": rendition.height,
         "alt": image.default_alt_text,

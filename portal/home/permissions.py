@@ -42,7 +42,7 @@ def permissions_for(models: tuple[str, ...], actions: tuple[str, ...]):
 def set_up_groups(**kwargs) -> None:
     """Give the groups what their names say; adds only, so a site may give more.
 
-    Editors write and may not publish; moderators publish, number and delete;
+    Editors write and may not publish; moderators publish, lock, number and delete;
     administrators also look after people, languages and the site.
     """
     editors, _created = Group.objects.get_or_create(name=EDITORS)
@@ -70,7 +70,7 @@ def set_up_groups(**kwargs) -> None:
     for group in (editors, moderators, administrators):
         group.permissions.add(*translating)
     _allow_pages(editors, "add", "change")
-    _allow_pages(moderators, "add", "change", "publish")
+    _allow_pages(moderators, "add", "change", "publish", "lock", "unlock")
     _allow_pages(administrators, "add", "change", "publish", "lock", "unlock")
     _allow_media(editors, moderators, administrators)
 

@@ -7,7 +7,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import close_old_connections, connection
 
 from portal.core import outages
@@ -31,6 +31,10 @@ class Timer:
         close_old_connections()
         try:
             call_command(*self.command)
+        except CommandError as error:
+            # It has done what could be done, and told where the rest is to be seen.
+            logger.debug("%s: %s", self.command[0], error)
+            pause = self.every
         except Exception as error:
             if outages.is_outage(error):
                 logger.warning("%s failed: %s", self.command[0], error)

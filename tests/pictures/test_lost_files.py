@@ -11,6 +11,7 @@ from django.urls import reverse
 import pytest
 from PIL import Image
 
+from news.publishing.records import FEED_PICTURE
 from portal.core.models import CustomDocument, CustomImage
 from tests import factories
 from tests.pictures import samples
@@ -105,6 +106,16 @@ def test_a_release_can_be_published_without_its_lost_picture(client, release):
     release.refresh_from_db()
     assert release.record["image"] == {}
     assert "<figure" not in release.record["feed_html"]
+
+
+def test_a_release_can_be_published_without_the_size_that_feeds_get(release):
+    lead = release.get_latest_revision_as_object().lead_image
+    lose(lead.get_rendition(FEED_PICTURE))
+
+    release = factories.publish(release.get_latest_revision_as_object())
+
+    assert release.live
+    assert release.record["image"] == {}
 
 
 def test_lists_of_the_admin_open_without_lost_files(sign_in, release):

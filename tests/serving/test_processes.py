@@ -63,7 +63,7 @@ def test_a_timer_that_fails_stops_no_other_and_comes_again(
     def call(name):
         called.append(name)
         if name == "fails":
-            raise CommandError("no")
+            raise OSError("no")
         if called.count("works") == 3:
             stopping.set()
 

@@ -57,6 +57,11 @@ OWN = (
         admin/test404/""",
     ),
     rule(
+        Role.ANONYMOUS,
+        "Tells a form whether its writer is still signed in.",
+        "signed_in",
+    ),
+    rule(
         Role.ACCESS,
         "Signs out, by a form only.",
         "wagtailadmin_logout",
@@ -87,7 +92,7 @@ PAGES = (
         """wagtailadmin_pages:delete wagtailadmin_pages:unpublish
         wagtailadmin_pages:move wagtailadmin_pages:set_page_position
         wagtailadmin_pages:set_privacy wagtailadmin_pages:revisions_unschedule
-        news_correct news_record""",
+        news_correct news_postpone news_record""",
     ),
     rule(
         Role.MODERATORS,
