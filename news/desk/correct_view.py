@@ -70,6 +70,7 @@ class CorrectView(ConfirmedView):
         correction = self._correction(form)
         missing = self._untold(correction)
         return {
+            "kind": correction.kind,
             "missing": missing,
             "versions": [
                 {
