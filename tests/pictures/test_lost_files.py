@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 from django.core.files.base import ContentFile
@@ -75,6 +76,21 @@ def test_the_picture_is_shown_while_its_file_is_there(client, release):
     html = client.get("/en/newsroom/lost/").content.decode()
     assert html.count("<figure") == 2
     assert "share/" not in html.partition("</head>")[0].partition("og:image")[2][:200]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/partners/institutions/lost/",
+        "/en/partners/people/lost/",
+        "/en/newsroom/feed/atom/",
+        "/en/newsroom/lost/md/",
+    ],
+)
+def test_pictures_are_drawn_where_they_are_decided_upon(client, release, address):
+    content = client.get(address).content.decode()
+    assert "CustomRendition" not in content
+    assert re.search(r"(?:<|&lt;)img [^>]*/media/images/|!\[[^]]*\]\(http", content)
 
 
 def test_a_lost_original_costs_nothing_while_its_sizes_are_there(client, release):
