@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     CharField,
     Count,
@@ -20,13 +21,14 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, ExtractYear, RowNumber
 from django.utils import timezone
 
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 
 from news.relations import belongs_to, entities_in, relation_to
 from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Self
 
 
@@ -44,6 +46,20 @@ class PressReleaseQuerySet(PageQuerySet):
     def not_yet(self) -> Self:
         """Keep releases whose time has not come, whatever else is said of them."""
         return self.filter(released_at__gt=timezone.now())
+
+    def scheduled(self, until: datetime | None = None) -> Self:
+        """Keep releases of which a text waits for its time, by an instant if given.
+
+        Of every kind: Wagtail's own relation knows the revisions of one model only.
+        """
+        waiting = Revision.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        if until:
+            waiting = waiting.filter(approved_go_live_at__lte=until)
+        return self.filter(Exists(waiting))
 
     def newest_first(self) -> Self:
         """Order by the release date, the newest first."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.templatetags.static import static
 from django.urls import re_path
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from news.components import entity_sections
-from news.desk.audit import FailureFormatter, PostponeFormatter, RefreshFormatter
+from news.desk.audit import (
+    CorrectionFormatter,
+    FailureFormatter,
+    PostponeFormatter,
+    RefreshFormatter,
+)
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
@@ -63,7 +67,7 @@ def admin_addresses() -> list:
 @hooks.register("register_log_actions")
 def logged_actions(actions) -> None:
     """Name what news notes in the audit log."""
-    actions.register_action("news.correct", _("Correct"), _("Correction published"))
+    actions.register_action("news.correct")(CorrectionFormatter)
     actions.register_action(REFRESHED)(RefreshFormatter)
     actions.register_action(POSTPONED)(PostponeFormatter)
     actions.register_action(schedule.FAILED)(FailureFormatter)

@@ -14,7 +14,7 @@ from portal.settings import BASE_DIR, CACHES, DATABASES
 
 MEDIA_ROOT = tempfile.mkdtemp(prefix="dateline-media-")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.core.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

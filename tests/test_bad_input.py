@@ -13,6 +13,7 @@ from tests.factories import (
     add_person,
     add_release,
     add_topic,
+    draft_release,
 )
 
 NASTY = [
@@ -185,3 +186,12 @@ def test_a_500_speaks_both_languages_and_asks_nothing(
 
     assert 'lang="de"' in html
     assert 'lang="en"' in html
+
+
+def test_drafts_that_share_a_slug_are_not_found(client, full_site, newsroom):
+    """As only code that goes past the application can leave them."""
+    for _number in range(2):
+        draft = draft_release(newsroom)
+        type(draft).objects.filter(pk=draft.pk).update(slug="twice")
+
+    assert client.get("/en/newsroom/twice/").status_code == 404

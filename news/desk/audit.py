@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.log_actions import LogFormatter
 
+from news.models import Correction
 from news.publishing import schedule
 
 
@@ -39,3 +40,14 @@ class FailureFormatter(LogFormatter):
     def format_message(self, log_entry) -> str:
         reason = schedule.for_reader(log_entry.data["reasons"])
         return _("Could not be published: %(reason)s") % {"reason": reason}
+
+
+class CorrectionFormatter(LogFormatter):
+    label = gettext_lazy("Correct")
+
+    def format_message(self, log_entry) -> str:
+        kind = Correction.Kind(log_entry.data["kind"]).label
+        return _("%(kind)s published: %(what)s") % {
+            "kind": kind,
+            "what": log_entry.data["what"],
+        }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import cast
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -19,7 +20,7 @@ from wagtail.log_actions import log
 
 from news.desk.confirming import ConfirmedView
 from news.models import Correction, PressReleasePage
-from news.publishing import correcting
+from news.publishing import correcting, postponing
 
 
 class CorrectionForm(forms.ModelForm):
@@ -110,12 +111,15 @@ class CorrectView(ConfirmedView):
     def act(self, form: CorrectionForm) -> HttpResponse:
         correction = self._correction(form)
         correcting.correct(correction)
-        log(
-            instance=self.release,
-            action="news.correct",
-            user=self.request.user,
-            data={"kind": correction.kind, "what": str(correction.what)},
-        )
+        for version in postponing.versions_of(self.release.translation_key):
+            log(
+                instance=version.specific,
+                action="news.correct",
+                user=self.request.user,
+                # Of entries with one number, the history of a page shows only the last.
+                uuid=uuid4(),
+                data={"kind": correction.kind, "what": str(correction.what)},
+            )
         self._lead_on(correction.kind)
         return redirect("wagtailadmin_pages:edit", self.release.pk)
 

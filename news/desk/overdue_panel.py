@@ -46,7 +46,7 @@ class OverduePanel(Component):
 
     def _keys(self) -> list[str]:
         """Return the keys of scheduled releases, as revisions have them."""
-        scheduled = self.releases.filter(_revisions__approved_go_live_at__isnull=False)
+        scheduled = self.releases.scheduled()
         return [str(pk) for pk in scheduled.values_list("pk", flat=True)]
 
     def _reason(self, reasons: dict[str, str]) -> str:

@@ -108,7 +108,7 @@ def desk_panels(user) -> list[Component]:
     if not explorable.exists():
         return []
     releases = PressReleasePage.objects.filter(pk__in=explorable.values("pk"))
-    scheduled = releases.filter(_revisions__approved_go_live_at__isnull=False)
+    scheduled = releases.scheduled()
     drafts = releases.filter(has_unpublished_changes=True).exclude(
         pk__in=scheduled.values("pk")
     )
@@ -119,7 +119,7 @@ def desk_panels(user) -> list[Component]:
         ReleasesPanel(
             "desk-scheduled",
             _("Scheduled and under embargo"),
-            scheduled.order_by("released_at", "pk").distinct(),
+            scheduled.order_by("released_at", "pk"),
             order=60,
             empty=_("Nothing is scheduled."),
         ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -89,6 +89,8 @@ def _hide(version: PressReleasePage, user, until: datetime) -> None:
         instance=version,
         action=POSTPONED,
         user=user,
+        # Of entries with one number, the history of a page shows only the last.
+        uuid=uuid4(),
         data={"from": since.isoformat(), "until": until.isoformat()},
     )
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -43,8 +42,7 @@ def publication(release: PressReleasePage, revision: Revision) -> Iterator[None]
     """Number a release, resolve it and tell its other versions; within, publish it.
 
     One transaction: a release is never public without its number, nor with
-    facts that differ between its languages. What the text of a public release
-    states and mentions stays noted while a new text waits for its time.
+    facts that differ between its languages.
 
     Raises PublicationError where a rule forbids it.
     """
@@ -59,8 +57,6 @@ def publication(release: PressReleasePage, revision: Revision) -> Iterator[None]
 
 @contextmanager
 def _publication(release: PressReleasePage, revision: Revision) -> Iterator[None]:
-    pages = apps.get_model("news", "PressReleasePage").objects
-    was_live = pages.filter(pk=release.pk, live=True).exists()
     with transaction.atomic(), websub.announced(release.translation_key):
         revisions.put(revision, {})
         stories.take_newer_facts(release, revision)
@@ -70,8 +66,6 @@ def _publication(release: PressReleasePage, revision: Revision) -> Iterator[None
         stories.keep_record(revision)
         yield
         stories.apply_facts(release, revision)
-        revision.refresh_from_db(fields=["approved_go_live_at"])
-        if not (was_live and revision.approved_go_live_at):
-            stories.link_stated(release, revision)
-            mentions.link(release, revision)
+        stories.link_stated(release, revision)
+        mentions.link(release, revision)
         correcting.keep_withdrawn(release)

@@ -169,9 +169,12 @@ class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
 
     @cached_property
     def is_out_of_date(self) -> bool:  # type: ignore[override]
-        """Whether something was saved since the form was opened."""
-        seen = self.request.POST.get("version_seen")
-        return bool(seen) and seen != version_of(self.saved())
+        """Whether something was saved since the form was opened.
+
+        A form that does not say what it has seen has seen nothing.
+        """
+        seen = self.request.POST.get("version_seen", "")
+        return self.request.method == "POST" and seen != version_of(self.saved())
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         with transaction.atomic():

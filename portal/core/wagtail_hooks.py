@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from portal.core.edit_views import BasePageViewSet
 from portal.core.querysets import public_pages
@@ -45,7 +46,9 @@ def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
 
     Wagtail serves every document at a serial number, those of drafts included.
     """
-    if request.user.has_perm("wagtailadmin.access_admin"):
+    rights = ["add", "change", "delete", "choose"]
+    policy = policy_registry.get(document)
+    if policy.user_has_any_permission_for_instance(request.user, rights, document):
         return
     references = ReferenceIndex.get_references_to(document)
     pages = [

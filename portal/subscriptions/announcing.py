@@ -41,10 +41,8 @@ def enqueue_release(release: PressReleasePage) -> None:
     announce = tasks.announce_release
     now = timezone.now()
     due = PressReleasePage.objects.filter(
-        translation_key=release.translation_key,
-        live=False,
-        _revisions__approved_go_live_at__lte=now,
-    )
+        translation_key=release.translation_key, live=False
+    ).scheduled(until=now)
     if due.exists():
         announce = announce.using(run_after=now + TOGETHER)
     announce.enqueue(release.pk)

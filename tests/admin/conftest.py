@@ -2,6 +2,8 @@ from django.urls import reverse
 
 import pytest
 
+from portal.core.differences import version_of
+
 
 @pytest.fixture
 def post(sign_in, client, db):
@@ -10,6 +12,9 @@ def post(sign_in, client, db):
 
     def send(model: str, data: dict, thing=None):
         view, arguments = ("edit", [thing.pk]) if thing else ("add", [])
+        if thing:
+            present = type(thing).objects.get(pk=thing.pk)
+            data = {"version_seen": version_of(present)} | data
         url = reverse(f"wagtailsnippets_partners_{model}:{view}", args=arguments)
         return client.post(url, data)
 

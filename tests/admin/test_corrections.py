@@ -265,3 +265,14 @@ def test_the_interface_says_so_too(sign_in, client, both):
     (notice,) = client.get(f"/api/v2/releases/{story}/de/").json()["notices"]
 
     assert (notice["what_language"], notice["why_language"]) == ("en", "")
+
+
+def test_the_history_of_every_language_names_what_was_published(sign_in, client, both):
+    sign_in("Moderators")
+    client.post(url(both[0]), typed())
+    client.post(url(both[0]), typed("withdrawal"))
+
+    for page in both:
+        html = client.get(f"/admin/pages/{page.pk}/history/").text
+        assert "Correction published: Five, not six." in html
+        assert "Withdrawal published: Five, not six." in html

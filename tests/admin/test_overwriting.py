@@ -231,3 +231,17 @@ def test_an_autosave_does_not_overwrite_a_newer_version(me, colleague, newsroom)
 
     assert answer.json()["error_code"] == "invalid_revision"
     assert in_form(me, url, "title") == "Theirs"
+
+
+@pytest.mark.parametrize("seen", [{}, {"version_seen": ""}])
+def test_a_form_that_does_not_say_what_it_has_seen_asks(sign_in, client, db, seen):
+    topic = add_topic("old")
+    sign_in("Moderators")
+    address = f"/admin/snippets/core/topic/edit/{topic.pk}/"
+
+    response = client.post(address, {"slug": "new", "label_en": "New"} | seen)
+
+    assert response.status_code == 200
+    assert b"overwrite__differences" in response.content
+    topic.refresh_from_db()
+    assert topic.slug == "old"

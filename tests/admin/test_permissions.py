@@ -1,9 +1,13 @@
 """The groups may do what their names say."""
 
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 import pytest
 
+from portal.core.models import CustomDocument
+from portal.users.models import User
 from tests.factories import add_image, add_institution, add_release, add_series
 
 
@@ -57,3 +61,19 @@ def test_strangers_see_nothing(client, site):
 
     assert response.status_code == 302
     assert "login" in response["Location"]
+
+
+def test_a_file_that_is_not_public_is_for_those_who_work_with_files(client, db):
+    document = CustomDocument.objects.create(
+        title="Secret", file=ContentFile(b"Secret", name="secret.pdf")
+    )
+    reader = User.objects.create_user("reader")
+    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    editor = User.objects.create_user("writer")
+    editor.groups.add(Group.objects.get(name="Editors"))
+
+    for user, status in ((None, 403), (reader, 403), (editor, 200)):
+        client.logout()
+        if user:
+            client.force_login(user)
+        assert client.get(document.url).status_code == status, user

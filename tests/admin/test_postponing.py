@@ -212,3 +212,15 @@ def test_a_script_of_the_admin_is_told_in_json(sign_in, client, both):
 
     assert response.status_code == 400
     assert "was not published" in response.json()["error_message"]
+
+
+def test_the_history_of_every_language_says_so(sign_in, client, both):
+    sign_in("Moderators")
+    postpone(client, both[0])
+
+    for page in both:
+        assert "Hidden and postponed to" in client.get(history(page)).text
+
+
+def history(page) -> str:
+    return f"/admin/pages/{page.pk}/history/"

@@ -15,6 +15,7 @@ from wagtail.models import PageLogEntry
 
 from news.models import Byline, PressReleasePage, ReleaseContact, ReleasePerson
 from news.publishing import refreshing
+from news.publishing.publication import PublicationError
 from partners.merging.merge import merge
 from partners.models import Affiliation, Boilerplate, Institution, InstitutionName
 from portal.core.languages import Translated
@@ -531,7 +532,7 @@ def test_comparing_costs_the_same_with_many_partners(newsroom, sign_in, count_qu
 
 
 def test_a_text_that_waits_shows_nothing_of_what_it_states(client, release, world):
-    """A new revision of a public release that is scheduled for later."""
+    """A new revision of a public release that shall not be public yet."""
     kept = list(world["spoken"].release_statements.all())
     secret = add_statement(world["minister"], "EMBARGOED WORDS")
     mila = add_institution("Mila", slug="mila")
@@ -544,7 +545,8 @@ def test_a_text_that_waits_shows_nothing_of_what_it_states(client, release, worl
             {"type": "prose", "value": link},
         ]
     )
-    draft.save_revision().publish()
+    with pytest.raises(PublicationError):
+        draft.save_revision().publish()
 
     assert PressReleasePage.objects.get(pk=release.pk).live
     speaker = client.get("/en/partners/people/theresia/").content.decode()

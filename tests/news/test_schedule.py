@@ -11,7 +11,7 @@ import pytest
 
 from wagtail.models import PageLogEntry
 
-from news.models import PressReleasePage
+from news.models import NewsItemPage, PressReleasePage
 from news.publishing import schedule
 from tests.factories import (
     add_release,
@@ -188,6 +188,24 @@ def test_the_desk_says_in_red_what_failed_and_why(
     assert "First" in overdue
     assert "Second" not in overdue
     assert reason[language].split("“")[0][:30] in overdue.replace("&#x27;", "'")
+
+
+def test_the_desk_knows_news_items_as_well(sign_in, client, newsroom):
+    stuck = scheduled(newsroom, "Stuck", slug="stuck", model=NewsItemPage)
+    scheduled(newsroom, "Planned", model=NewsItemPage)
+    take_slug(newsroom, "stuck")
+    make_due(stuck)
+    schedule.run()
+    sign_in("Editors")
+
+    html = client.get("/admin/").text
+
+    def section(name):
+        return html.partition(f'id="{name}-section"')[2].partition("</section>")[0]
+
+    assert "Stuck" in section("desk-overdue")
+    assert "Planned" in section("desk-scheduled")
+    assert "Planned" not in section("desk-drafts")
 
 
 def test_the_desk_says_when_nothing_publishes_what_is_due(sign_in, client, newsroom):

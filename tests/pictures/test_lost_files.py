@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from io import StringIO
+from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.conf import settings
+from django.core.files.base import ContentFile, File
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -132,6 +134,24 @@ def test_a_release_can_be_published_without_the_size_that_feeds_get(release):
 
     assert release.live
     assert release.record["image"] == {}
+
+
+def test_a_full_disk_costs_the_picture_only(client, release, monkeypatch):
+    for image in CustomImage.objects.all():
+        image.renditions.all().delete()
+
+    def fill(content, *args, **kwargs):
+        yield b"as much as there is room for"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(File, "chunks", fill)
+    folder = Path(settings.MEDIA_ROOT, "images")
+    before = set(folder.iterdir())
+
+    for address in PUBLIC:
+        assert client.get(address).status_code == 200, address
+
+    assert set(folder.iterdir()) == before
 
 
 def test_lists_of_the_admin_open_without_lost_files(sign_in, release):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import threading
 from itertools import pairwise
 
-from django.core.management.base import CommandError
+from django.core.management import CommandError
 from django.db import OperationalError
 
 import pytest
@@ -115,3 +116,16 @@ def test_the_web_server_has_its_limits(settings):
     assert {"--respawn-failed-workers", "--workers-lifetime", "--backpressure"} <= set(
         command
     )
+
+
+def test_a_port_that_is_taken_is_refused_in_words():
+    """Granian shares it with another one of its kind, whose visitors it would take."""
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"port {port} cannot be used"):
+            serve.check_port("127.0.0.1", port)
+
+    serve.check_port("127.0.0.1", port)

@@ -76,7 +76,7 @@ def test_when_the_web_server_is_killed_another_takes_its_place(server):
 
     until(lambda: not set(old) & set(server.parts("granian")))
     until(lambda: server.status() == 200)
-    assert not any(is_alive(pid) for pid in old)
+    until(lambda: not any(is_alive(pid) for pid in old))
 
 
 @pytest.mark.parametrize("word", ["run_timers", "db_worker"])

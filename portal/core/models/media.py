@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files import File
@@ -32,6 +34,15 @@ def unguessable(filename: str) -> str:
     """
     suffix = Path(filename).suffix.lower()
     return get_random_string(RANDOM_NAME_LENGTH).lower() + suffix
+
+
+@contextmanager
+def _lost_if_not_stored() -> Iterator[None]:
+    """Treat a picture whose sizes cannot be stored, on a full disk, as a lost one."""
+    try:
+        yield
+    except OSError as error:
+        raise SourceImageIOError(str(error)) from error
 
 
 class CustomImage(AbstractImage):
@@ -92,6 +103,14 @@ class CustomImage(AbstractImage):
         self, filter: Filter, *, source: File | None = None
     ) -> File:
         return super().generate_rendition_file(BareFilter(filter.spec), source=source)
+
+    def create_rendition(self, filter: Filter) -> CustomRendition:
+        with _lost_if_not_stored():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, CustomRendition]:
+        with _lost_if_not_stored():
+            return super().create_renditions(*filters)
 
     def in_size(self, spec: str) -> CustomRendition | None:
         """Return the picture in a size; None where its file is lost or damaged."""

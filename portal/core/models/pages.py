@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision, Site
+from wagtail.url_routing import RouteResult
 
 from portal.core.addresses import page_path
 from portal.core.forms import DraftCopyForm
@@ -81,6 +82,17 @@ class BasePage(Page):
         return super().save_revision(
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find what answers at a path below this page; see Wagtail.
+
+        Two drafts that have one slug, which only the database lets them have, are
+        not found.
+        """
+        try:
+            return super().route(request, path_components)
+        except Page.MultipleObjectsReturned as error:
+            raise Http404 from error
 
     @property
     def language(self) -> str:

@@ -175,9 +175,10 @@ def _written(image: ImageFile, form: str, is_scaled: bool) -> bytes:
             del options["quality"]
             options["qtables"] = image.quantization
             options["subsampling"] = JpegImagePlugin.get_sampling(image)
-    if form != "GIF":
-        options["icc_profile"] = SRGB
     shown = bare(image)
+    # A profile of three colours does not go with greys (PNG, 11.3.2.3).
+    if form != "GIF" and shown.mode not in {"1", "L", "LA"}:
+        options["icc_profile"] = SRGB
     if not _fits(shown.size):
         if shown.mode in {"1", "P"}:
             has_alpha = "transparency" in shown.info

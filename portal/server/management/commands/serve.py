@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import socket
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
 from portal.server import budget
@@ -14,7 +15,7 @@ from portal.server.processes import Program, keep_running
 
 CONNECTIONS = 1024  # of visitors to one process, those that are idle included
 LIFETIME = "12h"  # of a process that answers visitors
-LARGEST = 1024  # MiB of memory that it may have
+LARGEST = 1536  # MiB of memory that it may have; a very large picture takes a GiB
 LEAST = 5  # seconds less than all the others to end in
 
 DELIVERIES = ("--backend", "deliveries")
@@ -53,6 +54,7 @@ class Command(BaseCommand):
     def handle(self, *, only: str | None, **options) -> None:
         programs = []
         if only != "worker":
+            check_port(options["host"], options["port"])
             programs.append(Program("web", web(**options), is_essential=True))
         if only != "web":
             programs += [Program(*one) for one in worker()]
@@ -68,6 +70,22 @@ class Command(BaseCommand):
                 logger.warning(warning)
         except OperationalError as error:
             logger.warning("The database does not answer yet: %s", error)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise CommandError where something listens already.
+
+    Two servers of the kind would share the port, and their visitors, unnoticed.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As after the last server: connections that are ending do not matter.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"{host} port {port} cannot be used: {error.strerror}."
+            raise CommandError(message) from error
 
 
 def web(
