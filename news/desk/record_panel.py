@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.admin.panels import Panel
 
-from news.publishing import refreshing
+from news.publishing import records, refreshing
 
 
 class RecordPanel(Panel):
@@ -14,8 +14,12 @@ class RecordPanel(Panel):
         template_name = "news/desk/record_panel.html"
 
         def is_shown(self) -> bool:
-            frozen = self.instance.first_published_at and self.instance.resolved_as_of
-            return super().is_shown() and bool(frozen)
+            """With another date than that of its record, a release is resolved anew."""
+            day = records.day_of(self.instance)
+            frozen = self.instance.resolved_as_of == day
+            return super().is_shown() and bool(
+                self.instance.first_published_at and frozen
+            )
 
         def get_context_data(self, parent_context=None) -> dict:
             return super().get_context_data(parent_context) | {

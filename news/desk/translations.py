@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 if TYPE_CHECKING:
+    from wagtail.models import Revision
+
     from news.models import PressReleasePage
 
+BLOCK_KEY = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
 TEXT_FIELDS = ("title", "kicker", "standfirst", "body", "notes_to_editors")
 
 
@@ -106,5 +110,10 @@ def is_out_of_date(translation: PressReleasePage, original: PressReleasePage) ->
         .first()
     )
     return seen is None or any(
-        seen.content.get(field) != now.content.get(field) for field in TEXT_FIELDS
+        _said(seen, field) != _said(now, field) for field in TEXT_FIELDS
     )
+
+
+def _said(revision: Revision, field: str) -> str:
+    """Return the text of a field without the keys that the editor gives paragraphs."""
+    return BLOCK_KEY.sub("", str(revision.content.get(field) or ""))

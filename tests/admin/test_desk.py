@@ -1,5 +1,7 @@
 """What editors see first, and how they get from language to language."""
 
+import json
+
 from django.urls import reverse
 
 import pytest
@@ -142,3 +144,20 @@ def test_the_admin_speaks_german(sign_in, client, newsroom):
 
     assert "Entwürfe" in html
     assert "Neue Pressemitteilung" in html
+
+
+def test_what_the_editor_adds_to_paragraphs_is_no_new_text(newsroom):
+    block = {"type": "prose", "value": "<p>Words</p>", "id": "1"}
+    release = add_release(newsroom, body=json.dumps([block]))
+    publish(add_translation(release))
+    draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
+
+    block["value"] = '<p data-block-key="x1y2z">Words</p>'
+    draft.body = json.dumps([block])
+    draft.save_revision()
+    assert state_of(release) == State.CURRENT
+
+    block["value"] = '<p data-block-key="x1y2z">Others</p>'
+    draft.body = json.dumps([block])
+    draft.save_revision()
+    assert state_of(release) == State.OUT_OF_DATE
