@@ -9,6 +9,7 @@ import pytest
 
 from partners.addresses import free_slug
 from partners.models import FormerAddress, Institution, Merge, Person
+from portal.core.differences import version_of
 from tests.factories import (
     add_boilerplate,
     add_institution,
@@ -219,6 +220,7 @@ def slug_errors(client, entity, slug: str) -> str:
     values = {
         "name": entity.name,
         "slug": slug,
+        "version_seen": version_of(type(entity).objects.get(pk=entity.pk)),
         "status": "staff",
         "affiliations-TOTAL_FORMS": 0,
         "affiliations-INITIAL_FORMS": 0,
