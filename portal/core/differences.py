@@ -84,9 +84,11 @@ class TranslatedComparison(TextFieldComparison):
 
 
 def _in_all_languages(text: dict | None) -> str:
-    names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    # In the order of the site: PostgreSQL keeps the keys of JSON in one of its own.
     return " / ".join(
-        f"{names.get(code, code)}: {words}" for code, words in (text or {}).items()
+        f"{name}: {text[code]}"
+        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        if text and code in text
     )
 
 

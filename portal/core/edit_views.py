@@ -179,7 +179,7 @@ class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         with transaction.atomic():
             # The row is locked, so that of two who save at once one comes second.
-            rows = self.model._base_manager.select_for_update()
+            rows = self.model._base_manager.select_for_update(of=("self",))
             rows.filter(pk=self.object.pk).first()
             return super().form_valid(form)
 

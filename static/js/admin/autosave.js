@@ -31,19 +31,20 @@ for (const end of ["w-autosave:success", "w-autosave:error"]) {
     });
 }
 
-addEventListener("pageshow", () => {
-    isSent = false; // also after going back to the form
-});
+// Also after going back to the form.
+for (const chance of ["pageshow", "keep-typed:unsent"]) {
+    addEventListener(chance, () => {
+        isSent = false;
+    });
+}
 
 document.addEventListener(
     "submit",
     (event) => {
         const { submitter, target: form } = event;
         if (!isSavedByItself(form)) return;
-        if (!isSaving) {
-            isSent = true;
-            return;
-        }
+        isSent = true; // or about to be: nothing saves itself from now on
+        if (!isSaving) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         resend = () => sendAgain(form, submitter);

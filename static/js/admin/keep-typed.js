@@ -97,6 +97,7 @@ class KeepTyped extends HTMLElement {
         const state = await this.#check();
         this.#asked.delete(form);
         if (state === "same") return;
+        form.dispatchEvent(new CustomEvent("keep-typed:unsent", { bubbles: true }));
         if (submitter) submitter.dataset.wProgressLoadingValue = "false";
         if (state === "away") {
             this.#held = null;
