@@ -20,7 +20,7 @@ from wagtail.log_actions import log
 
 from news.desk.confirming import ConfirmedView
 from news.models import Correction, PressReleasePage
-from news.publishing import correcting, postponing
+from news.publishing import correcting, stories
 
 
 class CorrectionForm(forms.ModelForm):
@@ -111,7 +111,7 @@ class CorrectView(ConfirmedView):
     def act(self, form: CorrectionForm) -> HttpResponse:
         correction = self._correction(form)
         correcting.correct(correction)
-        for version in postponing.versions_of(self.release.translation_key):
+        for version in stories.versions_of(self.release.translation_key):
             log(
                 instance=version.specific,
                 action="news.correct",

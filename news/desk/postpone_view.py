@@ -19,7 +19,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from news.desk.confirming import ConfirmedView
 from news.models.releases import LAST_YEAR
-from news.publishing import postponing
+from news.publishing import postponing, stories
 
 
 class PostponeForm(forms.Form):
@@ -61,7 +61,7 @@ class PostponeView(ConfirmedView):
     def foresee(self, form: PostponeForm) -> dict:
         """Name the languages that go and the time at which they come back."""
         names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-        public = postponing.versions_of(self.release.translation_key).filter(live=True)
+        public = stories.versions_of(self.release.translation_key).filter(live=True)
         return {
             "until": form.cleaned_data["until"],
             "versions": [(page, names.get(page.language, "")) for page in public],

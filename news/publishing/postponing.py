@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -19,22 +18,16 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from news.publishing import revisions
+from news.publishing.stories import versions_of
 from news.syndication import websub
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from news.models import PressReleasePage
-    from news.querysets import PressReleaseQuerySet
 
 # The action in the audit log.
 POSTPONED = "news.postpone"
-
-
-def versions_of(story: UUID) -> PressReleaseQuerySet:
-    """Return the language versions of a story, public or not."""
-    pages = apps.get_model("news", "PressReleasePage").objects
-    return pages.filter(translation_key=story).select_related("locale")
 
 
 def check_instant(story: UUID, released_at: datetime) -> None:
@@ -70,6 +63,7 @@ def postpone(release: PressReleasePage, until: datetime, user) -> None:
     drafts stay drafts, with the new instant.
     """
     story = release.translation_key
+    drafts = list(versions_of(story).filter(live=False))
     with websub.announced(story):
         for page in versions_of(story).filter(live=True):
             version = page.specific
@@ -78,7 +72,7 @@ def postpone(release: PressReleasePage, until: datetime, user) -> None:
             text.approved_go_live_at = until
             text.save(update_fields=["approved_go_live_at"])
             _set_instant(version, until, text)
-        for draft in versions_of(story).filter(live=False):
+        for draft in drafts:
             _set_instant(draft.specific, until, draft.latest_revision)
 
 
@@ -102,6 +96,5 @@ def _set_instant(
     version.released_at = version.go_live_at = until
     version.save(clean=False, update_fields=["released_at", "go_live_at"])
     clock = {"released_at": until.isoformat(), "go_live_at": until.isoformat()}
-    drafts = {text, version.latest_revision} - {None}
-    for revision in drafts:
+    for revision in {text, version.latest_revision} - {None}:
         revisions.put(revision, clock)

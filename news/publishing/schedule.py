@@ -47,14 +47,14 @@ def run(now: datetime | None = None) -> int:
     Raises what the database raises when it is away; the next run goes on.
     """
     now = now or timezone.now()
-    failures = 0
+    failed = 0
     for thing in list(_expired(now)):
-        failures += not _attempt(partial(_take_down, thing), thing)
+        failed += not _attempt(partial(_take_down, thing), thing)
     for key in list(due_revisions(now).values_list("pk", flat=True)):
         revision = Revision.objects.filter(pk=key).first()
         if revision and (thing := revision.content_object):
-            failures += not _attempt(partial(_publish, revision, now), thing, revision)
-    return failures
+            failed += not _attempt(partial(_publish, revision, now), thing, revision)
+    return failed
 
 
 def _expired(now: datetime) -> Iterator[Model]:

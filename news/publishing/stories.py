@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.apps import apps
 from django.utils import timezone
@@ -23,6 +24,7 @@ from news.publishing import correcting, records, revisions
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
+    from news.querysets import PressReleaseQuerySet
 
 FACTS = (
     "kind",
@@ -69,14 +71,17 @@ def _identity(row: dict) -> str:
     return row.get("uid") or json.dumps(said, sort_keys=True)
 
 
-def other_versions(release: PressReleasePage):
-    """Return the versions of a release in other languages, public or not."""
-    return (
-        apps.get_model("news", "PressReleasePage")
-        .objects.filter(translation_key=release.translation_key)
-        .exclude(pk=release.pk)
-        .select_related("locale", "latest_revision", "live_revision")
+def versions_of(story: UUID) -> PressReleaseQuerySet:
+    """Return the language versions of a story, public or not."""
+    pages = apps.get_model("news", "PressReleasePage").objects
+    return pages.filter(translation_key=story).select_related(
+        "locale", "latest_revision", "live_revision"
     )
+
+
+def other_versions(release: PressReleasePage) -> PressReleaseQuerySet:
+    """Return the versions of a release in other languages, public or not."""
+    return versions_of(release.translation_key).exclude(pk=release.pk)
 
 
 def newest_other_revision(release: PressReleasePage) -> Revision | None:
