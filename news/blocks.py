@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from news.publishing.resolving import Resolver
+from news.record import shape
+from news.record.resolve import Resolver
+from news.record.shape import Record
 from portal.core.blocks import ProseStreamBlock
+
+
+def find_statement(spoken: Any, record: Record | None) -> shape.Statement:
+    """Return a statement as a record has it; as of its own day without one."""
+    recorded = record.statements.get(str(spoken.pk)) if record else None
+    return recorded or Resolver(spoken.made_on).statement(spoken)
+
+
+def find_figure(figure: Any, record: Record | None) -> shape.Figure:
+    """Return a figure as a record has it; as of its own day without one."""
+    recorded = record.figures.get(str(figure.pk)) if record else None
+    return recorded or Resolver(figure.as_of).figure(figure)
 
 
 class StatementBlock(blocks.StructBlock):
@@ -29,14 +45,10 @@ class StatementBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Take speaker, role and institution from the record of the release."""
         context = super().get_context(value, parent_context)
-        record = context.get("record") or {}
         spoken = value["statement"]
-        if spoken:
-            context["statement"] = record.get("statements", {}).get(
-                str(spoken.pk)
-            ) or Resolver(spoken.made_on).statement(spoken)
-        else:
-            context["statement"] = None
+        context["statement"] = (
+            find_statement(spoken, context.get("record")) if spoken else None
+        )
         return context
 
     class Meta:
@@ -67,11 +79,9 @@ class FactsBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Take values, days and sources from the record of the release."""
         context = super().get_context(value, parent_context)
-        recorded = (context.get("record") or {}).get("facts", {})
+        record = context.get("record")
         context["facts"] = [
-            recorded.get(str(fact.pk)) or Resolver(fact.as_of).fact(fact)
-            for fact in value["facts"]
-            if fact
+            find_figure(figure, record) for figure in value["facts"] if figure
         ]
         return context
 

@@ -64,12 +64,11 @@ class ReleasesSection(Component):
 
     def _roles(self, release: PressReleasePage) -> list[str]:
         """Return how the entity stands in a release, as recorded then."""
-        keys = ("issuers", "institutions", "people", "partnerships")
+        record = release.record
         return [
-            entry["role"]
-            for key in keys
-            for entry in release.record.get(key, [])
-            if entry["path"] == self.entity.path and entry.get("role")
+            entry.role
+            for entry in (*record.issuers, *record.institutions, *record.people)
+            if entry.path == self.entity.path and entry.role
         ]
 
 

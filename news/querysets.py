@@ -110,7 +110,8 @@ class PressReleaseQuerySet(PageQuerySet):
 
     def for_lines(self) -> Self:
         """Load what a line of a short list shows: a card without its picture."""
-        return self.defer_streamfields().defer("resolved").select_related("locale")
+        rows = self.defer_streamfields().defer("resolved", "feed_html")
+        return rows.select_related("locale")
 
     def for_cards(self) -> Self:
         """Load what a listing card shows, in a fixed number of queries."""
@@ -127,8 +128,8 @@ class PressReleaseQuerySet(PageQuerySet):
         ).select_related("locale")
 
     def for_feed(self) -> Self:
-        """Load what a feed carries of a release; its text stands in the record."""
-        return self.for_lines()
+        """Load what a feed carries of a release."""
+        return self.defer_streamfields().defer("resolved").select_related("locale")
 
     def facets(self, language: str) -> dict[str, list[tuple[str, str]]]:
         """Return what these releases can be filtered by: value and label, by filter.

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from news.syndication.calendars import event_urn
+from news.record import shape
+from news.record.shape import Record
 from partners.node_parts import identified
 from portal.core.structured_data import (
     PUBLISHER_PATH,
@@ -32,23 +33,29 @@ LEAD_PICTURE = "fill-1200x630|format-jpeg"
 ABOUT = "about"
 WITHDRAWN = "Withdrawn"
 
+Involved = shape.InvolvedInstitution | shape.InvolvedPartnership | shape.InvolvedPerson
+
 # Says how an entry of a record is referred to; None leaves it out.
-Refer = Callable[[dict, str], Node | None]
+Refer = Callable[[shape.Named | shape.Byline, str], Node | None]
 
 
-def refer_by_name(entry: dict, kind: str) -> Node | None:
+def refer_by_name(entry: shape.Named | shape.Byline, kind: str) -> Node | None:
     """Return who or what an entry of a record is, as it was called then.
 
     A person without a page is a name beside a statement and nothing else.
     """
-    if not entry.get("path"):
-        return None if kind == "Person" else {"@type": kind, "name": entry["name"]}
+    name = entry.text if isinstance(entry, shape.Byline) else entry.name
+    if not entry.path:
+        return None if kind == "Person" else {"@type": kind, "name": name}
+    identifiers = (
+        entry.identifiers if isinstance(entry, shape.Institution | shape.Person) else []
+    )
     return compact(
         {
             "@type": kind,
-            **refer(entry["path"]),
-            "name": entry.get("name") or entry.get("text"),
-            **identified(entry.get("identifiers") or []),
+            **refer(entry.path),
+            "name": name,
+            **identified(identifiers),
         }
     )
 
@@ -85,17 +92,15 @@ def newsroom_nodes(context: Node) -> list[Node]:
 
 
 def release_node(
-    release: PressReleasePage, record: dict, others: list[str], refer_to: Refer
+    release: PressReleasePage, record: Record, others: list[str], refer_to: Refer
 ) -> Node:
     """Return a release from its record.
 
     ``others`` are the paths of its versions in other languages.
     """
-    issuers = _referred(record.get("issuers", []), "Organization", refer_to)
+    issuers = _referred(record.issuers, "Organization", refer_to)
     authors = [
-        author
-        for entry in record.get("bylines", [])
-        if (author := _author(entry, refer_to))
+        author for entry in record.bylines if (author := _author(entry, refer_to))
     ]
     return compact(
         {
@@ -117,9 +122,9 @@ def release_node(
             "sourceOrganization": issuers,
             **_subjects(release, record, refer_to),
             **_versions(release, others),
-            "keywords": [topic["label"] for topic in record.get("topics", [])],
-            "identifier": record.get("number", ""),
-            "citation": [_work(entry) for entry in record.get("publications", [])],
+            "keywords": [topic.label for topic in record.topics],
+            "identifier": record.number,
+            "citation": [_work(entry) for entry in record.publications],
             "hasPart": _quotations(record, release.language, refer_to),
         }
     )
@@ -156,7 +161,7 @@ def _corrections(release: PressReleasePage) -> list[Node]:
     ]
 
 
-def _event(release: PressReleasePage, entry: dict) -> Node:
+def _event(release: PressReleasePage, entry: shape.Event) -> Node:
     """Return an event of a release, known by the UID that calendars know it by.
 
     The node is one of this language version; the identifier is that of the event.
@@ -164,77 +169,73 @@ def _event(release: PressReleasePage, entry: dict) -> Node:
     return compact(
         {
             "@type": "Event",
-            **refer(f"{release.identity_path}#{entry['uid']}"),
-            "identifier": event_urn(release, entry["uid"]),
-            "name": entry["title"],
-            "startDate": entry["starts_at"],
-            "endDate": entry["ends_at"],
-            "location": {"@type": "Place", "name": entry["place"]}
-            if entry["place"]
+            **refer(f"{release.identity_path}#{entry.uid}"),
+            "identifier": release.event_urn(entry.uid),
+            "name": entry.title,
+            "startDate": entry.starts_at,
+            "endDate": entry.ends_at,
+            "location": {"@type": "Place", "name": entry.place}
+            if entry.place
             else None,
-            "url": entry["url"],
+            "url": entry.url,
             "eventStatus": "https://schema.org/EventScheduled",
             "inLanguage": release.language,
         }
     )
 
 
-def _subjects(release: PressReleasePage, record: dict, refer_to: Refer) -> Node:
-    """Return what a release is about and who else is named in it.
-
-    A partnership whose role the record does not tell is what it is about.
-    """
-    entries = [
-        *((entry, "Organization", "") for entry in record.get("institutions", [])),
-        *((entry, "Organization", ABOUT) for entry in record.get("partnerships", [])),
-        *((entry, "Person", "") for entry in record.get("people", [])),
+def _subjects(release: PressReleasePage, record: Record, refer_to: Refer) -> Node:
+    """Return what a release is about and who else is named in it."""
+    entries: list[tuple[Involved, str]] = [
+        *((entry, "Organization") for entry in record.institutions),
+        *((entry, "Organization") for entry in record.partnerships),
+        *((entry, "Person") for entry in record.people),
     ]
     subjects: dict[str, list[Node]] = {"about": [], "mentions": []}
-    for entry, kind, default in entries:
-        is_about = entry.get("role_key", default) == ABOUT
+    for entry, kind in entries:
+        is_about = entry.role_key == ABOUT
         node = refer_to(entry, kind)
         if node:
             subjects["about" if is_about else "mentions"].append(node)
-    subjects["about"] += [_event(release, entry) for entry in record.get("events", [])]
+    subjects["about"] += [_event(release, entry) for entry in record.events]
     return subjects
 
 
-def _referred(entries: Iterable[dict], kind: str, refer_to: Refer) -> list[Node]:
+def _referred(entries: Iterable[shape.Named], kind: str, refer_to: Refer) -> list[Node]:
     return [node for entry in entries if (node := refer_to(entry, kind))]
 
 
-def _author(entry: dict, refer_to: Refer) -> Node | None:
+def _author(entry: shape.Byline, refer_to: Refer) -> Node | None:
     """Return who wrote a release; initials are no name, so they say nobody."""
-    return refer_to(entry, "Person") if entry.get("path") else None
+    return refer_to(entry, "Person") if entry.path else None
 
 
-def _quotations(record: dict, language: str, refer_to: Refer) -> list[Node]:
+def _quotations(record: Record, language: str, refer_to: Refer) -> list[Node]:
     """Return what was said verbatim, by people who have a page."""
     return [
         {
             "@type": "Quotation",
-            "text": entry["text"],
-            "inLanguage": entry.get("lang") or language,
+            "text": entry.text,
+            "inLanguage": entry.lang or language,
             "creator": speaker,
         }
-        for entry in record.get("statements", {}).values()
-        if entry.get("is_verbatim")
-        and (speaker := refer_to(entry["speaker"], "Person"))
+        for entry in record.statements.values()
+        if entry.is_verbatim and (speaker := refer_to(entry.speaker, "Person"))
     ]
 
 
-def _work(entry: dict) -> Node:
+def _work(entry: shape.Publication) -> Node:
     """Return a publication that a release reports on."""
-    known: Node = {"@id": entry["url"], "sameAs": entry["url"]} if entry["doi"] else {}
+    known: Node = {"@id": entry.url, "sameAs": entry.url} if entry.doi else {}
     if known:
-        known |= {"identifier": identified([("doi", entry["doi"])])["identifier"]}
-    container = {"@type": "CreativeWork", "name": entry["container"]}
+        known |= {"identifier": identified([("doi", entry.doi)])["identifier"]}
+    container = {"@type": "CreativeWork", "name": entry.container}
     return compact(
         {
             "@type": "ScholarlyArticle",
             **known,
-            "name": entry["title"],
-            "isPartOf": container if entry["container"] else None,
+            "name": entry.title,
+            "isPartOf": container if entry.container else None,
         }
     )
 

@@ -26,7 +26,7 @@ from news.desk.viewsets import DeskViewSetGroup
 from news.models import PressReleasePage
 from news.publishing import schedule, stories
 from news.publishing.postponing import POSTPONED
-from news.publishing.refreshing import REFRESHED
+from news.record.refresh import REFRESHED
 
 register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.admin.panels import Panel
 
 from news.desk.mentions import suggestions
-from news.publishing.mentions import texts
+from news.record.mentions import texts
 from partners.mentions import key, wanted
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.admin.panels import Panel
 
-from news.publishing import records, refreshing
+from news.record import build, refresh
 
 
 class RecordPanel(Panel):
@@ -15,7 +15,7 @@ class RecordPanel(Panel):
 
         def is_shown(self) -> bool:
             """With another date than that of its record, a release is resolved anew."""
-            day = records.day_of(self.instance)
+            day = build.day_of(self.instance)
             frozen = self.instance.resolved_as_of == day
             return super().is_shown() and bool(
                 self.instance.first_published_at and frozen
@@ -24,6 +24,6 @@ class RecordPanel(Panel):
         def get_context_data(self, parent_context=None) -> dict:
             return super().get_context_data(parent_context) | {
                 "release": self.instance,
-                "count": len(refreshing.differences(self.instance)),
-                "may_refresh": refreshing.may_refresh(self.instance, self.request.user),
+                "count": len(refresh.find_differences(self.instance)),
+                "may_refresh": refresh.may_refresh(self.instance, self.request.user),
             }

@@ -19,7 +19,7 @@ class ReleaseEvent(Orderable):
 
     ``uid`` stays the same when the row is copied to another language version or
     changed, so that a calendar replaces the event instead of adding a second one.
-    Calendars know the event by it and the story (``event_urn``).
+    Calendars know the event by it and the story (``PressReleasePage.event_urn``).
     """
 
     release = ParentalKey(

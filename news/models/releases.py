@@ -27,9 +27,11 @@ from news.forms import ReleaseForm
 from news.models import panels
 from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
-from news.publishing import correcting, numbering, records, related, stories, today
+from news.publishing import correcting, numbering, related, stories
 from news.publishing.publication import publication
 from news.querysets import PressReleaseManager
+from news.record import build, today
+from news.record.field import RecordField
 from news.syndication.calendars import ReleaseCalendarMixin
 from news.syndication.entries import shown_title
 from news.syndication.forms import answers
@@ -146,8 +148,10 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         Topic, verbose_name=_("topics"), blank=True, related_name="releases"
     )
 
-    # Written on publication by ``news.publishing.records``; never edited.
-    record = models.JSONField(default=dict, editable=False)
+    # Written on publication by ``news.record.build``; never edited.
+    record = RecordField()
+    # The whole text as feeds and programs get it: plain HTML, without notices.
+    feed_html = models.TextField(default="", blank=True, editable=False)
     # What the record was built from and on which day: frozen once it was public.
     resolved = models.JSONField(default=dict, editable=False)
     resolved_as_of = models.DateField(null=True, editable=False)
@@ -213,6 +217,13 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
         to subscribers again.
         """
         return uuid5(UUID(str(self.translation_key)), self.language).urn
+
+    def event_urn(self, uid: str) -> str:
+        """Return the identity of an event: one in all languages, another in a copy.
+
+        ``uid`` is that of its row, which a copy of the release has too.
+        """
+        return uuid5(UUID(str(self.translation_key)), uid).urn
 
     @property
     def identity_path(self) -> str:
@@ -314,14 +325,18 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         is_preview = getattr(request, "is_preview", False)
-        record = records.build(self)["record"] if is_preview else self.record
+        record = self.record
+        if is_preview:
+            record = build.build_fields(self)["record"]
+        record = today.add_today(record, self.language)
         self.lead_image = pictures.read_body(self.body, self.lead_image_id)
         # Links that are shared show the title, and must not say that all is well.
         title = {"page_title": shown_title(self)} if self.is_withdrawn else {}
         return super().get_context(request, *args, **kwargs) | {
             **title,
             "release": self,
-            "record": today.with_today(record, self.language),
+            "record": record,
+            "mentions": record.links_in_text,
             "related_releases": related.releases(self),
         }
 

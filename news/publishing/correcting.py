@@ -16,6 +16,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from news.record.shape import Record
 from news.syndication import websub
 
 if TYPE_CHECKING:
@@ -132,9 +133,7 @@ def leave_out(release: PressReleasePage) -> None:
     # Else Wagtail would edit the empty row instead of the revision with the text.
     release.has_unpublished_changes = True
     release.lead_image = None
-    release.record = {
-        key: value if key in KEPT else type(value)()
-        for key, value in release.record.items()
-    }
+    kept = {name: getattr(release.record, name) for name in KEPT}
+    release.record, release.feed_html = Record(**kept), ""
     for relation in ("release_statements", "release_facts", "release_mentions"):
         getattr(release, relation).all().delete()

@@ -12,12 +12,12 @@ from django.db import transaction
 
 from news.publishing import (
     correcting,
-    mentions,
     numbering,
     postponing,
     revisions,
     stories,
 )
+from news.record import mentions
 from news.syndication import websub
 
 if TYPE_CHECKING:

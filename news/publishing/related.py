@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
-from news.publishing.records import day_of
+from news.record.build import day_of
 from partners.models import Institution, Partnership
 
 if TYPE_CHECKING:

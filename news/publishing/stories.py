@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from wagtail.models import Revision
 
-from news.publishing import correcting, records, revisions
+from news.publishing import correcting, revisions
+from news.record import build
 
 if TYPE_CHECKING:
     from news.models import PressReleasePage
@@ -142,7 +143,8 @@ def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
 def keep_record(revision: Revision) -> None:
     """Put what it resolves to and its corrections into a revision to be published."""
     release = revision.as_object()
-    fields = records.build(release) | correcting.told(release)
+    fields = build.build_fields(release) | correcting.told(release)
+    fields["record"] = fields["record"].as_stored()
     for name in ("resolved_as_of", "revised_at"):
         fields[name] = fields[name].isoformat() if fields[name] else None
     revisions.put(revision, fields)
@@ -166,7 +168,7 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
             row = version.specific
             present = row.serializable_data()
             row = row.with_content_json(present | facts_for(present, content))
-            for name, value in records.build(row).items():
+            for name, value in build.build_fields(row).items():
                 setattr(row, name, value)
             correcting.leave_out(row)
             row.save(clean=False)

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from django.apps import apps
 from django.db.models import Max, OuterRef, Q, Subquery
@@ -26,6 +25,7 @@ import icalendar
 
 from wagtail.contrib.routable_page.models import path
 
+from news.record import shape
 from news.syndication.entries import withdrawal_reason, xml_text
 from portal.core.addresses import absolute, page_path
 from portal.core.documents import Document, kept, respond
@@ -89,9 +89,9 @@ def newsroom_calendar(newsroom: NewsIndexPage) -> Document:
         (release, event)
         for release in _with_events(releases)
         for event in events_of(release)
-        if _instant(event["ends_at"] or event["starts_at"]) >= since
+        if _instant(event.ends_at or event.starts_at) >= since
     ]
-    shown.sort(key=lambda pair: (_instant(pair[1]["starts_at"]), pair[1]["uid"]))
+    shown.sort(key=lambda pair: (_instant(pair[1].starts_at), pair[1].uid))
     calendar = _calendar(_entry(release, event) for release, event in shown)
     calendar.add("name", _text(newsroom.title))  # RFC 7986, section 5.1
     calendar.add("x-wr-calname", _text(newsroom.title))  # older programs
@@ -114,7 +114,7 @@ def _with_events(releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
     )
 
 
-def events_of(release: PressReleasePage) -> list[dict]:
+def events_of(release: PressReleasePage) -> list[shape.Event]:
     """Return the events of a release as its record has them.
 
     A withdrawn release has none in its record. Its rows still tell when they would
@@ -122,26 +122,15 @@ def events_of(release: PressReleasePage) -> list[dict]:
     called and where they were to be belongs to the withdrawn text.
     """
     if not release.is_withdrawn:
-        return release.record.get("events", [])
+        return release.record.events
     return [
-        {
-            "uid": str(row.uid),
-            "title": "",
-            "starts_at": row.starts_at.isoformat(),
-            "ends_at": row.ends_at.isoformat() if row.ends_at else "",
-            "place": "",
-            "url": "",
-        }
+        shape.Event(
+            uid=str(row.uid),
+            starts_at=row.starts_at.isoformat(),
+            ends_at=row.ends_at.isoformat() if row.ends_at else "",
+        )
         for row in release.events.all()
     ]
-
-
-def event_urn(release: PressReleasePage, uid: str) -> str:
-    """Return the identity of an event: one in all languages, another in a copy.
-
-    ``uid`` is that of its row, which a copy of the release has too.
-    """
-    return uuid5(UUID(str(release.translation_key)), uid).urn
 
 
 def _stated_at(release: PressReleasePage) -> datetime:
@@ -150,27 +139,27 @@ def _stated_at(release: PressReleasePage) -> datetime:
     return max(published, release.updated_at)
 
 
-def _entry(release: PressReleasePage, event: dict) -> icalendar.Event:
+def _entry(release: PressReleasePage, event: shape.Event) -> icalendar.Event:
     """Return an event of a release; of a withdrawn one only that it is cancelled."""
     address = absolute(iri_to_uri(page_path(release)))
-    starts_at = _instant(event["starts_at"])
+    starts_at = _instant(event.starts_at)
     entry = icalendar.Event()
-    entry.add("uid", event_urn(release, event["uid"]))
+    entry.add("uid", release.event_urn(event.uid))
     entry.add("dtstamp", _stated_at(release).astimezone(UTC))
     entry.add("sequence", len(release.notices))
     entry.add("dtstart", starts_at)
-    if event["ends_at"] and (ends_at := _instant(event["ends_at"])) > starts_at:
+    if event.ends_at and (ends_at := _instant(event.ends_at)) > starts_at:
         entry.add("dtend", ends_at)
     entry.add("status", "CANCELLED" if release.is_withdrawn else "CONFIRMED")
     told = {
-        "summary": event["title"] or release.title,
-        "location": event["place"],
+        "summary": event.title or release.title,
+        "location": event.place,
         "description": f"{withdrawal_reason(release) or release.title}\n{address}",
     }
     for name, text in told.items():
         if text:
             entry.add(name, _text(text), parameters={"language": release.language})
-    entry.add("url", iri_to_uri(event["url"]) or address)
+    entry.add("url", iri_to_uri(event.url) or address)
     return entry
 
 

@@ -16,6 +16,8 @@ from django.utils.translation import pgettext
 
 import nh3
 
+from news.record import shape
+from news.record.shape import Record
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
@@ -106,7 +108,7 @@ def clean_html(html: str, address: str) -> str:
 def full_content(release: PressReleasePage, address: str) -> str:
     """Return the whole text of a release as clean HTML, corrections before it."""
     notices = render_to_string("news/components/notices.html", {"release": release})
-    return clean_html(notices + release.record.get("feed_html", ""), address)
+    return clean_html(notices + release.feed_html, address)
 
 
 @in_its_language
@@ -161,16 +163,14 @@ def entry(release: PressReleasePage, versions: Iterable[PressReleasePage]) -> En
         content=full_content(release, url),
         authors=_authors(record),
         categories=_categories(release),
-        picture=_picture(record.get("image") or {}),
+        picture=_picture(record.image),
         translations=[
             Link(absolute(page_path(page)), xml_text(page.title), page.language)
             for page in versions
             if page.pk != release.pk
         ],
         related=[
-            Link(link["url"], xml_text(link["title"]))
-            for link in record.get("links", [])
-            if link["url"]
+            Link(link.url, xml_text(link.title)) for link in record.links if link.url
         ],
         notices=[
             {key: xml_text(value) for key, value in notice.items()}
@@ -179,29 +179,25 @@ def entry(release: PressReleasePage, versions: Iterable[PressReleasePage]) -> En
     )
 
 
-def _authors(record: dict) -> list[Link]:
+def _authors(record: Record) -> list[Link]:
     """Return who wrote a release, or who issued it when nobody is named."""
-    for part, named in (("bylines", "text"), ("issuers", "name")):
+    wrote = [(entry.path, xml_text(entry.text)) for entry in record.bylines]
+    issued = [(entry.path, xml_text(entry.name)) for entry in record.issuers]
+    for named in (wrote, issued):
         found = [
-            Link(_identity(entry), name)
-            for entry in record.get(part, [])
-            if (name := xml_text(entry[named]))
+            Link(identify(path) if path else "", name) for path, name in named if name
         ]
         if found:
             return found
     return []
 
 
-def _identity(entry: dict) -> str:
-    return identify(entry["path"]) if entry.get("path") else ""
-
-
 def _categories(release: PressReleasePage) -> list[tuple[str, str]]:
     """Return what a release is about and what kind it is: term and label."""
     topics = [
-        (f"topic:{topic['slug']}", label)
-        for topic in release.record.get("topics", [])
-        if (label := xml_text(topic["label"]))
+        (f"topic:{topic.slug}", label)
+        for topic in release.record.topics
+        if (label := xml_text(topic.label))
     ]
     marks = []
     if release.is_withdrawn:
@@ -215,15 +211,15 @@ def _categories(release: PressReleasePage) -> list[tuple[str, str]]:
     ]
 
 
-def _picture(image: dict) -> Picture | None:
-    if not image:
+def _picture(image: shape.Picture | None) -> Picture | None:
+    if image is None:
         return None
     return Picture(
-        url=urljoin(settings.SITE_URL, image["url"]),
-        media_type=image["type"],
-        length=image["length"],
-        width=image["width"],
-        height=image["height"],
-        alt=xml_text(image["alt"]),
-        credit=xml_text(image["credit"]),
+        url=urljoin(settings.SITE_URL, image.url),
+        media_type=image.type,
+        length=image.length,
+        width=image.width,
+        height=image.height,
+        alt=xml_text(image.alt),
+        credit=xml_text(image.credit),
     )

@@ -110,20 +110,10 @@ def affected(release: PressReleasePage) -> Iterator[str]:
 def _filters(release: PressReleasePage) -> list[tuple[str, str]]:
     """Return the filters that a release goes through, one by one."""
     record = release.record
-    paths = {
-        entry.get("path")
-        for part in ("issuers", "institutions", "people", "partnerships", "bylines")
-        for entry in record.get(part, [])
-    }
-    paths |= {entry.get("path") for entry in record.get("mentions", {}).values()}
-    for spoken in record.get("statements", {}).values():
-        paths |= {
-            (spoken.get(who) or {}).get("path") for who in ("speaker", "institution")
-        }
-    entities = [path.strip("/").split("/") for path in paths if path]
+    entities = [path.strip("/").split("/") for path in record.find_paths()]
     return [
         ("kind", release.kind),
-        *(("topic", topic["slug"]) for topic in record.get("topics", [])),
+        *(("topic", topic.slug) for topic in record.topics),
         *sorted((KINDS[kind], slug) for kind, slug in entities),
     ]
 

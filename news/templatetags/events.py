@@ -10,21 +10,23 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from news.record.shape import Event
+
 register = template.Library()
 
 
 @register.simple_tag
-def time_of(event: dict) -> SafeString:
+def time_of(event: Event) -> SafeString:
     """Return when an event of a record takes place, with one or two ``<time>``.
 
     In the site's time zone, which is named by its distance from UTC: readers are
     elsewhere, and one abbreviation stands for several time zones.
     """
-    start = timezone.localtime(datetime.fromisoformat(event["starts_at"]))
+    start = timezone.localtime(datetime.fromisoformat(event.starts_at))
     begins = _time(start, "DATETIME_FORMAT")
-    if not event["ends_at"]:
+    if not event.ends_at:
         return format_html("{} ({})", begins, _zone(start))
-    end = timezone.localtime(datetime.fromisoformat(event["ends_at"]))
+    end = timezone.localtime(datetime.fromisoformat(event.ends_at))
     if start.utcoffset() != end.utcoffset():
         begins = format_html("{} ({})", begins, _zone(start))
     is_same_day = start.date() == end.date()

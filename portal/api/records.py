@@ -16,6 +16,7 @@ from news.models import (
     ReleasePartnership,
     ReleasePerson,
 )
+from news.record import shape
 from news.syndication.entries import clean_html
 from portal.api import parts, schemas
 from portal.api.parts import recorded_identifiers
@@ -206,86 +207,93 @@ COMPONENTS = {
 }
 
 
-def recorded(name: str, read: Callable[[dict, Reader], Node]) -> Read:
+def recorded(name: str, read: Callable[[Any, Reader], Node]) -> Read:
     """Return what reads a list of the record, entry by entry."""
     return lambda row, reader: [
-        read(entry, reader) for entry in row.record.get(name, [])
+        read(entry, reader) for entry in getattr(row.record, name)
     ]
 
 
-def copied(*names: str) -> Callable[[dict, Reader], Node]:
+def copied(*names: str) -> Callable[[shape.Part, Reader], Node]:
     """Return what reads an entry of a record that needs no looking up."""
-    return lambda entry, _reader: {name: entry[name] for name in names}
+    return lambda entry, _reader: {name: getattr(entry, name) for name in names}
 
 
-def _key(kind: str, entry: dict, name: str = "id") -> str:
+def _key(kind: str, number: int | None) -> str:
     """Return the key of who an entry is about; empty in records without keys."""
-    return f"{kind}-{entry[name]}" if entry.get(name) else ""
+    return f"{kind}-{number}" if number else ""
 
 
 def institution(
-    entry: dict, reader: Reader, groups: Iterable[str] = ("institutions",), **more: Any
+    entry: shape.Institution,
+    reader: Reader,
+    groups: Iterable[str] = ("institutions",),
+    **more: Any,
 ) -> Node:
     values = {
-        "name": entry["name"],
-        "acronym": entry.get("acronym", ""),
-        "identifiers": recorded_identifiers(entry.get("identifiers", [])),
+        "name": entry.name,
+        "acronym": entry.acronym,
+        "identifiers": recorded_identifiers(entry.identifiers),
     }
-    return reader.recorded(_key("institution", entry), groups, values | more)
+    return reader.recorded(_key("institution", entry.id), groups, values | more)
 
 
 def person(
-    entry: dict, reader: Reader, groups: Iterable[str] = ("people",), **more: Any
+    entry: shape.Person,
+    reader: Reader,
+    groups: Iterable[str] = ("people",),
+    **more: Any,
 ) -> Node:
     values = {
-        "name": entry.get("plain_name") or entry["name"],
-        "name_with_titles": entry["name"],
-        "affiliation": entry.get("affiliation", ""),
-        "identifiers": recorded_identifiers(entry.get("identifiers", [])),
+        "name": entry.plain_name or entry.name,
+        "name_with_titles": entry.name,
+        "affiliation": entry.affiliation,
+        "identifiers": recorded_identifiers(entry.identifiers),
     }
-    return reader.recorded(_key("person", entry), groups, values | more)
+    return reader.recorded(_key("person", entry.id), groups, values | more)
 
 
-def roles(entry: dict) -> dict[str, Any]:
-    return {"role": entry.get("role_key"), "role_label": entry.get("role", "")}
+def roles(entry: shape.InvolvedInstitution | shape.InvolvedPerson) -> dict[str, Any]:
+    return {"role": entry.role_key or None, "role_label": entry.role}
 
 
-def partnership(entry: dict, reader: Reader) -> Node:
-    values = {"name": entry["name"], "role": entry.get("role_key")}
-    return reader.recorded(_key("partnership", entry), ["partnerships"], values)
+def partnership(entry: shape.InvolvedPartnership, reader: Reader) -> Node:
+    values = {"name": entry.name, "role": entry.role_key}
+    return reader.recorded(_key("partnership", entry.id), ["partnerships"], values)
 
 
-def byline(entry: dict, reader: Reader) -> Node:
-    return reader.recorded(_key("person", entry), ["people"], {"name": entry["text"]})
+def byline(entry: shape.Byline, reader: Reader) -> Node:
+    return reader.recorded(_key("person", entry.id), ["people"], {"name": entry.text})
 
 
-def boilerplate(entry: dict, reader: Reader) -> Node:
+def boilerplate(entry: shape.Boilerplate, reader: Reader) -> Node:
     values = {
-        "name": entry["name"],
-        "language": entry["language"],
-        "html": clean_html(entry["html"], absolute("/")),
+        "name": entry.name,
+        "language": entry.language,
+        "html": clean_html(entry.html, absolute("/")),
     }
-    key = _key("institution", entry, "institution_id")
+    key = _key("institution", entry.institution_id)
     return reader.recorded(key, ["institutions"], values)
 
 
 def statements(row: PressReleasePage, reader: Reader) -> list[Node]:
     """Return what the release quotes, in the order in which it was entered."""
-    told = sorted(row.record.get("statements", {}).items(), key=lambda one: int(one[0]))
-    return [_statement(entry, row.language, reader) for _pk, entry in told]
+    return [
+        _statement(entry, row.language, reader)
+        for entry in row.record.list_statements()
+    ]
 
 
-def _statement(entry: dict, language: str, reader: Reader) -> Node:
+def _statement(entry: shape.Statement, language: str, reader: Reader) -> Node:
     of_person, of_institution = ("people", "statements"), ("institutions", "statements")
-    spoken_for = entry.get("institution")
     return {
-        "text": entry["text"],
-        "language": entry.get("lang") or language,
-        "is_verbatim": entry["is_verbatim"],
-        "is_abridged": entry["is_abridged"],
-        "speaker": person(entry["speaker"], reader, of_person),
-        "role": entry["role"],
-        "institution": institution(spoken_for, reader, of_institution)
-        if spoken_for
+        "text": entry.text,
+        "language": entry.lang or language,
+        "is_verbatim": entry.is_verbatim,
+        "is_abridged": entry.is_abridged,
+        "speaker": person(entry.speaker, reader, of_person),
+        "role": entry.role,
+        "institution": institution(entry.institution, reader, of_institution)
+        if entry.institution
         else None,
     }

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from news.models import PressReleasePage
-from news.publishing.records import FEED_PICTURE
+from news.record import shape
+from news.record.build import FEED_PICTURE
 from news.syndication.entries import full_content
 from portal.api import parts, records, schemas
 from portal.api.parts import Field, as_instant, attribute
@@ -21,21 +22,20 @@ if TYPE_CHECKING:
 
 
 def _facts(row: PressReleasePage, _reader: Reader) -> list[Node]:
-    told = sorted(row.record.get("facts", {}).items(), key=lambda one: int(one[0]))
     return [
         {
-            "subject": fact["subject"],
-            "value": fact["value"],
-            "as_of": fact["machine"],
-            "source": fact["source"],
-            "source_url": fact["source_url"],
+            "subject": figure.subject,
+            "value": figure.value,
+            "as_of": figure.machine,
+            "source": figure.source,
+            "source_url": figure.source_url,
         }
-        for _pk, fact in told
+        for figure in row.record.list_figures()
     ]
 
 
-def _document(entry: dict, _reader: Reader) -> Node:
-    url = urljoin(settings.SITE_URL, entry["url"])
+def _document(entry: shape.Download, _reader: Reader) -> Node:
+    url = urljoin(settings.SITE_URL, entry.url)
     return records.copied("title", "type", "size")(entry, _reader) | {"url": url}
 
 
@@ -43,7 +43,7 @@ def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
     if not (row.series and row.number):
         return None
     return {
-        "label": row.record.get("number") or row.number_label,
+        "label": row.record.number or row.number_label,
         "series": row.series.slug,
         "year": row.number_year,
         "number": row.number,
@@ -52,7 +52,7 @@ def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
 
 
 def _html(row: PressReleasePage, _reader: Reader) -> str:
-    return full_content(row, row.full_url) if "feed_html" in row.record else ""
+    return full_content(row, row.full_url) if row.feed_html else ""
 
 
 def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:

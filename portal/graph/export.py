@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from wagtail.models import Site
 
 from news.models import PressReleasePage
-from news.structured_data import release_node
+from news.record import shape
+from news.structured_data import Refer, release_node
 from partners.models import (
     Affiliation,
     Institution,
@@ -33,7 +34,6 @@ from portal.graph.entities import (
 
 CHUNK = 1000
 # Where a record names somebody.
-NAMING = ("issuers", "institutions", "people", "partnerships", "bylines")
 
 
 def everything() -> Iterator[Node]:
@@ -114,12 +114,12 @@ def in_chunks(rows: QuerySet) -> Iterator:
 
 def references(
     chunk: list[PressReleasePage],
-) -> Callable[[dict, str], Node | None]:
+) -> Refer:
     """Return what refers an entry of a record to the node that stands for it today.
 
     Who may not be known any more is left out. A fixed number of queries for a chunk.
     """
-    named = {path for release in chunk for path in _paths(release.record)}
+    named = {path for release in chunk for path in release.record.find_paths()}
     current: dict[str, str] = {}
     for kind in KINDS:
         slugs = {path.split("/")[1] for path in named if path.startswith(f"{kind}/")}
@@ -128,20 +128,11 @@ def references(
         current |= {path: path for path in known.values()}
         current |= former_paths(kind, sorted(slugs - set(known)))
 
-    def refer_to(entry: dict, kind: str) -> Node | None:
-        path = current.get(entry.get("path", ""))
+    def refer_to(entry: shape.Named | shape.Byline, kind: str) -> Node | None:
+        path = current.get(entry.path)
         return refer(path) if path else None
 
     return refer_to
-
-
-def _paths(record: dict) -> Iterator[str]:
-    """Yield the paths of everybody that a record names."""
-    entries = [entry for key in NAMING for entry in record.get(key, [])]
-    entries += [entry["speaker"] for entry in record.get("statements", {}).values()]
-    for entry in entries:
-        if entry.get("path"):
-            yield entry["path"]
 
 
 def _ties(institution: Institution) -> list[Tie]:

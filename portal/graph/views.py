@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news.publishing.today import with_today
+from news.record.today import add_today
 from news.structured_data import refer_by_name, release_node
 from partners.models import InstitutionRelation
 from partners.structured_data import RELATION_TERMS, entity_node
@@ -65,7 +65,7 @@ def release(request: HttpRequest, story: UUID, language: str) -> HttpResponse:
         raise Http404
     others = entities.other_versions(found, entities.versions([found]))
     node = release_node(
-        found, with_today(found.record, found.language), others, refer_by_name
+        found, add_today(found.record, found.language), others, refer_by_name
     )
     node["mainEntityOfPage"] = found.full_url
     return _answer(request, [node], page_path(found))

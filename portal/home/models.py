@@ -97,5 +97,5 @@ class StandardPage(BasePage):
         # record.
         mentioned = wanted(text.source for text in rich_texts(self.body))
         return super().get_context(request, *args, **kwargs) | {
-            "record": {"mentions": resolve(mentioned, language=self.language)}
+            "mentions": resolve(mentioned, language=self.language)
         }

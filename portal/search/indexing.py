@@ -118,14 +118,10 @@ def _page_parts(page: BasePage) -> list[str]:
 
 def _release_parts(release: PressReleasePage) -> list[str]:
     record = release.record
-    names = [
-        entry["name"]
-        for key in ("issuers", "institutions", "people", "partnerships")
-        for entry in record.get(key, [])
-    ]
+    names = [entry.name for entry in record.involved]
     body = release.body.stream_block.get_searchable_content(release.body)
-    spoken = [statement["text"] for statement in record.get("statements", {}).values()]
-    return [release.standfirst, *body, *spoken, *names, record.get("number", "")]
+    spoken = [statement.text for statement in record.statements.values()]
+    return [release.standfirst, *body, *spoken, *names, record.number]
 
 
 def _entity_parts(entity: Institution | Partnership | Person) -> tuple[str, list[str]]:

@@ -14,8 +14,8 @@ from typing import Any
 from django.utils import timezone
 
 from news.models import Correction
-from news.publishing import records, refreshing
-from news.publishing.today import with_today
+from news.record import build, refresh
+from news.record.today import add_today
 from news.structured_data import refer_by_name, release_node
 from news.syndication import calendars
 from news.syndication.archives import Window
@@ -85,7 +85,7 @@ def of_release(release) -> Iterator[Output]:
     source = source_of(release)
     for part in ("record", "kind", "day", "notices", "appendix", "content", "picture"):
         yield f"{name}, source {part}", getattr(source, part)
-    yield f"{name}, today", with_today(release.record, release.language)
+    yield f"{name}, today", add_today(release.record, release.language)
     yield f"{name}, title", shown_title(release)
     yield f"{name}, content", full_content(release, "http://localhost/")
     yield f"{name}, entry", entries([release])
@@ -93,14 +93,14 @@ def of_release(release) -> Iterator[Output]:
     node = release_node(release, release.record, [], refer_by_name)
     yield f"{name}, node", node
     full = type(release).objects.get(pk=release.pk)
-    yield f"{name}, record", records.build(full)
-    yield f"{name}, record anew", records.build(full, anew=True)
-    yield f"{name}, answers", records.answers_anew(full)
+    yield f"{name}, record", build.build_fields(full)
+    yield f"{name}, record anew", build.build_fields(full, anew=True)
+    yield f"{name}, answers", build.resolve_anew(full)
     yield (
         f"{name}, comparison",
         [
             (one.language, one.key, one.recorded, one.now)
-            for one in refreshing.differences(full)
+            for one in refresh.find_differences(full)
         ],
     )
 

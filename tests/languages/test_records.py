@@ -15,7 +15,7 @@ import pytest
 from wagtail.users.models import UserProfile
 
 from news.models import PressReleasePage
-from news.publishing import records, refreshing
+from news.record import build, refresh
 from portal.search.models import SearchEntry
 from portal.users.models import User
 from tests.admin.test_publishing import send
@@ -55,7 +55,7 @@ def drafts(world: World) -> list[PressReleasePage]:
     english = world.draft("Draft")
     english.save_revision()
     german = add_translation(english, title="Entwurf")
-    english.lead_image.get_rendition(records.FEED_PICTURE)
+    english.lead_image.get_rendition(build.FEED_PICTURE)
     return [english, german]
 
 
@@ -140,7 +140,7 @@ def test_a_refresh_writes_the_same(world):
     user = User.objects.create_user("refresher")
 
     def refresh():
-        changed = refreshing.refresh(release, user)
+        changed = refresh.refresh(release, user)
         return [(one.key, one.now) for one in changed], written(release.translation_key)
 
     found = []

@@ -6,7 +6,8 @@ from django.utils import timezone
 import pytest
 
 from news.models import Correction, PressReleasePage, ReleaseStatement
-from news.publishing import correcting, refreshing
+from news.publishing import correcting
+from news.record import refresh
 from tests.factories import (
     add_image,
     add_person,
@@ -143,7 +144,7 @@ def test_what_is_frozen_outlasts_a_withdrawal(newsroom):
     ada.name = "Somebody else"
     ada.save()
 
-    refreshing.refresh(release, None)
+    refresh.refresh(release, None)
     publish(german)
     correct(release, "reinstatement")
 

@@ -14,7 +14,7 @@ import pytest
 from wagtail.models import PageLogEntry
 
 from news.models import Byline, PressReleasePage, ReleaseContact, ReleasePerson
-from news.publishing import refreshing
+from news.record import refresh
 from news.publishing.publication import PublicationError
 from partners.merging.merge import merge
 from partners.models import Affiliation, Boilerplate, Institution, InstitutionName
@@ -355,7 +355,7 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
         for difference in entry.data["differences"]
     }
     assert ("Cancer Research Center", "Mistyped") in logged
-    assert refreshing.differences(release) == []
+    assert refresh.find_differences(release) == []
 
 
 def test_a_comparison_marks_only_the_words_that_differ(release, world, sign_in):
@@ -389,7 +389,7 @@ def test_a_record_from_before_a_value_was_kept_does_not_differ_in_it(release, wo
     del answer["affiliation_role"]
     PressReleasePage.objects.filter(pk=release.pk).update(resolved=release.resolved)
 
-    assert refreshing.differences(release) == []
+    assert refresh.find_differences(release) == []
 
 
 def test_a_refresh_of_what_was_not_shown_is_refused(release, world, sign_in):
@@ -593,8 +593,8 @@ def test_a_refresh_forgets_a_mention_of_who_has_no_page(newsroom, db):
     release = add_release(newsroom, body=[{"type": "prose", "value": text}])
     type(guest).objects.update(status="minimal")
 
-    shown = refreshing.differences(release)
-    refreshing.refresh(release, None)
+    shown = refresh.find_differences(release)
+    refresh.refresh(release, None)
 
     assert {(difference.recorded, difference.now) for difference in shown} >= {
         ("Guest", "")

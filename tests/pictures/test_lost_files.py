@@ -14,7 +14,7 @@ from django.urls import reverse
 import pytest
 from PIL import Image
 
-from news.publishing.records import FEED_PICTURE
+from news.record.build import FEED_PICTURE
 from portal.core.models import CustomDocument, CustomImage
 from tests import factories
 from tests.pictures import samples

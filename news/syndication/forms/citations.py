@@ -105,9 +105,7 @@ def _tags(source: Source) -> Iterator[tuple[str, str]]:
 def _authors(source: Source) -> list[str]:
     """Return who wrote a release; initials are no name, then it is who issues it."""
     named = [
-        one_line(entry["text"])
-        for entry in source.record.get("bylines", [])
-        if "id" in entry
+        one_line(entry.text) for entry in source.record.bylines if entry.id is not None
     ]
     return named or source.issuers
 

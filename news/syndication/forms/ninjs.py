@@ -11,10 +11,17 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 
+from news.record.shape import (
+    InvolvedInstitution,
+    InvolvedPartnership,
+    InvolvedPerson,
+)
 from news.syndication.entries import full_content
 from news.syndication.forms.plain_text import folded_notices, plain_body
 from news.syndication.forms.sources import Source, one_line
 from portal.core.structured_data import Node, compact, identify
+
+Involved = InvolvedInstitution | InvolvedPartnership | InvolvedPerson
 
 VERSION = "2.2"
 SCHEMA = f"https://www.iptc.org/std/ninjs/ninjs-schema_{VERSION}.json"
@@ -100,55 +107,50 @@ def _subjects(source: Source) -> dict[str, list[Node]]:
     A person without a page is a name beside a statement and nothing else.
     """
     record = source.record
-    involved = [*record.get("issuers", []), *record.get("institutions", [])]
     return {
         "subjects": [
-            {"name": one_line(topic["label"]), "literal": topic["slug"]}
-            for topic in record.get("topics", [])
+            {"name": one_line(topic.label), "literal": topic.slug}
+            for topic in record.topics
         ],
         "organisations": [
-            *(_entity(entry, entry["role_key"]) for entry in involved),
-            *(
-                _entity(entry, entry.get("role_key", "about"))
-                for entry in record.get("partnerships", [])
-            ),
+            *(_entity(entry) for entry in (*record.issuers, *record.institutions)),
+            *(_entity(entry) for entry in record.partnerships),
         ],
-        "people": [
-            _entity(entry, entry["role_key"])
-            for entry in record.get("people", [])
-            if entry["path"]
-        ],
+        "people": [_entity(entry) for entry in record.people if entry.path],
         "places": [{"name": source.place, "rel": "dateline"}] if source.place else [],
         "events": [
-            {"name": one_line(event["title"]), "uri": f"urn:uuid:{event['uid']}"}
-            for event in record.get("events", [])
+            {"name": one_line(event.title), "uri": source.release.event_urn(event.uid)}
+            for event in record.events
         ],
     }
 
 
-def _entity(entry: dict, relation: str) -> Node:
-    known = {"uri": identify(entry["path"])} if entry.get("path") else {}
-    return {"name": one_line(entry["name"]), "rel": relation, **known}
+def _entity(entry: Involved) -> Node:
+    known = {"uri": identify(entry.path)} if entry.path else {}
+    return compact({"name": one_line(entry.name), "rel": entry.role_key, **known})
 
 
 def _infosources(source: Source) -> list[Node]:
     """Return who issues the release, and whom to ask, reached as on its day."""
     issuers = [
-        {"name": one_line(entry["name"]), "uri": identify(entry["path"])}
-        for entry in source.record.get("issuers", [])
+        {"name": one_line(entry.name), "uri": identify(entry.path)}
+        for entry in source.record.issuers
     ]
     contacts = [
         compact(
             {
-                "name": one_line(f"{entry['name']}, {entry['institution']}"),
+                "name": one_line(f"{entry.name}, {entry.institution}"),
                 "contactinfo": [
-                    {"type": kind, "role": "press", "value": one_line(entry[field])}
-                    for kind, field in (("phone", "telephone"), ("email", "email"))
-                    if entry[field]
+                    {"type": kind, "role": "press", "value": one_line(value)}
+                    for kind, value in (
+                        ("phone", entry.telephone),
+                        ("email", entry.email),
+                    )
+                    if value
                 ],
             }
         )
-        for entry in source.record.get("contacts", [])
+        for entry in source.record.contacts
     ]
     return [*issuers, *contacts]
 
@@ -168,7 +170,7 @@ def _picture(source: Source) -> list[Node]:
     if not source.picture:
         return []
     picture = source.picture
-    address = urljoin(settings.SITE_URL, picture["url"])
+    address = urljoin(settings.SITE_URL, picture.url)
     return [
         compact(
             {
@@ -177,20 +179,20 @@ def _picture(source: Source) -> list[Node]:
                 "type": "picture",
                 "descriptions": _roles(
                     [
-                        ("caption", one_line(picture["caption"])),
-                        ("alt", one_line(picture["alt"])),
+                        ("caption", one_line(picture.caption)),
+                        ("alt", one_line(picture.alt)),
                     ]
                 ),
-                "by": one_line(picture["credit"]),
-                "usageterms": one_line(picture["usage_terms"]),
+                "by": one_line(picture.credit),
+                "usageterms": one_line(source.usage_terms),
                 "renditions": [
                     {
                         "name": "web",
                         "href": address,
-                        "contenttype": picture["type"],
-                        "width": picture["width"],
-                        "height": picture["height"],
-                        "sizeinbytes": picture["length"],
+                        "contenttype": picture.type,
+                        "width": picture.width,
+                        "height": picture.height,
+                        "sizeinbytes": picture.length,
                     }
                 ],
             }
@@ -206,11 +208,11 @@ def _publications(source: Source) -> list[Node]:
     return [
         {
             "name": "publication",
-            "uri": entry["url"],
+            "uri": entry.url,
             "type": "text",
-            "title": one_line(entry["title"]),
-            "altids": [{"role": "doi", "value": entry["doi"]}],
+            "title": one_line(entry.title),
+            "altids": [{"role": "doi", "value": entry.doi}],
         }
-        for entry in source.record.get("publications", [])
-        if entry["doi"]
+        for entry in source.record.publications
+        if entry.doi
     ]

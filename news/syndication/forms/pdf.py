@@ -78,13 +78,15 @@ class _Typed:
             "shown_address": self.line(source.address),
         }
 
-    def picture(self, source: Source) -> dict[str, Any]:
+    def picture(self, source: Source) -> dict[str, Any] | None:
         told = source.picture
-        credit = _("Picture: %(credit)s") % {"credit": told["credit"]}
-        said = (told["caption"], credit if told["credit"] else "", told["usage_terms"])
+        if told is None:
+            return None
+        credit = _("Picture: %(credit)s") % {"credit": told.credit}
+        said = (told.caption, credit if told.credit else "", source.usage_terms)
         return {
             "file": typesetting.PICTURE,
-            "alt": one_line(told["alt"]) or source.title,
+            "alt": one_line(told.alt) or source.title,
             "caption": self.line(one_line(" · ".join(part for part in said if part))),
         }
 

@@ -19,8 +19,10 @@ from django.utils.formats import date_format
 from wagtail.models import PageLogEntry
 
 from news.publishing.correcting import WITHDRAWAL, foreign
-from news.publishing.records import FEED_PICTURE
-from news.publishing.today import LISTS, with_today
+from news.record import shape
+from news.record.build import FEED_PICTURE
+from news.record.shape import Picture, Record
+from news.record.today import add_contacts_today
 from news.syndication.entries import clean_html, xml_text
 from news.syndication.forms import prose
 from portal.core.addresses import absolute, page_path
@@ -74,7 +76,7 @@ class Source:
         return self.release.language
 
     @property
-    def record(self) -> dict[str, Any]:
+    def record(self) -> Record:
         return self.release.record
 
     @property
@@ -111,7 +113,7 @@ class Source:
 
     @property
     def number(self) -> str:
-        return one_line(self.record.get("number", ""))
+        return one_line(self.record.number)
 
     @property
     def released_at(self) -> datetime:
@@ -132,15 +134,15 @@ class Source:
     @property
     def bylines(self) -> list[str]:
         """Who wrote it: people, or the initials that a press office prints."""
-        return [one_line(entry["text"]) for entry in self.record.get("bylines", [])]
+        return [one_line(entry.text) for entry in self.record.bylines]
 
     @property
     def issuers(self) -> list[str]:
-        return [one_line(entry["name"]) for entry in self.record.get("issuers", [])]
+        return [one_line(entry.name) for entry in self.record.issuers]
 
     @property
     def topics(self) -> list[str]:
-        return [one_line(entry["label"]) for entry in self.record.get("topics", [])]
+        return [one_line(entry.label) for entry in self.record.topics]
 
     @cached_property
     def version_at(self) -> datetime:
@@ -198,7 +200,7 @@ class Source:
     @cached_property
     def content(self) -> str:
         """The whole text as clean HTML with absolute addresses, without the notices."""
-        return clean_html(self.record.get("feed_html", ""), self.address)
+        return clean_html(self.release.feed_html, self.address)
 
     @cached_property
     @in_its_language
@@ -216,24 +218,23 @@ class Source:
             self.appendix,
             opening=[
                 *(["standfirst"] if self.release.standfirst else []),
-                *(["picture"] if record.get("image") else []),
+                *(["picture"] if record.image else []),
                 *(["place"] if self.release.dateline_place else []),
             ],
-            sections_after=len(record.get("boilerplates", []))
+            sections_after=len(record.boilerplates)
             + bool(self.release.notes_to_editors),
         )
 
     @cached_property
-    def picture(self) -> dict[str, Any]:
-        """The lead picture as the record tells it, with its usage terms.
+    def picture(self) -> Picture | None:
+        """The lead picture as the record tells it; None where it is gone."""
+        return self.record.image if self.release.lead_image else None
 
-        Empty without one. The terms are those of now: they bind whoever prints it.
-        """
-        told = self.record.get("image") or {}
-        image = self.release.lead_image if told else None
-        if image is None:
-            return {}
-        return told | {"usage_terms": image.usage_terms}
+    @property
+    def usage_terms(self) -> str:
+        """The terms of the lead picture now: they bind those who print it."""
+        image = self.release.lead_image
+        return image.usage_terms if image and self.picture else ""
 
     @cached_property
     def is_picture_as_published(self) -> bool:
@@ -242,12 +243,12 @@ class Source:
         The record does not hold its usage terms, which may have changed since.
         """
         if not self.picture:
-            return not self.record.get("image")
+            return self.record.image is None
         rendition = self._rendition
         return (
             rendition is not None
-            and rendition.url == self.picture["url"]
-            and not self.picture["usage_terms"]
+            and rendition.url == self.picture.url
+            and not self.usage_terms
         )
 
     @cached_property
@@ -278,15 +279,10 @@ def source_of(release: PressReleasePage) -> Source:
     What is different today is said of contacts only: whoever gets a form may want
     to call them. The page says the rest.
     """
-    record = with_today(release.record, release.language)
-    for name in {*LISTS} - {"contacts"}:
-        for entry in record[name]:
-            entry.pop("today", None)
-    for statement in record["statements"].values():
-        statement.pop("today", None)
+    record = add_contacts_today(release.record, release.language)
     is_as_published = record == release.record
     release = copy(release)
-    release.record = _printable(record)
+    release.record = _make_printable(record)
     return Source(release, is_as_published)
 
 
@@ -298,12 +294,15 @@ def printable(text: str) -> str:
     return CONTROLS.sub("", xml_text(text))
 
 
-def _printable(value: Any) -> Any:
-    """Return data whose texts can be printed."""
+def _make_printable(value: Any) -> Any:
+    """Return a part of a record whose texts can be printed."""
+    if isinstance(value, shape.Part):
+        changed = {name: _make_printable(part) for name, part in value}
+        return value.model_copy(update=changed)
     if isinstance(value, dict):
-        return {name: _printable(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_printable(part) for part in value]
+        return {name: _make_printable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_make_printable(part) for part in value)
     return printable(value) if isinstance(value, str) else value
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.rich_text import get_text_for_indexing
 
-from news.publishing import correcting, records
-from news.publishing.resolving import Answers
+from news.publishing import correcting
+from news.record import build
+from news.record.resolve import Answers
 from partners.identifiers import SCHEMES
 
 if TYPE_CHECKING:
@@ -91,18 +92,18 @@ def may_refresh(release: PressReleasePage, user) -> bool:
     return all(one.permissions_for_user(user).can_publish() for one in versions)
 
 
-def differences(release: PressReleasePage) -> list[Difference]:
+def find_differences(release: PressReleasePage) -> list[Difference]:
     """Return what a refresh of the record would change, in all languages."""
     return [
         difference
         for version in public_versions(release)
-        for difference in _differences(version)
+        for difference in _find_differences(version)
     ]
 
 
-def _differences(version: PressReleasePage) -> list[Difference]:
+def _find_differences(version: PressReleasePage) -> list[Difference]:
     found = []
-    now = records.answers_anew(version)
+    now = build.resolve_anew(version)
     for key in now.keys() | version.resolved.keys():
         then, later = version.resolved.get(key) or {}, now.get(key) or {}
         what = _what(key, version.resolved) or _what(key, now) or key
@@ -146,12 +147,12 @@ def refresh(release: PressReleasePage, user) -> list[Difference]:
 
     Returns what became different; nothing is written where nothing did.
     """
-    changed = differences(release)
+    changed = find_differences(release)
     languages = {difference.language for difference in changed}
     for version in public_versions(release):
         if version.language not in languages:
             continue
-        fields = records.build(version, anew=True)
+        fields = build.build_fields(version, anew=True)
         for name, value in fields.items():
             setattr(version, name, value)
         correcting.leave_out(version)

@@ -1,7 +1,6 @@
-"""What a release was resolved from: names, roles and texts as of its date.
+"""Build the record of a release: names, roles and texts as of its date.
 
-A record is plain data, kept with the page. Pages, lists, feeds and exports are
-rendered from it. What it says of partners and people is frozen when the release
+Pages, lists, feeds and exports are made from it. What it says of partners and people is frozen when the release
 is first published (ADR 15): renaming an institution, ending an affiliation or
 publishing the release again changes none of it. A release that is not public
 yet, or whose date is changed, is resolved anew.
@@ -18,8 +17,8 @@ from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from news.publishing import mentions
-from news.publishing.resolving import Answers, Resolver
+from news.record import mentions, shape
+from news.record.resolve import Answers, Resolver
 from partners.validity import today
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def day_of(release: PressReleasePage) -> date:
     return timezone.localtime(release.released_at).date()
 
 
-def kept_answers(release: PressReleasePage) -> Answers:
+def find_kept_answers(release: PressReleasePage) -> Answers:
     """Return what the record of a release has frozen; nothing before it was public.
 
     Nothing either when the date of the release has become another one: what it
@@ -48,29 +47,31 @@ def kept_answers(release: PressReleasePage) -> Answers:
     return row["resolved"] if is_same else {}
 
 
-def build(release: PressReleasePage, *, anew: bool = False) -> dict:
+def build_fields(release: PressReleasePage, *, anew: bool = False) -> dict[str, Any]:
     """Return the fields of a release that publication fills in.
 
-    ``record``, in the language of the release; its keys are those used by the
-    templates. ``resolved``, all answers it was built from, to be kept, and the day
+    ``record``, in the language of the release, and the text as HTML, ``feed_html``.
+    ``resolved``, all answers the record was built from, to be kept, and the day
     ``resolved_as_of``. ``anew`` also resolves what is frozen. A withdrawn release
     keeps all answers: its text waits for a reinstatement.
     """
-    resolver = Resolver(day_of(release), {} if anew else kept_answers(release))
+    resolver = Resolver(day_of(release), {} if anew else find_kept_answers(release))
     with translation.override(release.language):
         record = _resolve(release, resolver)
-        record["feed_html"] = render_to_string(
-            "news/feed_item.html", {"release": release, "record": record}
+        feed_html = render_to_string(
+            "news/feed_item.html",
+            {"release": release, "record": record, "mentions": record.links_in_text},
         )
     kept = resolver.kept if release.is_withdrawn else {}
     return {
         "record": record,
+        "feed_html": feed_html,
         "resolved": kept | resolver.answers,
         "resolved_as_of": resolver.day,
     }
 
 
-def answers_anew(release: PressReleasePage) -> Answers:
+def resolve_anew(release: PressReleasePage) -> Answers:
     """Return what a release would be resolved to if nothing were frozen."""
     resolver = Resolver(day_of(release))
     with translation.override(release.language):
@@ -105,14 +106,14 @@ def _load(release: PressReleasePage) -> None:
     prefetch_related_objects([one for one in spoken if one], *SPOKEN)
 
 
-def _resolve(release: PressReleasePage, resolver: Resolver) -> dict:
+def _resolve(release: PressReleasePage, resolver: Resolver) -> shape.Record:
     _load(release)
-    return {
-        "number": release.number_label,
+    return shape.Record(
+        number=release.number_label,
         **_involved(release, resolver),
-        **_told(release, resolver),
+        **_stated(release, resolver),
         **_own(release),
-    }
+    )
 
 
 def blocks(release: PressReleasePage, block_type: str) -> Iterator[Any]:
@@ -120,26 +121,28 @@ def blocks(release: PressReleasePage, block_type: str) -> Iterator[Any]:
     return (block.value for block in release.body if block.block_type == block_type)
 
 
-def _involved(release: PressReleasePage, resolver: Resolver) -> dict:
+def _involved(release: PressReleasePage, resolver: Resolver) -> dict[str, Any]:
     """Return who wrote, issued and is part of a release."""
 
-    def institution(row) -> dict:
-        return resolver.institution(row.institution) | {
-            "role": row.get_role_display(),
-            "role_key": row.role,
-        }
+    def institution(row) -> shape.InvolvedInstitution:
+        return resolver.institution(row.institution).extend(
+            shape.InvolvedInstitution, role=row.get_role_display(), role_key=row.role
+        )
 
     return {
         "bylines": [_byline(row, resolver) for row in release.bylines.all()],
         "issuers": [institution(row) for row in release.issuers()],
         "institutions": [institution(row) for row in release.other_institutions()],
         "people": [
-            resolver.person(row.person)
-            | {"role": row.get_role_display(), "role_key": row.role}
+            resolver.person(row.person).extend(
+                shape.InvolvedPerson, role=row.get_role_display(), role_key=row.role
+            )
             for row in release.release_people.all()
         ],
         "partnerships": [
-            resolver.partnership(row.partnership) | {"role_key": row.role}
+            resolver.partnership(row.partnership).extend(
+                shape.InvolvedPartnership, role_key=row.role
+            )
             for row in release.release_partnerships.all()
             if row.partnership.is_announced_on(max(day_of(release), today()))
         ],
@@ -149,20 +152,18 @@ def _involved(release: PressReleasePage, resolver: Resolver) -> dict:
     }
 
 
-def _byline(row, resolver: Resolver) -> dict:
+def _byline(row, resolver: Resolver) -> shape.Byline:
     if not row.person:
-        return {"text": row.initials, "path": ""}
+        return shape.Byline(text=row.initials)
     person = resolver.person(row.person)
-    return {"id": person["id"], "text": person["plain_name"], "path": person["path"]}
+    return shape.Byline(id=person.id, text=person.plain_name, path=person.path)
 
 
-def _told(release: PressReleasePage, resolver: Resolver) -> dict:
-    """Return the texts that stand elsewhere: "About" texts, statements, facts."""
+def _stated(release: PressReleasePage, resolver: Resolver) -> dict[str, Any]:
+    """Return the texts that stand elsewhere: "About" texts, statements, figures."""
     return {
         "boilerplates": [
-            resolver.institution(row.institution)
-            | {"institution_id": resolver.institution(row.institution)["id"]}
-            | about
+            about
             for row in release.institutions_by_role()
             if row.has_boilerplate and (about := resolver.boilerplate(row.institution))
         ],
@@ -171,72 +172,70 @@ def _told(release: PressReleasePage, resolver: Resolver) -> dict:
             for value in blocks(release, "statement")
             if value["statement"]
         },
-        "facts": {
-            str(fact.pk): resolver.fact(fact)
+        "figures": {
+            str(figure.pk): resolver.figure(figure)
             for value in blocks(release, "facts")
-            for fact in value["facts"]
-            if fact
+            for figure in value["facts"]
+            if figure
         },
         "mentions": {
-            key: resolver.mention(key, found)
+            key: resolver.mention(key, shape.Mention(**found))
             for key, found in mentions.resolve(release, resolver.day).items()
         },
     }
 
 
-def _own(release: PressReleasePage) -> dict:
+def _own(release: PressReleasePage) -> dict[str, Any]:
     """Return what editors choose for this release alone; it follows every edit."""
     return {
         "publications": [
-            {
-                "title": row.publication.title,
-                "container": row.publication.container,
-                "doi": row.publication.doi or "",
-                "url": row.publication.doi_url,
-            }
+            shape.Publication(
+                title=row.publication.title,
+                container=row.publication.container,
+                doi=row.publication.doi or "",
+                url=row.publication.doi_url,
+            )
             for row in release.release_publications.all()
         ],
         "topics": [
-            {"slug": topic.slug, "label": str(topic)} for topic in release.topics.all()
+            shape.Topic(slug=topic.slug, label=str(topic))
+            for topic in release.topics.all()
         ],
         "links": [
-            {"kind": row.get_kind_display(), "title": row.title, "url": row.url}
+            shape.Link(kind=row.get_kind_display(), title=row.title, url=row.url)
             for row in release.related_links.all()
         ],
         "events": [
-            {
-                "uid": str(row.uid),
-                "title": row.title.text_in(release.language),
-                "starts_at": timezone.localtime(row.starts_at).isoformat(),
-                "ends_at": timezone.localtime(row.ends_at).isoformat()
+            shape.Event(
+                uid=str(row.uid),
+                title=row.title.text_in(release.language),
+                starts_at=timezone.localtime(row.starts_at).isoformat(),
+                ends_at=timezone.localtime(row.ends_at).isoformat()
                 if row.ends_at
                 else "",
-                "place": row.place.text_in(release.language),
-                "url": row.url,
-            }
+                place=row.place.text_in(release.language),
+                url=row.url,
+            )
             for row in release.events.all()
         ],
-        "image": _image(release),
+        "image": _picture(release),
         "downloads": [
-            {
-                "title": value["title"] or document.title,
-                "url": document.url,
-                "type": document.file_extension.upper(),
-                "size": document.get_file_size(),
-            }
+            shape.Download(
+                title=value["title"] or document.title,
+                url=document.url,
+                type=document.file_extension.upper(),
+                size=document.get_file_size(),
+            )
             for value in blocks(release, "document")
             if (document := value["document"])
         ],
     }
 
 
-def _image(release: PressReleasePage) -> dict:
-    """Return the lead picture as subscribers get it; empty where there is none.
-
-    ``url`` is below the media address, ``length`` in bytes.
-    """
+def _picture(release: PressReleasePage) -> shape.Picture | None:
+    """Return the lead picture as subscribers get it, None where there is none."""
     if not release.lead_image:
-        return {}
+        return None
     image = release.lead_image
     rendition = image.in_size(FEED_PICTURE)
     try:
@@ -244,14 +243,14 @@ def _image(release: PressReleasePage) -> dict:
     except OSError:
         length = 0
     if not length:
-        return {}  # the file is lost; the release is not
-    return {
-        "url": rendition.url,
-        "type": FEED_PICTURE_TYPE,
-        "length": length,
-        "width": rendition.width,
-        "height": rendition.height,
-        "alt": image.default_alt_text,
-        "caption": image.caption.text_in(release.language),
-        "credit": image.credit,
-    }
+        return None  # the file is lost; the release is not
+    return shape.Picture(
+        url=rendition.url,
+        type=FEED_PICTURE_TYPE,
+        length=length,
+        width=rendition.width,
+        height=rendition.height,
+        alt=image.default_alt_text,
+        caption=image.caption.text_in(release.language),
+        credit=image.credit,
+    )

@@ -1,0 +1,213 @@
+"""Resolve names, roles and texts as of a day.
+
+Each answer is kept as plain data under a key such as ``institution-12``. An answer
+given at the first publication of a release is kept and given again ever after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from news.record import shape
+from partners.mentions import resolve, wanted
+from portal.core import rich_text
+
+if TYPE_CHECKING:
+    from news.models import Contact, Statement
+    from partners.models import Fact, Institution, Partnership, Person
+
+# What is frozen, as it is stored; None where there was nothing to say.
+Answers = dict[str, dict[str, Any] | None]
+
+
+class Resolver:
+    """Resolves what a release refers to on one day, in the active language.
+
+    ``kept`` holds the answers that must not change any more; ``answers`` all
+    answers that were given, kept or new.
+    """
+
+    def __init__(self, day: date | None, kept: Answers | None = None) -> None:
+        self.day = day
+        self.kept = kept or {}
+        self.answers: Answers = {}
+
+    def _answer(
+        self,
+        key: str,
+        kind: type[shape.AnyPart],
+        find: Callable[[], shape.AnyPart | None],
+    ) -> shape.AnyPart | None:
+        if key not in self.answers:
+            if key in self.kept:
+                self.answers[key] = self.kept[key]
+            else:
+                found = find()
+                self.answers[key] = found.model_dump(mode="json") if found else None
+        answer = self.answers[key]
+        return None if answer is None else kind.model_validate(answer)
+
+    def _key(self, kind: str, entity: Institution | Person) -> str:
+        """Return the key of an answer about an institution or a person.
+
+        That of a duplicate where an answer was kept before it was merged into this.
+        """
+        key = f"{kind}-{entity.pk}"
+        if not self.kept or key in self.kept:
+            return key
+        merged = (f"{kind}-{pk}" for pk in self._duplicates(entity))
+        return next((other for other in merged if other in self.kept), key)
+
+    @staticmethod
+    def _duplicates(entity: Institution | Person) -> list[int]:
+        rows = type(entity).everything.filter(merged_into=entity.pk)
+        return list(rows.order_by("pk").values_list("pk", flat=True))
+
+    def institution(self, institution: Institution) -> shape.Institution:
+        """Return name, acronym, path and identifiers of an institution."""
+        answer = self._answer(
+            self._key("institution", institution),
+            shape.Institution,
+            lambda: shape.Institution(
+                id=institution.pk,
+                name=institution.name(self.day),
+                acronym=institution.acronym(self.day),
+                path=institution.path,
+                identifiers=_identifiers(institution),
+            ),
+        )
+        return answer or shape.Institution()
+
+    def person(self, person: Person) -> shape.Person:
+        """Return name, path, affiliation and identifiers of a person."""
+        key = self._key("person", person)
+        answer = self._answer(key, shape.Person, lambda: self._person(person))
+        return answer or shape.Person()
+
+    def _person(self, person: Person) -> shape.Person:
+        affiliation = next(iter(person.affiliations_on(self.day)), None)
+        employer = affiliation.institution if affiliation else None
+        return shape.Person(
+            id=person.pk,
+            name=person.label,
+            plain_name=person.name,
+            path=person.path if person.has_page else "",
+            affiliation=employer.acronym(self.day) if employer else "",
+            affiliation_id=employer.pk if employer else None,
+            affiliation_role=str(affiliation.role) if affiliation else "",
+            identifiers=_identifiers(person),
+        )
+
+    def partnership(self, partnership: Partnership) -> shape.Named:
+        """Return name and path of a partnership."""
+        answer = self._answer(
+            f"partnership-{partnership.pk}",
+            shape.Named,
+            lambda: shape.Named(
+                id=partnership.pk,
+                name=partnership.name(self.day),
+                path=partnership.path,
+            ),
+        )
+        return answer or shape.Named()
+
+    def contact(self, contact: Contact) -> shape.Contact:
+        """Return how a press contact was reached."""
+        answer = self._answer(
+            f"contact-{contact.pk}",
+            shape.Contact,
+            lambda: shape.Contact(
+                id=contact.pk,
+                name=str(contact.name),
+                function=str(contact.function),
+                institution=self.institution(contact.institution).name,
+                institution_path=contact.institution.path,
+                telephone=contact.telephone,
+                email=contact.email,
+                hours=str(contact.hours),
+            ),
+        )
+        return answer or shape.Contact()
+
+    def boilerplate(self, institution: Institution) -> shape.Boilerplate | None:
+        """Return the "About" text that was valid, or None where there was none."""
+        about = self._answer(
+            self._key("boilerplate", institution),
+            BoilerplateText,
+            lambda: self._boilerplate(institution),
+        )
+        if about is None:
+            return None
+        named = self.institution(institution)
+        return named.extend(shape.Boilerplate, institution_id=named.id, **dict(about))
+
+    def _boilerplate(self, institution: Institution) -> BoilerplateText | None:
+        boilerplate = institution.boilerplate(self.day)
+        if boilerplate is None:
+            return None
+        named = resolve(wanted([boilerplate.text]), self.day)
+        return BoilerplateText(
+            id=boilerplate.pk,
+            language=boilerplate.language,
+            html=rich_text.render(boilerplate.text, named),
+        )
+
+    def statement(self, spoken: Statement) -> shape.Statement:
+        """Return words, speaker, role and institution of a statement."""
+        answer = self._answer(
+            f"statement-{spoken.pk}",
+            shape.Statement,
+            lambda: shape.Statement(
+                id=spoken.pk,
+                speaker=self.person(spoken.speaker),
+                role=str(spoken.role),
+                institution=self.institution(spoken.institution)
+                if spoken.institution
+                else None,
+                text=str(spoken.text),
+                lang=spoken.text.lang,
+                is_verbatim=spoken.is_verbatim,
+                is_abridged=spoken.is_abridged,
+            ),
+        )
+        return answer or shape.Statement()
+
+    def mention(self, key: str, found: shape.Mention) -> shape.Mention:
+        """Return what somebody who is linked in the text is called."""
+        return self._answer(f"mention-{key}", shape.Mention, lambda: found) or found
+
+    def figure(self, figure: Fact) -> shape.Figure:
+        """Return value, day and source of a figure."""
+        answer = self._answer(
+            f"fact-{figure.pk}",
+            shape.Figure,
+            lambda: shape.Figure(
+                id=figure.pk,
+                subject=str(figure.subject),
+                value=figure.shown_value(),
+                day=figure.day,
+                machine=figure.machine_day,
+                source=figure.source,
+                source_url=figure.source_url,
+            ),
+        )
+        return answer or shape.Figure()
+
+
+class BoilerplateText(shape.Part):
+    """An "About" text by itself, as it is frozen."""
+
+    id: int | None = None
+    language: str = ""
+    html: str = ""
+
+
+def _identifiers(entity: Institution | Person) -> list[shape.IdentifierValue]:
+    """Return the identifiers of the whole of something: scheme and bare value."""
+    return [
+        (row.scheme, row.value)
+        for row in entity.identifiers.all()
+        if row.scope == row.Scope.WHOLE
+    ]

@@ -1,0 +1,319 @@
+"""The record of a release: what it says of others, frozen as of its date.
+
+A record is stored as JSON in the page's row and read from there as a ``Record``.
+Everything in it is text or plain data in the language of its release, so that pages,
+lists, feeds and exports are made from it without looking anything up. How it comes
+about stands in ``news.record.build``, what may be different today in
+``news.record.today``.
+
+Records that were stored by earlier versions load as well: a part that they lack has
+the default that stands here, and no reader needs to ask for it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Scheme = str
+# An identifier without its prefix, such as ("ror", "04cdgtt98").
+IdentifierValue = tuple[Scheme, str]
+
+
+def _empty_for_null(value: Any) -> Any:
+    return "" if value is None else value
+
+
+# A text that some records hold as null where there is none.
+Text = Annotated[str, BeforeValidator(_empty_for_null)]
+
+
+AnyPart = TypeVar("AnyPart", bound="Part")
+
+
+class Part(BaseModel):
+    """A part of a record; a changed one is a copy: ``part.model_copy(update=…)``."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    def extend(self, kind: type[AnyPart], **more: Any) -> AnyPart:
+        """Return a part of another kind that says the same, and ``more``."""
+        return kind(**dict(self) | more)
+
+
+class Today(Part):
+    """What is different today about somebody or something; never stored.
+
+    ``path`` is that of the page below the partners page that tells more.
+    """
+
+    text: str = ""
+    path: str = ""
+
+
+class ContactToday(Part):
+    """How a contact is reached today; ``is_over`` if it answers no longer."""
+
+    name: str = ""
+    telephone: str = ""
+    email: str = ""
+    is_over: bool = False
+
+
+class Named(Part):
+    """An institution, a person or a partnership as it was called on the day.
+
+    ``id`` is the key of its row, none in records from before there were keys;
+    ``path`` that of its page below the partners page, empty where it has none.
+    """
+
+    id: int | None = None
+    name: str = ""
+    path: str = ""
+    today: Today | None = Field(default=None, exclude=True)
+
+
+class Institution(Named):
+    """An institution with its acronym on the day."""
+
+    acronym: Text = ""
+    identifiers: list[IdentifierValue] = []
+
+
+class InvolvedInstitution(Institution):
+    """An institution in its role: ``role`` in words, ``role_key`` as it is chosen."""
+
+    role: Text = ""
+    role_key: Text = ""
+
+
+class Person(Named):
+    """A person; ``name`` with titles, ``plain_name`` without.
+
+    ``affiliation`` is whom the person worked for on the day, as short as it is known.
+    """
+
+    plain_name: Text = ""
+    affiliation: Text = ""
+    affiliation_id: int | None = None
+    affiliation_role: Text = ""
+    identifiers: list[IdentifierValue] = []
+
+
+class InvolvedPerson(Person):
+    """A person in their role: ``role`` in words, ``role_key`` as it is chosen."""
+
+    role: Text = ""
+    role_key: Text = ""
+
+
+class InvolvedPartnership(Named):
+    """A partnership in its role; where none is stored the release is about it."""
+
+    role_key: str = "about"
+
+
+class Byline(Part):
+    """Who wrote the release: a person, or initials, which have no ``id``."""
+
+    id: int | None = None
+    text: str = ""
+    path: str = ""
+
+
+class Contact(Part):
+    """How a press contact was reached."""
+
+    id: int | None = None
+    name: str = ""
+    function: str = ""
+    institution: str = ""
+    institution_path: Text = ""
+    telephone: str = ""
+    email: str = ""
+    hours: str = ""
+    today: ContactToday | None = Field(default=None, exclude=True)
+
+
+class Boilerplate(Institution):
+    """The "About" text of an institution, with the institution it is about.
+
+    ``id`` is the key of the text, ``institution_id`` that of the institution.
+    """
+
+    institution_id: int | None = None
+    language: Text = ""
+    html: Text = ""
+
+
+class Statement(Part):
+    """What somebody said, and as who; ``lang`` where that is no language of ours."""
+
+    id: int | None = None
+    speaker: Person = Person()
+    role: Text = ""
+    institution: Institution | None = None
+    text: str = ""
+    lang: Text = ""
+    is_verbatim: bool = False
+    is_abridged: bool = False
+    today: Today | None = Field(default=None, exclude=True)
+
+
+class Figure(Part):
+    """A value with its day and its source.
+
+    ``day`` in words, ``machine`` as a date of HTML: ``2019``, ``2019-12``.
+    """
+
+    id: int | None = None
+    subject: str = ""
+    value: str = ""
+    day: str = ""
+    machine: str = ""
+    source: Text = ""
+    source_url: Text = ""
+
+
+class Mention(Named):
+    """Somebody or something that the text links to; ``kind`` such as "person"."""
+
+    kind: str = ""
+
+
+class Publication(Part):
+    """A publication that the release reports on; ``url`` is that of its DOI."""
+
+    title: str = ""
+    container: Text = ""
+    doi: Text = ""
+    url: Text = ""
+
+
+class Topic(Part):
+    """A topic."""
+
+    slug: str = ""
+    label: str = ""
+
+
+class Link(Part):
+    """A related link; its ``kind`` in words."""
+
+    kind: str = ""
+    title: str = ""
+    url: Text = ""
+
+
+class Event(Part):
+    """A date that the release tells of; instants in ISO 8601, with their zone.
+
+    ``ends_at`` is empty where nobody knows.
+    """
+
+    uid: str = ""
+    title: str = ""
+    starts_at: str = ""
+    ends_at: Text = ""
+    place: Text = ""
+    url: Text = ""
+
+
+class Picture(Part):
+    """The lead picture as subscribers get it.
+
+    ``url`` is below the address of media, ``length`` in bytes, sizes in pixels.
+    """
+
+    url: str = ""
+    type: str = ""
+    length: int = 0
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+    caption: Text = ""
+    credit: Text = ""
+
+
+class Download(Part):
+    """A file to download; ``type`` is its extension, ``size`` in bytes if known."""
+
+    title: str = ""
+    url: str = ""
+    type: str = ""
+    size: int | None = None
+
+
+class Record(Part):
+    """All that a release says of others.
+
+    ``statements``, ``figures`` and ``mentions`` are kept by the key with which the text
+    refers to them: that of the row, or ``institution-12``.
+    """
+
+    number: Text = ""
+    # As they were called on the day.
+    bylines: list[Byline] = []
+    issuers: list[InvolvedInstitution] = []
+    institutions: list[InvolvedInstitution] = []
+    people: list[InvolvedPerson] = []
+    partnerships: list[InvolvedPartnership] = []
+    contacts: list[Contact] = []
+    # As they stood elsewhere on the day.
+    boilerplates: list[Boilerplate] = []
+    statements: dict[str, Statement] = {}
+    figures: dict[str, Figure] = Field(default={}, alias="facts")
+    mentions: dict[str, Mention] = {}
+    # As they were chosen for this release.
+    publications: list[Publication] = []
+    topics: list[Topic] = []
+    links: list[Link] = []
+    events: list[Event] = []
+    image: Annotated[Picture | None, BeforeValidator(lambda value: value or None)] = (
+        None
+    )
+    downloads: list[Download] = []
+
+    @property
+    def involved(
+        self,
+    ) -> list[InvolvedInstitution | InvolvedPerson | InvolvedPartnership]:
+        """All who issue the release or are part of it, in the order of its page."""
+        return [*self.issuers, *self.institutions, *self.people, *self.partnerships]
+
+    @property
+    def links_in_text(self) -> dict[str, dict[str, str]]:
+        """What the links in the text are called and where they lead, by their keys."""
+        return {
+            key: {"name": one.name, "path": one.path}
+            for key, one in self.mentions.items()
+        }
+
+    def find_paths(self) -> set[str]:
+        """Return the paths of all whom the record names, by whatever part of it."""
+        said = self.statements.values()
+        named = [
+            *self.involved,
+            *self.bylines,
+            *self.mentions.values(),
+            *(one.speaker for one in said),
+            *(one.institution for one in said if one.institution),
+        ]
+        return {entry.path for entry in named if entry.path}
+
+    def list_statements(self) -> list[Statement]:
+        """Return the statements in the order in which they were entered."""
+        return [one for _key, one in sorted(self.statements.items(), key=_by_number)]
+
+    def list_figures(self) -> list[Figure]:
+        """Return the figures in the order in which they were entered."""
+        return [one for _key, one in sorted(self.figures.items(), key=_by_number)]
+
+    def as_stored(self) -> dict[str, Any]:
+        """Return the record as plain data."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def _by_number(item: tuple[str, Any]) -> int:
+    return int(item[0])

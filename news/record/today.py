@@ -1,0 +1,223 @@
+"""Compare what a record says of partners and people with what holds today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from news.record import shape
+from news.record.shape import Record
+from partners.present import present
+from partners.validity import today
+
+Known = dict[str, dict[str, Any]]
+
+
+def add_today(record: Record, language: str) -> Record:
+    """Return a record whose parts say what is different ``today``; two queries.
+
+    A contact says how it is reached now, or that it answers no longer. Those who have
+    no page any more are named but not linked, nor identified. All in ``language``,
+    that of the record.
+    """
+    with translation.override(language):
+        known = _find_known(record)
+        return _add_contacts(_hide_pages(_add_hints(record, known), known))
+
+
+def add_contacts_today(record: Record, language: str) -> Record:
+    """Return a record that says what is different today of its contacts only.
+
+    As ``add_today`` otherwise: those who get a format may want to call somebody.
+    """
+    with translation.override(language):
+        return _add_contacts(_hide_pages(record, _find_known(record)))
+
+
+def _find_known(record: Record) -> Known:
+    """Return what holds today for all that a record names, by key; one query."""
+    institutions = [
+        *(one.id for one in (*record.issuers, *record.institutions)),
+        *(one.affiliation_id for one in record.people),
+        *(one.institution.id for one in _spoken_for(record) if one.institution),
+    ]
+    people: list[shape.Person | shape.Byline] = [
+        *record.people,
+        *record.bylines,
+        *_speakers(record),
+    ]
+    return present(
+        {
+            *_keys("institution", institutions),
+            *_keys("person", (one.id for one in people)),
+            *_keys("partnership", (one.id for one in record.partnerships)),
+            *_keys("boilerplate", (one.institution_id for one in record.boilerplates)),
+            *(f"{one.kind}-{one.id}" for one in record.mentions.values()),
+        }
+    )
+
+
+def _keys(kind: str, numbers: Iterable[int | None]) -> set[str]:
+    """Return keys; records from before there were keys have none."""
+    return {f"{kind}-{number}" for number in numbers if number}
+
+
+def _speakers(record: Record) -> list[shape.Person]:
+    return [one.speaker for one in record.statements.values()]
+
+
+def _spoken_for(record: Record) -> list[shape.Statement]:
+    return [one for one in record.statements.values() if one.institution]
+
+
+def _add_hints(record: Record, known: Known) -> Record:
+    def add(parts: list, find: Callable[[Any], shape.Today | None]) -> list:
+        return [part.model_copy(update={"today": find(part)}) for part in parts]
+
+    def institution(entry: shape.Institution) -> shape.Today | None:
+        return _find_new_name(entry, known.get(f"institution-{entry.id}"))
+
+    return record.model_copy(
+        update={
+            "issuers": add(record.issuers, institution),
+            "institutions": add(record.institutions, institution),
+            "partnerships": add(
+                record.partnerships,
+                lambda one: _find_new_name(one, known.get(f"partnership-{one.id}")),
+            ),
+            "people": add(
+                record.people,
+                lambda one: _find_new_office(one, one.affiliation_id, known),
+            ),
+            "boilerplates": add(
+                record.boilerplates, lambda one: _find_new_text(one, known)
+            ),
+            "statements": {
+                key: one.model_copy(
+                    update={
+                        "today": _find_new_office(
+                            one.speaker,
+                            one.institution.id if one.institution else None,
+                            known,
+                        )
+                    }
+                )
+                for key, one in record.statements.items()
+            },
+        }
+    )
+
+
+def _find_new_name(entry: shape.Named, now: dict | None) -> shape.Today | None:
+    if now is None or entry.name == now["name"]:
+        return None
+    return shape.Today(text=now["name"], path=now["path"])
+
+
+def _find_new_text(entry: shape.Boilerplate, known: Known) -> shape.Today | None:
+    texts = known.get(f"boilerplate-{entry.institution_id}", {})
+    text = texts.get(entry.language)
+    if text is None or _words(text) == _words(entry.html):
+        return None
+    return shape.Today(path=entry.path)
+
+
+def _words(html: str) -> str:
+    return " ".join(strip_tags(html).split())
+
+
+def _find_new_office(
+    person: shape.Person, employer_id: int | None, known: Known
+) -> shape.Today | None:
+    """Compare with the affiliations that a person has today, or had.
+
+    Nothing is said of somebody whose present affiliation is not known.
+    """
+    now = known.get(f"person-{person.id}")
+    employer = known.get(f"institution-{employer_id}")
+    if not now or not employer:
+        return None
+    rows, path = now["affiliations"], now["path"]
+    there = [row for row in rows if row["path"] == employer["path"]]
+    if there:
+        is_of_then = person.affiliation_id == employer_id
+        role = person.affiliation_role if is_of_then else ""
+        return _find_new_role(role, there, path)
+    if rows:
+        return shape.Today(text=_office(rows[0]), path=path)
+    if employer["path"] in now["former"]:
+        return shape.Today(text=_("affiliation ended"), path=path)
+    return None
+
+
+def _find_new_role(role: str, rows: list[dict], path: str) -> shape.Today | None:
+    """Compare a role with those that somebody has today at the same institution."""
+    roles = [row["role"] for row in rows]
+    if not role or not roles[0] or role in roles:
+        return None
+    return shape.Today(text=_office(rows[0]), path=path)
+
+
+def _office(affiliation: dict) -> str:
+    """Return role and institution of a present affiliation."""
+    parts = (affiliation["role"], affiliation["name"])
+    return ", ".join(part for part in parts if part)
+
+
+def _hide_pages(record: Record, known: Known) -> Record:
+    """Take links and identifiers from those the public has no page about any more."""
+
+    def hide(entry: Any) -> Any:
+        if entry.id is None or f"person-{entry.id}" in known:
+            return entry
+        hidden: dict[str, Any] = {"path": ""}
+        if isinstance(entry, shape.Person):
+            hidden["identifiers"] = []
+        return entry.model_copy(update=hidden)
+
+    return record.model_copy(
+        update={
+            "people": [hide(entry) for entry in record.people],
+            "bylines": [hide(entry) for entry in record.bylines],
+            "statements": {
+                key: one.model_copy(update={"speaker": hide(one.speaker)})
+                for key, one in record.statements.items()
+            },
+            "mentions": {
+                key: one
+                for key, one in record.mentions.items()
+                if f"{one.kind}-{one.id}" in known
+            },
+        }
+    )
+
+
+def _add_contacts(record: Record) -> Record:
+    """Add how contacts are reached today, or that they answer no longer."""
+    model = apps.get_model("news", "Contact")
+    rows = model.objects.in_bulk([one.id for one in record.contacts if one.id])
+    return record.model_copy(
+        update={
+            "contacts": [
+                one.model_copy(update={"today": _find_new_contact(one, rows[one.id])})
+                if one.id in rows
+                else one
+                for one in record.contacts
+            ]
+        }
+    )
+
+
+def _find_new_contact(entry: shape.Contact, contact: Any) -> shape.ContactToday | None:
+    if contact.valid_until and contact.valid_until < today():
+        return shape.ContactToday(is_over=True)
+    now = shape.ContactToday(
+        name=str(contact.name), telephone=contact.telephone, email=contact.email
+    )
+    then = (entry.name, entry.telephone, entry.email)
+    return None if then == (now.name, now.telephone, now.email) else now
