@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +8,10 @@ class NewsConfig(AppConfig):
     name = "news"
     verbose_name = _("News")
 
-    def ready(self) -> None:
-        from news import signals
+    def import_models(self) -> None:
+        """Load the pages as well: they are models that stand above all others."""
+        super().import_models()
+        import_module("news.pages")
 
-        signals.connect()
+    def ready(self) -> None:
+        import_module("news.signals").connect()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     CharField,
@@ -13,6 +13,9 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
     TextField,
     Value,
     Window,
@@ -24,7 +27,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 
-from news.relations import belongs_to, entities_in, relation_to
+from news.models import ReleaseMention, ReleaseStatement, Statement
+from news.relations import ENTITIES, belongs_to, entities_in, relation_to
 from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
@@ -196,9 +200,42 @@ def _long(text) -> Cast:
 
 def _name_in(language: str, kind: str, slug: str, known_names: str) -> str:
     """Return today's official name of an institution or a partnership."""
-    model = apps.get_model("partners", kind)
+    model = ENTITIES[kind]
     entity = model(slug=slug, label=slug, known_names=json.loads(known_names))
     return entity.name(language=language)
 
 
 PressReleaseManager = PageManager.from_queryset(PressReleaseQuerySet)
+
+
+def releases() -> PressReleaseQuerySet:
+    """Return all releases, public or not, from below the pages that define them."""
+    page: Any = ReleaseMention._meta.get_field("release").related_model
+    return page.objects.all()
+
+
+def newsrooms() -> type[Page]:
+    """Return the kind of page below which releases stand."""
+    return releases().model.allowed_parent_page_models()[0]
+
+
+def releases_below(rooms: Iterable[Page]) -> PressReleaseQuerySet:
+    """Return the public releases of newsrooms, newest first."""
+    below = Q(pk__in=[])
+    for room in rooms:
+        below |= Q(path__startswith=room.path, depth=room.depth + 1)
+    return releases().filter(below).released().newest_first()
+
+
+def public_statements() -> QuerySet[Statement]:
+    """Return the statements that stand in a release the public may read now.
+
+    Each has ``first_released_at``, when the public could read it first.
+    """
+    rows = ReleaseStatement.objects.filter(
+        release__in=releases().released().values("pk")
+    )
+    first = rows.filter(statement=OuterRef("pk")).order_by("release__released_at")
+    return Statement.objects.filter(pk__in=rows.values("statement")).annotate(
+        first_released_at=Subquery(first.values("release__released_at")[:1])
+    )

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from django.apps import apps
+from typing import Any
+
 from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from news.models import (
+    Byline,
+    ReleaseInstitution,
+    ReleaseMention,
+    ReleasePartnership,
+    ReleasePerson,
+    ReleaseStatement,
+)
+from partners.models import Institution, Partnership, Person
 from partners.models.merges import public_entities
+
+ENTITIES: dict[str, Any] = {
+    "institution": Institution,
+    "person": Person,
+    "partnership": Partnership,
+}
 
 
 class Relation(models.TextChoices):
@@ -22,37 +38,37 @@ class Relation(models.TextChoices):
 
 
 # By kind and relation: model of news, path from there to the entity, condition.
-ROWS: dict[str, list[tuple[Relation, str, str, Q]]] = {
+ROWS: dict[str, list[tuple[Relation, type[models.Model], str, Q]]] = {
     "institution": [
         (
             Relation.ISSUED,
-            "ReleaseInstitution",
+            ReleaseInstitution,
             "institution",
             Q(role__in=["lead_issuer", "issuer"]),
         ),
-        (Relation.ABOUT, "ReleaseInstitution", "institution", Q(role="about")),
+        (Relation.ABOUT, ReleaseInstitution, "institution", Q(role="about")),
         (
             Relation.PARTNER,
-            "ReleaseInstitution",
+            ReleaseInstitution,
             "institution",
             Q(role__in=["partner", "founder", "funder", "network"]),
         ),
-        (Relation.QUOTED, "ReleaseStatement", "statement__institution", Q()),
-        (Relation.MENTIONED, "ReleaseInstitution", "institution", Q(role="mentioned")),
-        (Relation.MENTIONED, "ReleaseMention", "institution", Q()),
+        (Relation.QUOTED, ReleaseStatement, "statement__institution", Q()),
+        (Relation.MENTIONED, ReleaseInstitution, "institution", Q(role="mentioned")),
+        (Relation.MENTIONED, ReleaseMention, "institution", Q()),
     ],
     "person": [
-        (Relation.ABOUT, "ReleasePerson", "person", Q(role="about")),
-        (Relation.QUOTED, "ReleasePerson", "person", Q(role="quoted")),
-        (Relation.QUOTED, "ReleaseStatement", "statement__speaker", Q()),
-        (Relation.WRITTEN, "Byline", "person", Q()),
-        (Relation.MENTIONED, "ReleasePerson", "person", Q(role="mentioned")),
-        (Relation.MENTIONED, "ReleaseMention", "person", Q()),
+        (Relation.ABOUT, ReleasePerson, "person", Q(role="about")),
+        (Relation.QUOTED, ReleasePerson, "person", Q(role="quoted")),
+        (Relation.QUOTED, ReleaseStatement, "statement__speaker", Q()),
+        (Relation.WRITTEN, Byline, "person", Q()),
+        (Relation.MENTIONED, ReleasePerson, "person", Q(role="mentioned")),
+        (Relation.MENTIONED, ReleaseMention, "person", Q()),
     ],
     "partnership": [
-        (Relation.ABOUT, "ReleasePartnership", "partnership", Q(role="about")),
-        (Relation.MENTIONED, "ReleasePartnership", "partnership", Q(role="mentioned")),
-        (Relation.MENTIONED, "ReleaseMention", "partnership", Q()),
+        (Relation.ABOUT, ReleasePartnership, "partnership", Q(role="about")),
+        (Relation.MENTIONED, ReleasePartnership, "partnership", Q(role="mentioned")),
+        (Relation.MENTIONED, ReleaseMention, "partnership", Q()),
     ],
 }
 
@@ -70,7 +86,7 @@ def relation_to(kind: str, slug: str) -> Case:
     whens = [
         When(
             Exists(
-                apps.get_model("news", model).objects.filter(
+                model._default_manager.filter(
                     condition, (f"{path}__slug", slug), release=OuterRef("pk")
                 )
             ),
@@ -90,12 +106,10 @@ def belongs_to(kind: str, slug: str) -> Q:
     """
     found = dict.fromkeys((model, path) for _r, model, path, _c in ROWS[kind])
     ways = [
-        apps.get_model("news", model)
-        .objects.filter(**{f"{path}__slug": slug})
-        .order_by()
+        model._default_manager.filter(**{f"{path}__slug": slug}).order_by()
         for model, path in found
     ]
-    entities = apps.get_model("partners", kind)._base_manager.filter(slug=slug)
+    entities = ENTITIES[kind]._base_manager.filter(slug=slug)
     counted = entities.values_list(*(Exists(rows[MANY : MANY + 1]) for rows in ways))
     are_many = counted.first() or [False] * len(ways)
     condition = Q(pk__in=[])
@@ -115,8 +129,6 @@ def entities_in(releases: QuerySet, kind: str) -> QuerySet:
     belongs = Q()
     ways = dict.fromkeys((model, path) for _r, model, path, _c in ROWS[kind])
     for model, path in ways:
-        rows = apps.get_model("news", model).objects.filter(
-            release__in=releases.values("pk")
-        )
+        rows = model._default_manager.filter(release__in=releases.values("pk"))
         belongs |= Q(pk__in=rows.exclude(**{path: None}).values(path))
     return public_entities(kind).filter(belongs).order_by()

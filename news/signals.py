@@ -6,9 +6,9 @@ from wagtail.signals import (
     page_unpublished,
 )
 
-from news.models import PressReleasePage
-from news.publishing import revisions
-from news.syndication import websub
+from news.pages import PressReleasePage
+from news.publishing import changes, revisions
+from news.syndication.feeds import websub
 
 
 def connect() -> None:
@@ -16,6 +16,7 @@ def connect() -> None:
     copy_for_translation_done.connect(
         mark_translation, dispatch_uid="news.mark_translation"
     )
+    changes.watch(websub.announced)
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
 

@@ -10,7 +10,6 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
-from news.components import entity_sections
 from news.desk.audit import (
     CorrectionFormatter,
     FailureFormatter,
@@ -23,10 +22,11 @@ from news.desk.postpone_view import PostponeView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
 from news.desk.viewsets import DeskViewSetGroup
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
+from news.pages.components import entity_sections
 from news.publishing import schedule, stories
 from news.publishing.postponing import POSTPONED
-from news.record.refresh import REFRESHED
+from news.publishing.refreshing import REFRESHED
 
 register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)

@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import authenticate_with_password
 
-from news.views import short_address
+from news.pages.views import short_address
 from portal.api.page import page as api_page
 from portal.core import serving
 from portal.core.media import serve_media

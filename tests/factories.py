@@ -15,8 +15,6 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from news.models import (
     Contact,
-    NewsIndexPage,
-    PressReleasePage,
     ReleaseContact,
     ReleaseInstitution,
     ReleasePartnership,
@@ -24,6 +22,8 @@ from news.models import (
     Series,
     Statement,
 )
+from news.models.shape import Record
+from news.pages import NewsIndexPage, PressReleasePage
 from partners.models import (
     Affiliation,
     Boilerplate,
@@ -283,3 +283,8 @@ def add_translation(release: PressReleasePage, language: str = "de", **values):
 
 def days_from_now(days: float) -> datetime:
     return timezone.now() + timedelta(days=days)
+
+
+def change_record(record: Record, **parts) -> Record:
+    """Return a record some of whose parts are others, given as they are stored."""
+    return Record.model_validate(record.as_stored() | parts)

@@ -4,7 +4,7 @@ import pytest
 
 from wagtail.models import PageViewRestriction
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from tests.factories import (
     add_institution,
     add_release,
@@ -44,7 +44,7 @@ FILES = [
     "/api/v2/releases/?institution=open&expand=institutions",
     "/api/v2/institutions/",
 ]
-FORMS = (
+BY_PATH = (
     *("", "ninjs/", "md/", "txt/", "pdf/", "jsonld/"),
     *("cite/", "cite/bibtex/", "share/"),
 )
@@ -107,7 +107,7 @@ def test_what_is_not_public_is_nowhere(client, newsroom, told, state):
         if "/search/" not in address:
             assert SECRET not in leaked, address
         assert "/newsroom/secret/" not in leaked, address
-    for form in FORMS[1:]:
+    for form in BY_PATH[1:]:
         response = client.get(f"/en/newsroom/secret/{form}")
         assert SECRET.encode() not in response.content, form
         assert response.status_code in (302, 404) or b"password" in response.content
@@ -133,5 +133,5 @@ def test_a_withdrawn_text_is_in_none_of_them(client, newsroom, told):
         response = client.get(address)
         content = b"".join(response) if response.streaming else response.content
         assert SECRET not in content.decode(), address
-    for form in FORMS:
+    for form in BY_PATH:
         assert SECRET.encode() not in client.get(f"{release.url}{form}").content, form

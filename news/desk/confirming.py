@@ -12,7 +12,7 @@ from django.views.generic import FormView
 
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 
 # What the buttons send, beside what was typed.
 CONFIRMED, CHANGE = "confirmed", "change"

@@ -19,7 +19,9 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from news.desk.confirming import ConfirmedView
-from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.models.corrections import REINSTATEMENT, WITHDRAWAL
+from news.pages import PressReleasePage
 from news.publishing import correcting, stories
 
 
@@ -33,7 +35,7 @@ class CorrectionForm(forms.ModelForm):
 
     def __init__(self, *args, is_withdrawn: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        impossible = correcting.WITHDRAWAL if is_withdrawn else correcting.REINSTATEMENT
+        impossible = WITHDRAWAL if is_withdrawn else REINSTATEMENT
         kind = cast(forms.ChoiceField, self.fields["kind"])
         kind.choices = [
             (value, label)
@@ -60,7 +62,7 @@ class CorrectView(ConfirmedView):
 
     def get_form_kwargs(self) -> dict:
         withdrawn = self.release.is_withdrawn
-        kind = correcting.REINSTATEMENT if withdrawn else Correction.Kind.CORRECTION
+        kind = REINSTATEMENT if withdrawn else Correction.Kind.CORRECTION
         return super().get_form_kwargs() | {
             "is_withdrawn": withdrawn,
             "initial": {"kind": kind},
@@ -79,7 +81,7 @@ class CorrectView(ConfirmedView):
                     "is_missing": version.language in missing,
                     "release": SimpleNamespace(
                         language=version.language,
-                        notices=[correcting.notice_in(version.language, correction)],
+                        notices=[correcting.build_notice(version.language, correction)],
                     ),
                 }
                 for version in self._public_versions()
@@ -106,7 +108,7 @@ class CorrectView(ConfirmedView):
 
     def _untold(self, correction: Correction) -> list[str]:
         languages = [version.language for version in self._public_versions()]
-        return correcting.untold_languages(correction, languages)
+        return correcting.find_untold_languages(correction, languages)
 
     def act(self, form: CorrectionForm) -> HttpResponse:
         correction = self._correction(form)
@@ -125,12 +127,12 @@ class CorrectView(ConfirmedView):
 
     def _lead_on(self, kind: str) -> None:
         """Say what is public now, and lead on to what is left to do."""
-        if kind == correcting.WITHDRAWAL:
+        if kind == WITHDRAWAL:
             messages.success(
                 self.request,
                 _("The release is withdrawn. Its text is not public any more."),
             )
-        elif kind == correcting.REINSTATEMENT:
+        elif kind == REINSTATEMENT:
             messages.success(self.request, _("The release is public again."))
         else:
             text = _(

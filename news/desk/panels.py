@@ -14,8 +14,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.desk.overdue_panel import OverduePanel
-from news.desk.translations import versions_of_many
-from news.models import NewsIndexPage, PressReleasePage
+from news.pages import NewsIndexPage, PressReleasePage
+from news.pages.translations import versions_of_many
 from news.querysets import PressReleaseQuerySet
 
 MOST_ROWS = 8

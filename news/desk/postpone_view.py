@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from news.desk.confirming import ConfirmedView
-from news.models.releases import LAST_YEAR
+from news.models.release import LAST_YEAR
 from news.publishing import postponing, stories
 
 

@@ -19,8 +19,8 @@ from django.views.generic import View
 from wagtail.admin.compare import diff_text
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from news.models import PressReleasePage
-from news.record import refresh
+from news.pages import PressReleasePage
+from news.publishing import refreshing
 
 # A part of a text, and whether it is marked.
 Piece = tuple[str, bool]
@@ -36,7 +36,7 @@ class RecordView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
         self.release = get_object_or_404(pages, pk=pk)
-        if not refresh.may_refresh(self.release, request.user):
+        if not refreshing.may_refresh(self.release, request.user):
             raise PermissionDenied
         return super().dispatch(request, pk=pk)
 
@@ -52,7 +52,7 @@ class RecordView(WagtailAdminTemplateMixin, View):
         return self.release.draft_title
 
     def get_context_data(self, **kwargs) -> dict:
-        found = refresh.find_differences(self.release)
+        found = refreshing.find_differences(self.release)
         return super().get_context_data(**kwargs) | {
             "release": self.release,
             "differences": [(one, *marked(one.recorded, one.now)) for one in found],
@@ -63,13 +63,13 @@ class RecordView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        found = refresh.find_differences(self.release)
+        found = refreshing.find_differences(self.release)
         if request.POST.get("shown") != fingerprint(found):
             messages.warning(
                 request, _("The data changed meanwhile. Compare once more.")
             )
             return redirect("news_record", pk=pk)
-        refresh.refresh(self.release, request.user)
+        refreshing.refresh(self.release, request.user)
         messages.success(request, _("The record was refreshed."))
         return redirect("wagtailadmin_pages:edit", pk)
 
@@ -88,7 +88,7 @@ def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     return pieces("deletion"), pieces("addition")
 
 
-def fingerprint(differences: list[refresh.Difference]) -> str:
+def fingerprint(differences: list[refreshing.Difference]) -> str:
     """Return a digest of what an editor was shown."""
     shown = repr([difference.as_logged() for difference in differences])
     return sha256(shown.encode()).hexdigest()

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from news.publishing.publication import publication
 from portal.core.edit_views import PageEditView
 

@@ -8,10 +8,8 @@ from news.models.involvement import (
     ReleasePerson,
 )
 from news.models.mentions import ReleaseMention
-from news.models.newsroom import NewsIndexPage
 from news.models.numbers import ReleaseNumber, Series
 from news.models.publications import Publication
-from news.models.releases import NewsItemPage, PressReleasePage
 from news.models.rows import Byline, RelatedLink, ReleaseContact, ReleasePublication
 from news.models.statements import ReleaseStatement, Statement
 
@@ -19,9 +17,6 @@ __all__ = [
     "Byline",
     "Contact",
     "Correction",
-    "NewsIndexPage",
-    "NewsItemPage",
-    "PressReleasePage",
     "Publication",
     "RelatedLink",
     "ReleaseContact",

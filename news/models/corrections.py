@@ -10,6 +10,24 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.languages import TranslatedTextField
 
+WITHDRAWAL, REINSTATEMENT = "withdrawal", "reinstatement"
+
+
+def is_withdrawn(notices: list[dict]) -> bool:
+    """Tell whether the last word about a release is that it is withdrawn."""
+    last = [
+        notice["kind"]
+        for notice in notices
+        if notice["kind"] in (WITHDRAWAL, REINSTATEMENT)
+    ]
+    return last[-1:] == [WITHDRAWAL]
+
+
+def find_foreign_language(notice: dict, part: str, language: str) -> str:
+    """Return the language of a part of a notice if it is not this one, else empty."""
+    told = notice.get(f"{part}_language", "")
+    return "" if told == language else told
+
 
 class Correction(models.Model):
     """A note that a published release was corrected, added to or withdrawn.

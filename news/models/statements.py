@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -17,29 +15,10 @@ from partners.models import Institution, Person
 from portal.core.languages import LanguageField, TranslatedTextField
 
 if TYPE_CHECKING:
-    from typing import Self
+    pass
 
 
-class StatementQuerySet(models.QuerySet):
-    """Statements."""
-
-    def public(self) -> Self:
-        """Keep statements that stand in a release the public may read now.
-
-        Each has ``first_released_at``, when the public could read it first.
-        """
-        releases = apps.get_model("news", "PressReleasePage").objects.released()
-        rows = ReleaseStatement.objects.filter(release__in=releases.values("pk"))
-        first = rows.filter(statement=OuterRef("pk")).order_by("release__released_at")
-        return self.filter(pk__in=rows.values("statement")).annotate(
-            first_released_at=Subquery(first.values("release__released_at")[:1])
-        )
-
-
-_Manager = models.Manager.from_queryset(StatementQuerySet)
-
-
-class StatementManager(_Manager):
+class StatementManager(models.Manager):
     """Loads a statement with its speaker, without whom it is never shown."""
 
     def get_queryset(self):

@@ -9,57 +9,41 @@ know about withdrawals to keep a withdrawn text to itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from news.record.shape import Record
-from news.syndication import websub
-
-if TYPE_CHECKING:
-    from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.models.corrections import REINSTATEMENT
+from news.models.release import Release
+from news.models.shape import Record
+from news.publishing.changes import change_of
+from news.querysets import releases
 
 # Sent with ``correction`` when it stands at all public versions of its story.
 corrected = Signal()
 
-WITHDRAWAL, REINSTATEMENT = "withdrawal", "reinstatement"
 # What of a record a withdrawn release still says: which one it was, by whom.
 KEPT = ("number", "bylines", "issuers", "contacts", "topics", "partnerships")
 
 
-def is_withdrawn(notices: list[dict]) -> bool:
-    """Tell whether the last word about a release is that it is withdrawn."""
-    last = [
-        notice["kind"]
-        for notice in notices
-        if notice["kind"] in (WITHDRAWAL, REINSTATEMENT)
-    ]
-    return last[-1:] == [WITHDRAWAL]
-
-
-def told(release: PressReleasePage) -> dict:
+def build_notices(release: Release) -> dict:
     """Return the fields that the corrections of a release fill in.
 
-    ``notices``, oldest first, as ``notice_in`` gives them in the language of the
+    ``notices``, oldest first, as ``build_notice`` gives them in the language of the
     release, and ``revised_at``, the instant of the last one.
     """
-    corrections = list(
-        apps.get_model("news", "Correction").objects.filter(
-            story=release.translation_key
-        )
-    )
+    corrections = list(Correction.objects.filter(story=release.translation_key))
     return {
         "notices": [
-            notice_in(release.language, correction) for correction in corrections
+            build_notice(release.language, correction) for correction in corrections
         ],
         "revised_at": corrections[-1].at if corrections else None,
     }
 
 
-def notice_in(language: str, correction: Correction) -> dict:
+def build_notice(language: str, correction: Correction) -> dict:
     """Return what readers of a language version are told of a correction.
 
     Where a text is not in their language, it is the one in the next language that has
@@ -75,13 +59,9 @@ def notice_in(language: str, correction: Correction) -> dict:
     }
 
 
-def foreign(notice: dict, part: str, language: str) -> str:
-    """Return the language of a part of a notice if it is not this one, else empty."""
-    told = notice.get(f"{part}_language", "")
-    return "" if told == language else told
-
-
-def untold_languages(correction: Correction, languages: Iterable[str]) -> list[str]:
+def find_untold_languages(
+    correction: Correction, languages: Iterable[str]
+) -> list[str]:
     """Return the languages whose readers would be told something in another one."""
     texts = [text for text in (correction.what, correction.why) if text]
     return [
@@ -93,17 +73,15 @@ def untold_languages(correction: Correction, languages: Iterable[str]) -> list[s
 
 def correct(correction: Correction) -> None:
     """Store a new correction and apply it to all language versions of its story."""
-    with transaction.atomic(), websub.announced(correction.story):
+    with transaction.atomic(), change_of(correction.story):
         correction.save()
-        versions = apps.get_model("news", "PressReleasePage").objects.filter(
-            translation_key=correction.story
-        )
+        versions = releases().filter(translation_key=correction.story)
         for page in versions.select_related("locale", "live_revision"):
             release = page.specific
             if correction.kind == REINSTATEMENT and release.live:
                 release.publish(release.live_revision)
                 continue
-            for name, value in told(release).items():
+            for name, value in build_notices(release).items():
                 setattr(release, name, value)
             if release.live:
                 leave_out(release)
@@ -113,9 +91,9 @@ def correct(correction: Correction) -> None:
         )
 
 
-def keep_withdrawn(release: PressReleasePage) -> None:
+def keep_withdrawn(release: Release) -> None:
     """Empty the row of a withdrawn release again after a publication."""
-    pages = apps.get_model("news", "PressReleasePage").objects
+    pages = releases()
     row = pages.filter(pk=release.pk, live=True).first()
     if row and row.is_withdrawn:
         row = row.specific
@@ -123,7 +101,7 @@ def keep_withdrawn(release: PressReleasePage) -> None:
         row.save(clean=False)
 
 
-def leave_out(release: PressReleasePage) -> None:
+def leave_out(release: Release) -> None:
     """Take the text of a withdrawn release, and what it states, from its public row."""
     if not release.is_withdrawn:
         return

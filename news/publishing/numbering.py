@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from wagtail.models import Revision
+
+from news.models import ReleaseNumber, Series
+from news.models.release import Release
 from news.publishing import revisions
-
-if TYPE_CHECKING:
-    from wagtail.models import Revision
-
-    from news.models import PressReleasePage
 
 FIELDS = ("number", "number_suffix", "number_year")
 
 
-def check(release: PressReleasePage) -> None:
+def check(release: Release) -> None:
     """Refuse a number that belongs to another story.
 
     Raises ValidationError for the field ``number``.
     """
     if not (release.series_id and release.number and release.number_year):
         return
-    taken = apps.get_model("news", "ReleaseNumber").objects.filter(
+    taken = ReleaseNumber.objects.filter(
         series=release.series_id,
         year=release.number_year,
         number=release.number,
@@ -38,7 +34,7 @@ def check(release: PressReleasePage) -> None:
         )
 
 
-def assign(release: PressReleasePage, revision: Revision) -> None:
+def assign(release: Release, revision: Revision) -> None:
     """Claim the number of a revision that is about to be published or scheduled.
 
     A story keeps the number it has. Without a chosen number it gets the next
@@ -50,12 +46,8 @@ def assign(release: PressReleasePage, revision: Revision) -> None:
     content = revision.content
     if not content.get("series"):
         return
-    series = (
-        apps.get_model("news", "Series")
-        .objects.select_for_update()
-        .get(pk=content["series"])
-    )
-    numbers = apps.get_model("news", "ReleaseNumber").objects
+    series = Series.objects.select_for_update().get(pk=content["series"])
+    numbers = ReleaseNumber.objects
     story = release.translation_key
     claimed = numbers.filter(story=story, series=series).order_by("pk").last()
     wanted = (content["number"], content["number_suffix"], content["number_year"])

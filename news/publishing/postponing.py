@@ -7,7 +7,6 @@ act alone, which is asked about and logged.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -16,15 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
+from news.models.release import Release
 from news.publishing import revisions
+from news.publishing.changes import change_of
 from news.publishing.stories import versions_of
-from news.syndication import websub
-
-if TYPE_CHECKING:
-    from wagtail.models import Revision
-
-    from news.models import PressReleasePage
 
 # The action in the audit log.
 POSTPONED = "news.postpone"
@@ -46,7 +42,7 @@ def check_instant(story: UUID, released_at: datetime) -> None:
         )
 
 
-def may_postpone(release: PressReleasePage, user) -> bool:
+def may_postpone(release: Release, user) -> bool:
     """Tell whether a release is public, and somebody may publish all its versions."""
     public = list(versions_of(release.translation_key).filter(live=True))
     return bool(public) and all(
@@ -56,7 +52,7 @@ def may_postpone(release: PressReleasePage, user) -> bool:
 
 
 @transaction.atomic
-def postpone(release: PressReleasePage, until: datetime, user) -> None:
+def postpone(release: Release, until: datetime, user) -> None:
     """Hide all public versions of a release at once, and schedule them for an instant.
 
     ``until`` is aware and lies ahead. What was public is what will be; texts that are
@@ -64,7 +60,7 @@ def postpone(release: PressReleasePage, until: datetime, user) -> None:
     """
     story = release.translation_key
     drafts = list(versions_of(story).filter(live=False))
-    with websub.announced(story):
+    with change_of(story):
         for page in versions_of(story).filter(live=True):
             version = page.specific
             text = version.live_revision or version.save_revision(changed=False)
@@ -76,7 +72,7 @@ def postpone(release: PressReleasePage, until: datetime, user) -> None:
             _set_instant(draft.specific, until, draft.latest_revision)
 
 
-def _hide(version: PressReleasePage, user, until: datetime) -> None:
+def _hide(version: Release, user, until: datetime) -> None:
     since = version.released_at
     version.unpublish(user=user, log_action=False)
     log(
@@ -89,9 +85,7 @@ def _hide(version: PressReleasePage, user, until: datetime) -> None:
     )
 
 
-def _set_instant(
-    version: PressReleasePage, until: datetime, text: Revision | None
-) -> None:
+def _set_instant(version: Release, until: datetime, text: Revision | None) -> None:
     """Write the instant to a version, to its text and to its newest draft."""
     version.released_at = version.go_live_at = until
     version.save(clean=False, update_fields=["released_at", "go_live_at"])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from wagtail.models import Revision
+
+from news.models.release import Release
 from news.publishing import (
     correcting,
     numbering,
@@ -17,13 +19,8 @@ from news.publishing import (
     revisions,
     stories,
 )
+from news.publishing.changes import change_of
 from news.record import mentions
-from news.syndication import websub
-
-if TYPE_CHECKING:
-    from wagtail.models import Revision
-
-    from news.models import PressReleasePage
 
 
 class PublicationError(ValidationError):
@@ -32,13 +29,13 @@ class PublicationError(ValidationError):
     Nothing of the publication is left; ``release`` is as it was.
     """
 
-    def __init__(self, release: PressReleasePage, error: ValidationError) -> None:
+    def __init__(self, release: Release, error: ValidationError) -> None:
         super().__init__(error)
         self.release = release
 
 
 @contextmanager
-def publication(release: PressReleasePage, revision: Revision) -> Iterator[None]:
+def publication(release: Release, revision: Revision) -> Iterator[None]:
     """Number a release, resolve it and tell its other versions; within, publish it.
 
     One transaction: a release is never public without its number, nor with
@@ -56,8 +53,8 @@ def publication(release: PressReleasePage, revision: Revision) -> Iterator[None]
 
 
 @contextmanager
-def _publication(release: PressReleasePage, revision: Revision) -> Iterator[None]:
-    with transaction.atomic(), websub.announced(release.translation_key):
+def _publication(release: Release, revision: Revision) -> Iterator[None]:
+    with transaction.atomic(), change_of(release.translation_key):
         revisions.put(revision, {})
         stories.take_newer_facts(release, revision)
         instant = datetime.fromisoformat(revision.content["released_at"])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wagtail.models import Revision
+from wagtail.models import Revision
 
 
 def put(revision: Revision, changes: dict) -> None:

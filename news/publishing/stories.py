@@ -12,20 +12,18 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.utils import timezone
 
 from wagtail.models import Revision
 
+from news.models import ReleaseFact, ReleaseStatement
+from news.models.release import Release
 from news.publishing import correcting, revisions
+from news.querysets import PressReleaseQuerySet, releases
 from news.record import build
-
-if TYPE_CHECKING:
-    from news.models import PressReleasePage
-    from news.querysets import PressReleaseQuerySet
 
 FACTS = (
     "kind",
@@ -74,18 +72,18 @@ def _identity(row: dict) -> str:
 
 def versions_of(story: UUID) -> PressReleaseQuerySet:
     """Return the language versions of a story, public or not."""
-    pages = apps.get_model("news", "PressReleasePage").objects
+    pages = releases()
     return pages.filter(translation_key=story).select_related(
         "locale", "latest_revision", "live_revision"
     )
 
 
-def other_versions(release: PressReleasePage) -> PressReleaseQuerySet:
+def other_versions(release: Release) -> PressReleaseQuerySet:
     """Return the versions of a release in other languages, public or not."""
     return versions_of(release.translation_key).exclude(pk=release.pk)
 
 
-def newest_other_revision(release: PressReleasePage) -> Revision | None:
+def newest_other_revision(release: Release) -> Revision | None:
     """Return the newest draft of the versions in other languages."""
     revisions = [
         version.latest_revision
@@ -95,7 +93,7 @@ def newest_other_revision(release: PressReleasePage) -> Revision | None:
     return max(revisions, key=lambda revision: revision.created_at, default=None)
 
 
-def take_newest_facts(release: PressReleasePage) -> None:
+def take_newest_facts(release: Release) -> None:
     """Give an opened draft the facts of whichever version was saved last."""
     newest = newest_other_revision(release)
     saved_at = release.latest_revision_created_at
@@ -110,10 +108,10 @@ def take_newest_facts(release: PressReleasePage) -> None:
         setattr(release, relation, list(getattr(newer, relation).all()))
 
 
-def counterpart(release: PressReleasePage, language: str) -> PressReleasePage:
+def counterpart(release: Release, language: str) -> Release:
     """Return the draft of a story in another language with the facts of this one.
 
-    Raises PressReleasePage.DoesNotExist where there is no such version.
+    Raises Release.DoesNotExist where there is no such version.
     """
     other = other_versions(release).get(locale__language_code=language)
     draft = other.specific.get_latest_revision_as_object()
@@ -122,7 +120,7 @@ def counterpart(release: PressReleasePage, language: str) -> PressReleasePage:
     return draft.with_content_json(content | facts)
 
 
-def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
+def take_newer_facts(release: Release, revision: Revision) -> None:
     """Put facts that were published after a revision was saved into that revision.
 
     Without this, an older scheduled translation would bring old facts back.
@@ -143,14 +141,14 @@ def take_newer_facts(release: PressReleasePage, revision: Revision) -> None:
 def keep_record(revision: Revision) -> None:
     """Put what it resolves to and its corrections into a revision to be published."""
     release = revision.as_object()
-    fields = build.build_fields(release) | correcting.told(release)
+    fields = build.build_fields(release) | correcting.build_notices(release)
     fields["record"] = fields["record"].as_stored()
     for name in ("resolved_as_of", "revised_at"):
         fields[name] = fields[name].isoformat() if fields[name] else None
     revisions.put(revision, fields)
 
 
-def apply_facts(release: PressReleasePage, revision: Revision) -> None:
+def apply_facts(release: Release, revision: Revision) -> None:
     """Write the facts of a revision to the other versions of its story.
 
     Of a revision that was only scheduled, just the clock moves: a version in
@@ -175,16 +173,16 @@ def apply_facts(release: PressReleasePage, revision: Revision) -> None:
 
 
 # Model, its field, and the part of a record whose keys it repeats.
-STATED = (
-    ("ReleaseStatement", "statement", "statements"),
-    ("ReleaseFact", "fact", "facts"),
+STATED: tuple[tuple[Any, str, str], ...] = (
+    (ReleaseStatement, "statement", "statements"),
+    (ReleaseFact, "fact", "facts"),
 )
 
 
-def link_stated(release: PressReleasePage, revision: Revision) -> None:
+def link_stated(release: Release, revision: Revision) -> None:
     """Note which statements and facts stand in the text of a published revision."""
     for model, field, part in STATED:
-        rows = apps.get_model("news", model).objects.filter(release=release)
+        rows = model._default_manager.filter(release=release)
         wanted = {int(pk) for pk in revision.content["record"][part]}
         rows.exclude(**{f"{field}__in": wanted}).delete()
         linked = set(rows.values_list(field, flat=True))

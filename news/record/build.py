@@ -10,44 +10,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from news.record import mentions, shape
+from news.models import shape
+from news.models.release import Release
+from news.querysets import releases
+from news.record import mentions
 from news.record.resolve import Answers, Resolver
 from partners.validity import today
-
-if TYPE_CHECKING:
-    from news.models import PressReleasePage
-
 
 # In a size and a format that every feed reader and mail program shows.
 FEED_PICTURE, FEED_PICTURE_TYPE = "max-1280x1280|format-jpeg", "image/jpeg"
 
 
-def day_of(release: PressReleasePage) -> date:
+def day_of(release: Release) -> date:
     """Return the day of a release in the site's time zone: all it says is as of it."""
     return timezone.localtime(release.released_at).date()
 
 
-def find_kept_answers(release: PressReleasePage) -> Answers:
+def find_kept_answers(release: Release) -> Answers:
     """Return what the record of a release has frozen; nothing before it was public.
 
     Nothing either when the date of the release has become another one: what it
     says must hold as of that date.
     """
-    pages = apps.get_model("news", "PressReleasePage").objects
+    pages = releases()
     published = pages.filter(pk=release.pk, first_published_at__isnull=False)
     row = published.values("resolved", "resolved_as_of").first()
     is_same = row and row["resolved_as_of"] == day_of(release)
     return row["resolved"] if is_same else {}
 
 
-def build_fields(release: PressReleasePage, *, anew: bool = False) -> dict[str, Any]:
+def build_fields(release: Release, *, anew: bool = False) -> dict[str, Any]:
     """Return the fields of a release that publication fills in.
 
     ``record``, in the language of the release, and the text as HTML, ``feed_html``.
@@ -71,7 +69,7 @@ def build_fields(release: PressReleasePage, *, anew: bool = False) -> dict[str, 
     }
 
 
-def resolve_anew(release: PressReleasePage) -> Answers:
+def resolve_anew(release: Release) -> Answers:
     """Return what a release would be resolved to if nothing were frozen."""
     resolver = Resolver(day_of(release))
     with translation.override(release.language):
@@ -97,7 +95,7 @@ SPOKEN = [
 ]
 
 
-def _load(release: PressReleasePage) -> None:
+def _load(release: Release) -> None:
     """Load everything that is resolved in a fixed number of queries."""
     for relation, lookups in LOADED:
         rows = getattr(release, relation).get_object_list()
@@ -106,7 +104,7 @@ def _load(release: PressReleasePage) -> None:
     prefetch_related_objects([one for one in spoken if one], *SPOKEN)
 
 
-def _resolve(release: PressReleasePage, resolver: Resolver) -> shape.Record:
+def _resolve(release: Release, resolver: Resolver) -> shape.Record:
     _load(release)
     return shape.Record(
         number=release.number_label,
@@ -116,12 +114,12 @@ def _resolve(release: PressReleasePage, resolver: Resolver) -> shape.Record:
     )
 
 
-def blocks(release: PressReleasePage, block_type: str) -> Iterator[Any]:
+def blocks(release: Release, block_type: str) -> Iterator[Any]:
     """Yield the values of all blocks of a kind in the text."""
     return (block.value for block in release.body if block.block_type == block_type)
 
 
-def _involved(release: PressReleasePage, resolver: Resolver) -> dict[str, Any]:
+def _involved(release: Release, resolver: Resolver) -> dict[str, Any]:
     """Return who wrote, issued and is part of a release."""
 
     def institution(row) -> shape.InvolvedInstitution:
@@ -159,7 +157,7 @@ def _byline(row, resolver: Resolver) -> shape.Byline:
     return shape.Byline(id=person.id, text=person.plain_name, path=person.path)
 
 
-def _stated(release: PressReleasePage, resolver: Resolver) -> dict[str, Any]:
+def _stated(release: Release, resolver: Resolver) -> dict[str, Any]:
     """Return the texts that stand elsewhere: "About" texts, statements, figures."""
     return {
         "boilerplates": [
@@ -185,7 +183,7 @@ def _stated(release: PressReleasePage, resolver: Resolver) -> dict[str, Any]:
     }
 
 
-def _own(release: PressReleasePage) -> dict[str, Any]:
+def _own(release: Release) -> dict[str, Any]:
     """Return what editors choose for this release alone; it follows every edit."""
     return {
         "publications": [
@@ -232,7 +230,7 @@ def _own(release: PressReleasePage) -> dict[str, Any]:
     }
 
 
-def _picture(release: PressReleasePage) -> shape.Picture | None:
+def _picture(release: Release) -> shape.Picture | None:
     """Return the lead picture as subscribers get it, None where there is none."""
     if not release.lead_image:
         return None

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-
-from django.apps import apps
 
 from wagtail.models import Revision
 
+from news.models import ReleaseMention
+from news.models.release import Release
 from partners.mentions import MODELS, wanted
 from partners.mentions import resolve as resolve_mentions
 from portal.core.rich_text import rich_texts
 
-if TYPE_CHECKING:
-    from news.models import PressReleasePage
 
-
-def texts(release: PressReleasePage) -> list[str]:
+def texts(release: Release) -> list[str]:
     """Return the source of every rich text of a release, in order."""
     body = [text.source for text in rich_texts(release.body)]
     return [*body, release.notes_to_editors]
 
 
-def resolve(release: PressReleasePage, day: date | None) -> dict[str, dict]:
+def resolve(release: Release, day: date | None) -> dict[str, dict]:
     """Return what the mentions of a release lead to, named as of a day.
 
     By key (``institution-12``): kind, id, name in the language of the release and
@@ -32,9 +28,9 @@ def resolve(release: PressReleasePage, day: date | None) -> dict[str, dict]:
     return resolve_mentions(wanted(texts(release)), day, release.language)
 
 
-def link(release: PressReleasePage, revision: Revision) -> None:
+def link(release: Release, revision: Revision) -> None:
     """Note who is mentioned in the text of a published revision."""
-    rows = apps.get_model("news", "ReleaseMention").objects.filter(release=release)
+    rows = ReleaseMention.objects.filter(release=release)
     mentioned = revision.content["record"]["mentions"].values()
     for kind in MODELS:
         pks = {mention["id"] for mention in mentioned if mention["kind"] == kind}

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from news.record import shape
+from news.models import Contact, Statement, shape
 from partners.mentions import resolve, wanted
+from partners.models import Fact, Institution, Partnership, Person
 from portal.core import rich_text
-
-if TYPE_CHECKING:
-    from news.models import Contact, Statement
-    from partners.models import Fact, Institution, Partnership, Person
 
 # What is frozen, as it is stored; None where there was nothing to say.
 Answers = dict[str, dict[str, Any] | None]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.apps import apps
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from news.record import shape
-from news.record.shape import Record
+from news.models import Contact, shape
+from news.models.shape import Record
 from partners.present import present
 from partners.validity import today
 
@@ -199,7 +198,7 @@ def _hide_pages(record: Record, known: Known) -> Record:
 
 def _add_contacts(record: Record) -> Record:
     """Add how contacts are reached today, or that they answer no longer."""
-    model = apps.get_model("news", "Contact")
+    model = Contact
     rows = model.objects.in_bulk([one.id for one in record.contacts if one.id])
     return record.model_copy(
         update={

@@ -12,9 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -25,14 +23,13 @@ import icalendar
 
 from wagtail.contrib.routable_page.models import path
 
-from news.record import shape
-from news.syndication.entries import withdrawal_reason, xml_text
+from news.models import ReleaseEvent, shape
+from news.models.release import Release
+from news.querysets import PressReleaseQuerySet, releases, releases_below
+from news.syndication.feeds.entries import withdrawal_reason, xml_text
 from portal.core.addresses import absolute, page_path
 from portal.core.documents import Document, kept, respond
-
-if TYPE_CHECKING:
-    from news.models import NewsIndexPage, PressReleasePage
-    from news.querysets import PressReleaseQuerySet
+from portal.core.models import BasePage
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Dateline//Newsroom//EN"
@@ -46,7 +43,7 @@ class ReleaseCalendarMixin:
     """Gives a release the calendar of its events."""
 
     @path("calendar/", name="calendar")
-    def calendar(self: PressReleasePage, request: HttpRequest) -> HttpResponse:
+    def calendar(self: Release, request: HttpRequest) -> HttpResponse:
         """Answer with the events of this release; 404 without any."""
         key = f"calendar of release {self.pk}"
         return respond(request, kept(key, lambda: release_calendar(self)))
@@ -56,15 +53,15 @@ class NewsroomCalendarMixin:
     """Gives a newsroom the calendar of the events of its releases."""
 
     @path("calendar/", name="calendar")
-    def calendar(self: NewsIndexPage, request: HttpRequest) -> HttpResponse:
+    def calendar(self: BasePage, request: HttpRequest) -> HttpResponse:
         """Answer with what is to come and what was in the last three months."""
         key = f"calendar of newsroom {self.pk}"
         return respond(request, kept(key, lambda: newsroom_calendar(self)))
 
 
-def release_calendar(release: PressReleasePage) -> Document:
+def release_calendar(release: Release) -> Document:
     """Return the events of a release; raises Http404 if nobody may know of any."""
-    public = apps.get_model("news", "PressReleasePage").objects.released()
+    public = releases().released()
     found = _with_events(public.filter(pk=release.pk)).first()
     events = events_of(found) if found else []
     if not events:
@@ -73,7 +70,7 @@ def release_calendar(release: PressReleasePage) -> Document:
     return _document(calendar, f"{found.slug}.ics", _stated_at(found))
 
 
-def newsroom_calendar(newsroom: NewsIndexPage) -> Document:
+def newsroom_calendar(newsroom: BasePage) -> Document:
     """Return the events of the public releases of a newsroom, the earliest first.
 
     Those that are not over for longer than ``KEPT_AFTER``. Without a time of change:
@@ -82,9 +79,9 @@ def newsroom_calendar(newsroom: NewsIndexPage) -> Document:
     if not newsroom.is_unrestricted:
         raise Http404
     since = timezone.now() - KEPT_AFTER
-    events = apps.get_model("news", "ReleaseEvent").objects
+    events = ReleaseEvent.objects
     recent = events.filter(Q(starts_at__gte=since) | Q(ends_at__gte=since))
-    releases = newsroom.releases().filter(pk__in=recent.values("release"))
+    releases = releases_below([newsroom]).filter(pk__in=recent.values("release"))
     shown = [
         (release, event)
         for release in _with_events(releases)
@@ -104,7 +101,7 @@ def _with_events(releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
     ``published_at`` is the last publication of any of the story's versions: they
     share their events.
     """
-    pages = apps.get_model("news", "PressReleasePage").objects
+    pages = releases()
     versions = pages.filter(translation_key=OuterRef("translation_key")).order_by()
     latest = versions.values("translation_key").annotate(last=Max("last_published_at"))
     return (
@@ -114,7 +111,7 @@ def _with_events(releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
     )
 
 
-def events_of(release: PressReleasePage) -> list[shape.Event]:
+def events_of(release: Release) -> list[shape.Event]:
     """Return the events of a release as its record has them.
 
     A withdrawn release has none in its record. Its rows still tell when they would
@@ -133,13 +130,13 @@ def events_of(release: PressReleasePage) -> list[shape.Event]:
     ]
 
 
-def _stated_at(release: PressReleasePage) -> datetime:
+def _stated_at(release: Release) -> datetime:
     """Return when the events of a release were last stated, or last withdrawn."""
     published = getattr(release, "published_at", None) or release.released_at
     return max(published, release.updated_at)
 
 
-def _entry(release: PressReleasePage, event: shape.Event) -> icalendar.Event:
+def _entry(release: Release, event: shape.Event) -> icalendar.Event:
     """Return an event of a release; of a withdrawn one only that it is cancelled."""
     address = absolute(iri_to_uri(page_path(release)))
     starts_at = _instant(event.starts_at)

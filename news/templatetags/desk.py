@@ -4,9 +4,9 @@ from django import template
 
 from wagtail.models import Page
 
-from news.desk.mentions import Suggestion
-from news.desk.mentions_panel import suggestions_for
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
+from news.pages.mentions_panel import suggestions_for
+from news.pages.suggestions import Suggestion
 
 register = template.Library()
 

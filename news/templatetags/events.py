@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from news.record.shape import Event
+from news.models.shape import Event
 
 register = template.Library()
 

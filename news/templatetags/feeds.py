@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from news.syndication.catalogue import Offer, offer
+from news.syndication.feeds.catalogue import Offer, offer
 
 register = template.Library()
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django import template
 
 from news.models import Correction
-from news.publishing import correcting
-
-if TYPE_CHECKING:
-    from news.models import PressReleasePage
+from news.models.corrections import find_foreign_language
+from news.models.release import Release
 
 register = template.Library()
 
 
 @register.filter
-def notices(release: PressReleasePage) -> list[dict]:
+def notices(release: Release) -> list[dict]:
     """Return the notices of a release, the newest first, with label and instant.
 
     ``what_lang`` and ``why_lang`` are the values of HTML's ``lang``, empty where a text
@@ -28,8 +25,8 @@ def notices(release: PressReleasePage) -> list[dict]:
         | {
             "label": Correction.Kind(notice["kind"]).label,
             "at": datetime.fromisoformat(notice["at"]),
-            "what_lang": correcting.foreign(notice, "what", release.language),
-            "why_lang": correcting.foreign(notice, "why", release.language),
+            "what_lang": find_foreign_language(notice, "what", release.language),
+            "why_lang": find_foreign_language(notice, "why", release.language),
         }
         for notice in reversed(release.notices)
     ]

@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from news.filters import NAMES, narrow
-from news.models import PressReleasePage, ReleaseNumber
+from news.models import ReleaseNumber
+from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
+from news.syndication.filters import NAMES, narrow
 from partners.models import Institution, Partnership
 from portal.api.addresses import slug_today
 from portal.api.parameters import BadParameter, Instant, Parameter

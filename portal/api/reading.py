@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 
-from news.models import PressReleasePage
-from news.syndication.entries import clean_html
+from news.pages import PressReleasePage
+from news.syndication.feeds.entries import clean_html
 from partners.mentions import name_of, resolve, wanted
 from partners.present import present
 from portal.api import parts

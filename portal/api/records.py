@@ -10,14 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from news.models import (
-    PressReleasePage,
-    ReleaseInstitution,
-    ReleasePartnership,
-    ReleasePerson,
-)
-from news.record import shape
-from news.syndication.entries import clean_html
+from news.models import ReleaseInstitution, ReleasePartnership, ReleasePerson, shape
+from news.pages import PressReleasePage
+from news.syndication.feeds.entries import clean_html
 from portal.api import parts, schemas
 from portal.api.parts import recorded_identifiers
 from portal.api.schemas import HOST

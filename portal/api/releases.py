@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from news.models import PressReleasePage
-from news.record import shape
+from news.models import shape
+from news.pages import PressReleasePage
 from news.record.build import FEED_PICTURE
-from news.syndication.entries import full_content
+from news.syndication.feeds.entries import full_content
 from portal.api import parts, records, schemas
 from portal.api.parts import Field, as_instant, attribute
 from portal.api.schemas import HOST

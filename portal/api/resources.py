@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from partners.public import public
 from portal.api import (

@@ -10,23 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from portal.core.addresses import absolute
 from portal.core.languages import Translated, content_languages
-
-if TYPE_CHECKING:
-    from portal.core.models import SiteSettings
 
 Node = dict[str, Any]
 
@@ -128,39 +122,6 @@ def picture(image: Any, spec: str, *, create: bool = True) -> str:
     )
     rendition = image.in_size(spec) if create else made.get(spec)
     return urljoin(settings.SITE_URL, quote(rendition.url)) if rendition else ""
-
-
-def site_nodes(site: SiteSettings, language: str | None) -> list[Node]:
-    """Return the site and who publishes it."""
-    name = translated(site.name, language) or worded(_("Newsroom"), language)
-    shared = {"name": name, "url": absolute("/")}
-    with translation.override(language or settings.LANGUAGE_CODE):
-        search = absolute(reverse("search")) + "?q={search_term_string}"
-    return [
-        compact(
-            {
-                "@type": "WebSite",
-                **refer(SITE_PATH),
-                **shared,
-                "publisher": refer(PUBLISHER_PATH),
-                "inLanguage": content_languages(),
-                "potentialAction": {
-                    "@type": "SearchAction",
-                    "target": {"@type": "EntryPoint", "urlTemplate": search},
-                    "query-input": "required name=search_term_string",
-                },
-            }
-        ),
-        compact(
-            {
-                "@type": "Organization",
-                **refer(PUBLISHER_PATH),
-                **shared,
-                "slogan": translated(site.tagline, language),
-                "logo": urljoin(absolute("/"), static("img/icon-180.png")),
-            }
-        ),
-    ]
 
 
 def web_page(context: Node, kind: str = "WebPage", **more: object) -> list[Node]:

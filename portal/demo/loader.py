@@ -11,7 +11,8 @@ from django.db import transaction
 
 from wagtail.models import Locale, Page, Site
 
-from news.models import Contact, NewsIndexPage, Series
+from news.models import Contact, Series
+from news.pages import NewsIndexPage
 from partners.models import Institution, Partnership, PartnersIndexPage
 from portal.core.languages import Translated
 from portal.core.models import CustomImage, SiteSettings, Topic

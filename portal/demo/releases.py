@@ -13,9 +13,6 @@ from wagtail.models import Locale
 from news.models import (
     Byline,
     Contact,
-    NewsIndexPage,
-    NewsItemPage,
-    PressReleasePage,
     RelatedLink,
     ReleaseContact,
     ReleaseInstitution,
@@ -24,6 +21,7 @@ from news.models import (
     Series,
     Statement,
 )
+from news.pages import NewsIndexPage, NewsItemPage, PressReleasePage
 from partners.models import Fact, Institution, Partnership, Person
 from portal.core.languages import Translated
 from portal.core.models import CustomImage, Topic

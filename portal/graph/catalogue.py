@@ -14,12 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.rich_text import get_text_for_indexing
 
-from news.models import (
-    PressReleasePage,
-    ReleaseInstitution,
-    ReleasePartnership,
-    ReleasePerson,
-)
+from news.models import ReleaseInstitution, ReleasePartnership, ReleasePerson
+from news.pages import PressReleasePage
 from partners.models import (
     Affiliation,
     Boilerplate,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from partners.models import FormerAddress, PartnersIndexPage
 from partners.models.merges import KINDS
 from partners.public import public

@@ -9,9 +9,9 @@ from django.db.models import Prefetch, QuerySet
 
 from wagtail.models import Site
 
-from news.models import PressReleasePage
-from news.record import shape
-from news.structured_data import Refer, release_node
+from news.models import shape
+from news.pages import PressReleasePage
+from news.syndication.structured_data import Refer, release_node
 from partners.models import (
     Affiliation,
     Institution,
@@ -24,7 +24,8 @@ from partners.models.relations import Tie
 from partners.public import public
 from partners.structured_data import institution_node, partnership_node, person_node
 from portal.core.models import SiteSettings
-from portal.core.structured_data import Node, refer, site_nodes
+from portal.core.site_data import site_nodes
+from portal.core.structured_data import Node, refer
 from portal.graph.entities import (
     KINDS,
     former_paths,

@@ -7,7 +7,8 @@ from typing import cast
 
 from django.db.models import Model, Q, QuerySet
 
-from news.models import PressReleasePage, Statement
+from news.pages import PressReleasePage
+from news.querysets import public_statements
 from partners.models import Fact
 from partners.public import public
 from partners.validity import ValidityQuerySet, today
@@ -71,4 +72,4 @@ def facts() -> QuerySet:
 
 def statements() -> QuerySet:
     """Return what stands in public releases, by speakers who have a page."""
-    return Statement.objects.public().filter(speaker__in=public("people"))
+    return public_statements().filter(speaker__in=public("people"))

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.record.today import add_today
-from news.structured_data import refer_by_name, release_node
+from news.syndication.structured_data import refer_by_name, release_node
 from partners.models import InstitutionRelation
 from partners.structured_data import RELATION_TERMS, entity_node
 from portal.core.addresses import absolute, page_path
+from portal.core.site_data import site_nodes
 from portal.core.structured_data import (
     DOCUMENT_CONTEXT,
     MEDIA_TYPE,
@@ -30,7 +31,6 @@ from portal.core.structured_data import (
     identify,
     is_preferred,
     respond,
-    site_nodes,
     stream,
 )
 from portal.graph import entities, export

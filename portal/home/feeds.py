@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from news.models import NewsIndexPage
-from news.syndication.catalogue import catalogue
-from news.syndication.entries import xml_text
+from news.pages import NewsIndexPage
+from news.syndication.feeds.catalogue import catalogue
+from news.syndication.feeds.entries import xml_text
 from portal.core import documents
 from portal.core.addresses import absolute
 from portal.core.querysets import public_pages

@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 
 from wagtail.models import Page, Site
 
-from news.models import NewsIndexPage
+from news.pages import NewsIndexPage
 from partners.models import PartnersIndexPage
 from portal.core.addresses import page_path
 from portal.core.models import SiteSettings
 from portal.core.models.pages import LanguageLink
 from portal.core.serving import menu
-from portal.core.structured_data import Node, site_nodes
+from portal.core.site_data import site_nodes
+from portal.core.structured_data import Node
 from portal.home.models import StandardPage
 
 

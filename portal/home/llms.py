@@ -17,12 +17,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news.models import NewsIndexPage, PressReleasePage
-from news.syndication.catalogue import FORMATS, NAMES
-from news.syndication.entries import shown_title
-from news.syndication.forms.catalogue import CATALOGUE
-from news.syndication.forms.markdown import escape
-from news.syndication.forms.share import site_settings
+from news.pages import NewsIndexPage, PressReleasePage
+from news.syndication.feeds.catalogue import FORMATS, NAMES
+from news.syndication.feeds.entries import shown_title
+from news.syndication.formats.catalogue import CATALOGUE
+from news.syndication.formats.markdown import escape
+from news.syndication.formats.share import site_settings
 from portal.core.addresses import absolute
 from portal.core.documents import Document, kept, respond
 from portal.core.languages import content_languages

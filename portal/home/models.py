@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from partners.mentions import resolve, wanted
 from partners.models import Institution, Partnership
 from partners.structured_data import entity_node

@@ -12,11 +12,11 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
-from news.syndication.feeds import feed_response
-from news.syndication.languages import Languages
-from news.syndication.listings import Listing, search_listing
+from news.syndication.feeds.documents import feed_response
+from news.syndication.feeds.languages import Languages
+from news.syndication.feeds.listings import Listing, search_listing
 from portal.core import documents
 from portal.search.analysis import LONGEST_QUERY, parse
 from portal.search.models import SearchEntry

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from partners.models import Institution, Partnership, Person
 from portal.core.languages import content_languages
 from portal.core.models import BasePage

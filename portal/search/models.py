@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from news.syndication.catalogue import Offer
+from news.syndication.feeds.catalogue import Offer
 from portal.core.addresses import absolute, page_path
 from portal.search.analysis import LONGEST_QUERY, QueryWord, excerpt, parse
 from portal.search.models import SearchEntry

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from news.models import Correction, PressReleasePage
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from news.models import Correction
+from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
-from news.syndication.languages import Languages
-from portal.subscriptions import deliveries, tasks
+from news.syndication.feeds.languages import Languages
+from portal.subscriptions import deliveries
 from portal.subscriptions.lists import find
 from portal.subscriptions.models import NEWS_FOR, Delivery, Subscription
 
@@ -38,7 +42,7 @@ def enqueue_release(release: PressReleasePage) -> None:
     """
     if not Subscription.objects.active().immediate().exists():
         return
-    announce = tasks.announce_release
+    announce = announce_release
     now = timezone.now()
     due = PressReleasePage.objects.filter(
         translation_key=release.translation_key, live=False
@@ -51,9 +55,10 @@ def enqueue_release(release: PressReleasePage) -> None:
 def enqueue_correction(correction: Correction) -> None:
     """Let a worker tell subscribers of a correction that was published."""
     if Subscription.objects.active().immediate().exists():
-        tasks.announce_correction.enqueue(correction.pk)
+        announce_correction.enqueue(correction.pk)
 
 
+@task(backend="deliveries")
 def announce_release(key: int) -> None:
     """Put the mails about a release into the queue, if it is still public."""
     release = PressReleasePage.objects.released().filter(pk=key).first()
@@ -62,6 +67,7 @@ def announce_release(key: int) -> None:
         _announce(release.translation_key, RELEASED, _matching(matching))
 
 
+@task(backend="deliveries")
 def announce_correction(key: int) -> None:
     """Put the mails about a correction into the queue.
 
@@ -141,3 +147,15 @@ def _announce(story: UUID, event: str, readers: Iterable[tuple[int, str, int]]) 
     Delivery.objects.bulk_create(wanted, ignore_conflicts=True)
     waiting = told.waiting().filter(attempts=0).order_by("pk")
     deliveries.enqueue(waiting.values_list("pk", flat=True))
+
+
+def enqueue_lost(before: datetime) -> None:
+    """Let a worker tell again what another one began to tell and never finished.
+
+    ``before`` is when it must have begun. Who is in the queue already is not put
+    there twice, so this may come too early.
+    """
+    paths = [one.module_path for one in (announce_release, announce_correction)]
+    DBTaskResult.objects.running().filter(
+        task_path__in=paths, started_at__lt=before
+    ).update(status=TaskResultStatus.READY)

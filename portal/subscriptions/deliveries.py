@@ -10,8 +10,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.utils import timezone
 
-from news.models import Correction, PressReleasePage
-from portal.subscriptions import digests, mails, tasks
+from django_tasks import task
+
+from news.models import Correction
+from news.pages import PressReleasePage
+from portal.subscriptions import digests, mails
 from portal.subscriptions.models import MOST_REFUSALS, Delivery, Subscription
 from portal.subscriptions.sending import Outcome, Post
 
@@ -26,11 +29,11 @@ CORRECTION = "correction:"
 def enqueue(keys: Iterable[int], delay: timedelta | None = None) -> None:
     """Let a worker send deliveries, in batches, now or after some time."""
     keys = list(keys)
-    send = tasks.deliver
+    sending = deliver
     if delay:
-        send = send.using(run_after=timezone.now() + delay)
+        sending = sending.using(run_after=timezone.now() + delay)
     for start in range(0, len(keys), BATCH):
-        send.enqueue(keys[start : start + BATCH])
+        sending.enqueue(keys[start : start + BATCH])
 
 
 def enqueue_lost() -> None:
@@ -49,6 +52,12 @@ def enqueue_lost() -> None:
     )
     for _event, group in groupby(found, key=lambda row: row[:2]):
         enqueue(key for *_event, key in group)
+
+
+@task(backend="deliveries")
+def deliver(keys: list[int]) -> None:
+    """Send a batch of deliveries."""
+    send(keys)
 
 
 def send(keys: Iterable[int]) -> None:

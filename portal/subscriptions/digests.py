@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from news.querysets import PressReleaseQuerySet
-from news.syndication.listings import Listing
+from news.syndication.feeds.listings import Listing
 from portal.subscriptions import mails
 from portal.subscriptions.lists import subscribed
 from portal.subscriptions.models import NEWS_FOR, Subscription

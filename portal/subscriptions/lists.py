@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils import translation
 
-from news.filters import present_slugs
-from news.models import NewsIndexPage
-from news.syndication.languages import Languages
-from news.syndication.listings import Listing, newsroom_listing
+from news.pages import NewsIndexPage
+from news.syndication.feeds.languages import Languages
+from news.syndication.feeds.listings import Listing, newsroom_listing
+from news.syndication.filters import present_slugs
 from portal.core.querysets import public_pages
 from portal.search import analysis
 from portal.search.feeds import matching

@@ -22,11 +22,12 @@ from bs4 import BeautifulSoup
 
 from wagtail.models import Site
 
-from news.models import Correction, PressReleasePage
-from news.syndication.entries import full_content, shown_title
-from news.syndication.forms.plain_text import from_html
-from news.syndication.forms.sources import source_of
-from news.syndication.listings import Listing
+from news.models import Correction
+from news.pages import PressReleasePage
+from news.syndication.feeds.entries import full_content, shown_title
+from news.syndication.feeds.listings import Listing
+from news.syndication.formats.plain_text import from_html
+from news.syndication.formats.sources import source_of
 from portal.core.addresses import absolute, page_path
 from portal.core.models import SiteSettings
 

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 
 import idna
 
-from news.syndication.languages import Languages
+from news.syndication.feeds.languages import Languages
 
 if TYPE_CHECKING:
     from typing import Self

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from portal.subscriptions import mails, tasks
+from django_tasks import task
+
+from portal.subscriptions import mails
 from portal.subscriptions.deliveries import RETRY_AFTER
 from portal.subscriptions.models import Subscription
 from portal.subscriptions.sending import Outcome, Post
 
 
-def send(key: int, kind: str, attempts: int) -> None:
-    """Send a notice to the address of a subscription, later if that must be."""
+@task(backend="deliveries")
+def send_notice(key: int, kind: str, attempts: int = 0) -> None:
+    """Send a notice to the address of a subscription, later if that must be.
+
+    ``attempts`` were made before. Who gets no answer to a form sends it again.
+    """
     subscription = Subscription.objects.filter(pk=key).first()
     if subscription is None:
         return
@@ -19,4 +25,4 @@ def send(key: int, kind: str, attempts: int) -> None:
         outcome = post.send(mails.notice(mails.Notice(kind), subscription))
     if outcome is Outcome.LATER and attempts < len(RETRY_AFTER):
         later = timezone.now() + RETRY_AFTER[attempts]
-        tasks.send_notice.using(run_after=later).enqueue(key, kind, attempts + 1)
+        send_notice.using(run_after=later).enqueue(key, kind, attempts + 1)

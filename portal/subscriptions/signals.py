@@ -8,7 +8,7 @@ from anymail.signals import EventType, RejectReason, tracking
 
 from wagtail.signals import page_published
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from news.publishing.correcting import corrected
 from portal.subscriptions import announcing
 from portal.subscriptions.models import Subscription, normalised

@@ -7,8 +7,8 @@ from datetime import date
 from django.test import Client
 from django.utils import timezone
 
-from news.models import PressReleasePage
-from news.syndication.forms.catalogue import FORMS
+from news.pages import PressReleasePage
+from news.syndication.formats.catalogue import FORMS
 
 # What a clock writes, and what counts the questions.
 IGNORED_HEADERS = {"Date", "RateLimit"}

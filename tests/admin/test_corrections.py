@@ -1,6 +1,7 @@
 import pytest
 
-from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.pages import PressReleasePage
 from tests.factories import add_release, add_translation, draft_release, publish
 
 

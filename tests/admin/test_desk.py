@@ -8,8 +8,8 @@ import pytest
 
 from wagtail.users.models import UserProfile
 
-from news.desk.translations import State, versions_of
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
+from news.pages.translations import State, versions_of
 from tests.factories import (
     add_release,
     add_translation,

@@ -13,7 +13,8 @@ import pytest
 from wagtail.models import Locale, Page, Revision
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
-from news.models import Contact, PressReleasePage, Publication
+from news.models import Contact, Publication
+from news.pages import PressReleasePage
 from portal.core import generation
 from portal.core.models import CustomDocument
 from tests.admin.public_answers import (

@@ -12,8 +12,8 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from news.desk.mentions import link_first, suggestions
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
+from news.pages.suggestions import link_first, suggestions
 from partners.models import InstitutionName
 from portal.core.blocks import PROSE_FEATURES
 from tests.admin.test_release_form import form_data

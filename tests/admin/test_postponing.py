@@ -10,7 +10,7 @@ import pytest
 
 from wagtail.models import PageLogEntry
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from news.publishing import postponing, schedule
 from news.publishing.publication import PublicationError
 from partners.models import InstitutionName
@@ -131,7 +131,7 @@ def test_what_it_says_is_as_of_the_new_day(sign_in, client, newsroom):
     schedule.run()
 
     release = PressReleasePage.objects.get(pk=release.pk)
-    assert [one["name"] for one in release.record["issuers"]] == ["New name"]
+    assert [one.name for one in release.record.issuers] == ["New name"]
 
 
 @pytest.mark.parametrize("until", ["", "2020-01-01 12:00", "soon", "9999-12-31 23:59"])

@@ -10,7 +10,8 @@ from django_tasks_db.models import DBTaskResult
 
 import wagtail
 
-from news.models import NewsItemPage, PressReleasePage, ReleaseNumber
+from news.models import ReleaseNumber
+from news.pages import NewsItemPage, PressReleasePage
 from news.publishing import numbering
 from tests.admin.test_release_form import form_data
 from tests.factories import (
@@ -52,8 +53,8 @@ def test_a_draft_gets_its_record_and_its_text_for_feeds(
     release = send(client, draft, standfirst="Said in the form.")
 
     assert release.live
-    assert [line["text"] for line in release.record["bylines"]] == ["Koh"]
-    assert "Text." in release.record["feed_html"]
+    assert [line.text for line in release.record.bylines] == ["Koh"]
+    assert "Text." in release.feed_html
 
 
 def test_a_draft_gets_its_number(client, editor, newsroom):
@@ -64,7 +65,7 @@ def test_a_draft_gets_its_number(client, editor, newsroom):
 
     number = ReleaseNumber.objects.get()
     assert (number.number, number.story) == (release.number, release.translation_key)
-    assert release.record["number"] == release.number_label
+    assert release.record.number == release.number_label
 
 
 def test_the_other_languages_get_the_facts(client, editor, newsroom):
@@ -75,8 +76,8 @@ def test_the_other_languages_get_the_facts(client, editor, newsroom):
     send(client, release, topics=[topic], institutions=[(embl, "issuer")])
 
     german.refresh_from_db()
-    assert [one["slug"] for one in german.record["topics"]] == ["ai"]
-    assert [one["name"] for one in german.record["issuers"]] == ["EMBL"]
+    assert [one.slug for one in german.record.topics] == ["ai"]
+    assert [one.name for one in german.record.issuers] == ["EMBL"]
 
 
 @pytest.mark.parametrize("action", ["publish", "save"])
@@ -87,7 +88,7 @@ def test_a_withdrawn_text_stays_withdrawn(client, editor, newsroom, action):
 
     assert release.is_withdrawn
     assert (release.standfirst, list(release.body)) == ("", [])
-    assert release.record["feed_html"] == ""
+    assert release.feed_html == ""
     client.logout()
     for address in (release.url, "/en/newsroom/feed/", "/en/newsroom/"):
         assert "Still untrue" not in client.get(address).content.decode()

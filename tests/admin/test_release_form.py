@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from tests.factories import (
     add_contact,
     add_institution,

@@ -4,8 +4,8 @@ import pytest
 
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from news.desk.translations import is_out_of_date
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
+from news.pages.translations import is_out_of_date
 from tests.admin.sent import sent
 from tests.admin.test_overwriting import edit_url
 from tests.factories import add_contact, add_release, add_translation, publish

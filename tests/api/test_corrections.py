@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from tests.factories import (
     add_image,
     add_institution,

@@ -20,7 +20,8 @@ import pytest
 
 from wagtail.models import Page
 
-from news.models import PressReleasePage, ReleaseInstitution
+from news.models import ReleaseInstitution
+from news.pages import PressReleasePage
 from tests.factories import add_institution, add_topic
 
 # Two months and ninety years, so that the month before this is whole in both.
@@ -47,7 +48,7 @@ def add_releases(newsroom: Page, count: int, institution, topic) -> None:
     kind = ContentType.objects.get_for_model(PressReleasePage)
     newest = timezone.now() - timedelta(hours=1)
     record = {"issuers": [{"name": "E", "path": "institutions/e/"}], "topics": []}
-    record["feed_html"] = "<p>" + "What a release says. " * 150 + "</p>"
+    feed_html = "<p>" + "What a release says. " * 150 + "</p>"
     begun = newsroom.numchild
     for first in range(begun, begun + count, BATCH):
         numbers = range(first, min(first + BATCH, begun + count))
@@ -69,6 +70,7 @@ def add_releases(newsroom: Page, count: int, institution, topic) -> None:
                 released_at=newest - number * APART,
                 standfirst="What happened, in a sentence or two.",
                 record=record,
+                feed_html=feed_html,
             )
             for number in numbers
         ]

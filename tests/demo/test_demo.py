@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from news.models import PressReleasePage, ReleaseInstitution, Statement
+from news.models import ReleaseInstitution, Statement
+from news.pages import PressReleasePage
 from tests.demo.stated import BOTH, ELLIS, IDS, MILA, day_of, institution_named
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -194,9 +195,9 @@ def test_lists_hold_their_entries_as_text(facts):
 def test_figures_are_dated(facts, language, expected):
     day = day_of(facts)
     months = {"en": {8: "August", 5: "May"}, "de": {8: "August", 5: "Mai"}}
-    recorded = release_of(facts, language).record["facts"].values()
+    recorded = release_of(facts, language).record.figures.values()
 
-    shown = {(fact["value"], fact["subject"], fact["day"]) for fact in recorded}
+    shown = {(fact.value, fact.subject, fact.day) for fact in recorded}
     assert {value for value, _subject, _day in shown} == {v for v, _label in expected}
     for value, subject, shown_day in shown:
         assert subject.startswith(dict(expected)[value])
@@ -209,7 +210,7 @@ def test_the_release_of_2020_names_the_ministry_of_2020(client):
     html = client.get(release.get_url()).content.decode()
     page = client.get(f"/en/partners/{ministry.path}").content.decode()
 
-    names = [entry["name"] for entry in release.record["institutions"]]
+    names = [entry.name for entry in release.record.institutions]
     assert "Federal Ministry of Education and Research" in names
     assert "Federal Ministry of Education and Research" in html
     now = "Federal Ministry of Research, Technology and Space"
@@ -222,9 +223,7 @@ def test_the_boilerplate_of_2020_does_not_know_the_sites_of_2023():
     nct = institution_named("National Center for Tumor Diseases")
     later = [site for site in nct.sites.all() if site.valid_from]
     about = next(
-        entry["html"]
-        for entry in release.record["boilerplates"]
-        if entry["acronym"] == "DKFZ"
+        entry.html for entry in release.record.boilerplates if entry.acronym == "DKFZ"
     )
 
     assert len(later) == 4

@@ -11,7 +11,7 @@ import pytest
 
 from wagtail.models import Locale, Page, Site
 
-from news.models import NewsIndexPage
+from news.pages import NewsIndexPage
 from partners.models import Institution, Partnership, PartnersIndexPage, Person
 from portal.core.models import CustomImage
 from portal.demo.content.legal_english import ENGLISH_PAGES

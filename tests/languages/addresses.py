@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from news.syndication.catalogue import FORMATS
-from news.syndication.forms.catalogue import CATALOGUE
+from news.syndication.feeds.catalogue import FORMATS
+from news.syndication.formats.catalogue import CATALOGUE
 from portal.api.resources import RESOURCES
 from portal.core.languages import content_languages
 from portal.graph.catalogue import TABLES

@@ -14,17 +14,18 @@ from typing import Any
 from django.utils import timezone
 
 from news.models import Correction
-from news.record import build, refresh
+from news.publishing import refreshing
+from news.record import build
 from news.record.today import add_today
-from news.structured_data import refer_by_name, release_node
 from news.syndication import calendars
-from news.syndication.archives import Window
-from news.syndication.entries import entries, full_content, shown_title
-from news.syndication.feeds import WRITERS, Feed, feed_document
-from news.syndication.forms import answers
-from news.syndication.forms.catalogue import CATALOGUE
-from news.syndication.forms.sources import source_of
-from news.syndication.listings import newsroom_listing
+from news.syndication.feeds.archives import Window
+from news.syndication.feeds.documents import WRITERS, Feed, feed_document
+from news.syndication.feeds.entries import entries, full_content, shown_title
+from news.syndication.feeds.listings import newsroom_listing
+from news.syndication.formats import serving
+from news.syndication.formats.catalogue import CATALOGUE
+from news.syndication.formats.sources import source_of
+from news.syndication.structured_data import refer_by_name, release_node
 from partners.structured_data import entity_node
 from portal.core.documents import Document
 from portal.core.languages import content_languages
@@ -81,7 +82,7 @@ def of_release(release) -> Iterator[Output]:
     for form in CATALOGUE:
         yield f"{name}, {form.path}", form.build(source_of(release))
         if form.path not in SET_IN_TYPE:
-            yield f"{name}, at {form.path}", said(answers.build(release, form))
+            yield f"{name}, at {form.path}", said(serving.build_document(release, form))
     source = source_of(release)
     for part in ("record", "kind", "day", "notices", "appendix", "content", "picture"):
         yield f"{name}, source {part}", getattr(source, part)
@@ -100,7 +101,7 @@ def of_release(release) -> Iterator[Output]:
         f"{name}, comparison",
         [
             (one.language, one.key, one.recorded, one.now)
-            for one in refresh.find_differences(full)
+            for one in refreshing.find_differences(full)
         ],
     )
 

@@ -14,8 +14,6 @@ from news.models import (
     Byline,
     Contact,
     Correction,
-    NewsIndexPage,
-    PressReleasePage,
     Publication,
     RelatedLink,
     ReleaseEvent,
@@ -23,6 +21,7 @@ from news.models import (
     ReleasePublication,
     Statement,
 )
+from news.pages import NewsIndexPage, PressReleasePage
 from news.publishing import correcting
 from partners.models import (
     Affiliation,

@@ -7,7 +7,8 @@ import json
 import feedparser
 from jsonschema import Draft202012Validator, FormatChecker
 
-from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.pages import PressReleasePage
 from news.publishing import correcting
 from tests.news.json_feed_schema import SCHEMA
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from wagtail.models import PageViewRestriction
 
-from news.models import Correction, PressReleasePage, ReleaseEvent
+from news.models import Correction, ReleaseEvent
+from news.pages import PressReleasePage
 from news.publishing import correcting
 from tests.factories import (
     add_release,
@@ -411,8 +412,9 @@ def carried(text: str) -> str:
 @given(title=TEXTS.map(lambda text: f".{text}."), place=TEXTS)
 def test_any_title_and_place_is_read_back(client, newsroom, title, place):
     release = PressReleasePage.objects.first() or invite(newsroom)
-    told = release.record["events"][0] | {"title": title, "place": place}
-    record = release.record | {"events": [told]}
+    (event,) = release.record.events
+    told = event.model_copy(update={"title": title, "place": place})
+    record = release.record.model_copy(update={"events": [told]})
     PressReleasePage.objects.filter(pk=release.pk).update(record=record)
 
     for address in (ADDRESS, NEWSROOM):

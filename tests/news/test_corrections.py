@@ -5,9 +5,9 @@ from django.utils import timezone
 
 import pytest
 
-from news.models import Correction, PressReleasePage, ReleaseStatement
-from news.publishing import correcting
-from news.record import refresh
+from news.models import Correction, ReleaseStatement
+from news.pages import PressReleasePage
+from news.publishing import correcting, refreshing
 from tests.factories import (
     add_image,
     add_person,
@@ -144,13 +144,13 @@ def test_what_is_frozen_outlasts_a_withdrawal(newsroom):
     ada.name = "Somebody else"
     ada.save()
 
-    refresh.refresh(release, None)
+    refreshing.refresh(release, None)
     publish(german)
     correct(release, "reinstatement")
 
     for page in PressReleasePage.objects.filter(translation_key=german.translation_key):
-        (told,) = page.record["statements"].values()
-        assert told["speaker"]["name"] == "Ada"
+        (told,) = page.record.statements.values()
+        assert told.speaker.name == "Ada"
 
 
 def test_a_withdrawal_of_a_draft_empties_nothing(newsroom):

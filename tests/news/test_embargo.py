@@ -5,7 +5,7 @@ from django.utils import timezone
 
 import pytest
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from tests.factories import (
     add_institution,
     add_partnership,

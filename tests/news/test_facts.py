@@ -7,7 +7,7 @@ from django.utils import timezone
 
 import pytest
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from partners.validity import format_day
 from tests.factories import (
     add_fact,

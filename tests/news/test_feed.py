@@ -5,7 +5,7 @@ from django.utils import timezone
 import feedparser
 import pytest
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from portal.core.models import Generation
 from tests.factories import (
     add_image,

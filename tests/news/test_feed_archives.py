@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.syndication import archives
+from news.syndication.feeds import archives
 from tests.factories import add_release
 from tests.news.reading import FEED, FORMS, load, parse, parse_json
 

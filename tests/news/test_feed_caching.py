@@ -14,7 +14,7 @@ import pytest
 
 from wagtail.models import PageViewRestriction
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from portal.core import generation
 from tests.factories import (
     add_institution,

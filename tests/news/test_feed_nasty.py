@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from news.syndication import atom, json_feed, rss
-from news.syndication.entries import entry, xml_text
-from news.syndication.feeds import Feed
-from news.syndication.listings import newsroom_listing
-from tests.factories import draft_release
+from news.syndication.feeds import atom, json_feed, rss
+from news.syndication.feeds.documents import Feed
+from news.syndication.feeds.entries import entry, xml_text
+from news.syndication.feeds.listings import newsroom_listing
+from tests.factories import change_record, draft_release
 from tests.news.reading import parse, parse_json
 
 WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
@@ -75,12 +75,13 @@ def check(form, newsroom, release, title, body) -> None:
             "at": "2020-08-06T12:00:00+02:00",
         }
     ]
-    release.record = release.record | {
-        "feed_html": f"<p>{body}</p><pre>{body}</pre>",
-        "bylines": [{"text": title, "path": ""}],
-        "topics": [{"slug": "nasty", "label": title}],
-        "links": [{"kind": "", "title": title, "url": "https://a.example/?a=1&b=<2>"}],
-    }
+    release.feed_html = f"<p>{body}</p><pre>{body}</pre>"
+    release.record = change_record(
+        release.record,
+        bylines=[{"text": title, "path": ""}],
+        topics=[{"slug": "nasty", "label": title}],
+        links=[{"kind": "", "title": title, "url": "https://a.example/?a=1&b=<2>"}],
+    )
     feed = Feed(newsroom_listing(newsroom, {}), form, Window())
     vars(feed)["entries"] = [entry(release, [])]
 

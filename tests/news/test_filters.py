@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news import filters, relations
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from tests.factories import (
     add_institution,
     add_partnership,

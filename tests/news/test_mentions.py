@@ -8,7 +8,8 @@ import pytest
 
 from wagtail.models import ReferenceIndex
 
-from news.models import PressReleasePage, ReleaseMention
+from news.models import ReleaseMention
+from news.pages import PressReleasePage
 from partners.models import InstitutionName
 from portal.core.rich_text import render
 from tests.factories import (

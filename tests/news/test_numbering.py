@@ -6,7 +6,8 @@ from django.db import connection
 
 import pytest
 
-from news.models import PressReleasePage, ReleaseNumber
+from news.models import ReleaseNumber
+from news.pages import PressReleasePage
 from tests.factories import (
     add_release,
     add_series,

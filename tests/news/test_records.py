@@ -13,8 +13,9 @@ import pytest
 
 from wagtail.models import PageLogEntry
 
-from news.models import Byline, PressReleasePage, ReleaseContact, ReleasePerson
-from news.record import refresh
+from news.models import Byline, ReleaseContact, ReleasePerson
+from news.pages import PressReleasePage
+from news.publishing import refreshing
 from news.publishing.publication import PublicationError
 from partners.merging.merge import merge
 from partners.models import Affiliation, Boilerplate, Institution, InstitutionName
@@ -124,7 +125,9 @@ def change_everything(world) -> None:
 
 def frozen(release) -> str:
     stored = PressReleasePage.objects.get(pk=release.pk)
-    return json.dumps([stored.record, stored.resolved], sort_keys=True)
+    return json.dumps(
+        [stored.record.as_stored(), stored.feed_html, stored.resolved], sort_keys=True
+    )
 
 
 def article(client, release) -> str:
@@ -259,8 +262,8 @@ def test_somebody_added_later_is_resolved_as_of_the_date(release, world):
     draft.release_people.add(ReleasePerson(person=guest))
     record = publish(draft).record
 
-    assert [person["name"] for person in record["people"]] == ["Theresia", "Guest"]
-    assert record["people"][1]["affiliation"] == "EMBL old"
+    assert [person.name for person in record.people] == ["Theresia", "Guest"]
+    assert record.people[1].affiliation == "EMBL old"
 
 
 def test_a_release_under_embargo_is_not_frozen_before_it_is_public(newsroom, world):
@@ -288,7 +291,7 @@ def test_a_release_under_embargo_is_not_frozen_before_it_is_public(newsroom, wor
 
     stored = PressReleasePage.objects.get(pk=release.pk)
     assert stored.live
-    assert stored.record["issuers"][0]["name"] == "Corrected in time"
+    assert stored.record.issuers[0].name == "Corrected in time"
 
 
 def test_another_date_is_another_question(release, world):
@@ -298,7 +301,7 @@ def test_another_date_is_another_question(release, world):
 
     record = publish(draft).record
 
-    assert record["institutions"][0]["name"] == "Ministry of Space"
+    assert record.institutions[0].name == "Ministry of Space"
 
 
 def test_another_hour_of_the_same_day_is_not(release, world):
@@ -317,8 +320,8 @@ def test_a_translation_published_later_leaves_the_original_alone(release, world)
     german = publish(add_translation(release))
 
     assert frozen(release) == before
-    assert german.record["institutions"][0]["name"] == "Ministry of Education"
-    assert german.record["facts"][str(world["fact"].pk)]["value"] == "4.000"
+    assert german.record.institutions[0].name == "Ministry of Education"
+    assert german.record.figures[str(world["fact"].pk)].value == "4.000"
 
 
 def test_facts_shared_with_a_translation_do_not_thaw_it(release, world):
@@ -346,16 +349,16 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
     response = client.post(address, {"shown": shown.context["shown"]})
     assert response.status_code == 302
     record = PressReleasePage.objects.get(pk=release.pk).record
-    assert record["issuers"][0]["name"] == "Mistyped"
+    assert record.issuers[0].name == "Mistyped"
     # Still as of its date.
-    assert record["institutions"][0]["name"] == "Ministry of Education"
+    assert record.institutions[0].name == "Ministry of Education"
     entry = PageLogEntry.objects.get(action="news.refresh_record")
     logged = {
         (difference["recorded"], difference["now"])
         for difference in entry.data["differences"]
     }
     assert ("Cancer Research Center", "Mistyped") in logged
-    assert refresh.find_differences(release) == []
+    assert refreshing.find_differences(release) == []
 
 
 def test_a_comparison_marks_only_the_words_that_differ(release, world, sign_in):
@@ -389,7 +392,7 @@ def test_a_record_from_before_a_value_was_kept_does_not_differ_in_it(release, wo
     del answer["affiliation_role"]
     PressReleasePage.objects.filter(pk=release.pk).update(resolved=release.resolved)
 
-    assert refresh.find_differences(release) == []
+    assert refreshing.find_differences(release) == []
 
 
 def test_a_refresh_of_what_was_not_shown_is_refused(release, world, sign_in):
@@ -447,16 +450,16 @@ def test_a_contact_added_later_is_resolved_when_it_is_added(release, world):
     draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
     draft.release_contacts.add(ReleaseContact(contact=other))
 
-    contacts = publish(draft).record["contacts"]
+    contacts = publish(draft).record.contacts
 
-    assert [contact["email"] for contact in contacts] == [
+    assert [contact.email for contact in contacts] == [
         "desk@newsroom.example",
         "night@newsroom.example",
     ]
 
 
 def test_records_from_before_they_were_frozen_are_still_shown(client, release):
-    old = json.loads(json.dumps(release.record))
+    old = release.record.as_stored()
     for key in ("issuers", "institutions", "people", "partnerships"):
         for entry in old[key]:
             entry.pop("id")
@@ -593,15 +596,15 @@ def test_a_refresh_forgets_a_mention_of_who_has_no_page(newsroom, db):
     release = add_release(newsroom, body=[{"type": "prose", "value": text}])
     type(guest).objects.update(status="minimal")
 
-    shown = refresh.find_differences(release)
-    refresh.refresh(release, None)
+    shown = refreshing.find_differences(release)
+    refreshing.refresh(release, None)
 
     assert {(difference.recorded, difference.now) for difference in shown} >= {
         ("Guest", "")
     }
-    stored = PressReleasePage.objects.get(pk=release.pk).record
-    assert stored["mentions"] == {}
-    assert "people/guest" not in stored["feed_html"]
+    stored = PressReleasePage.objects.get(pk=release.pk)
+    assert stored.record.mentions == {}
+    assert "people/guest" not in stored.feed_html
 
 
 def test_a_merge_alone_is_nothing_different_today(client, newsroom):

@@ -4,7 +4,8 @@ from django.core.files.base import ContentFile
 
 import pytest
 
-from news.models import Byline, NewsItemPage, RelatedLink
+from news.models import Byline, RelatedLink
+from news.pages import NewsItemPage
 from partners.models import Institution
 from portal.core.models import CustomDocument
 from tests.factories import (

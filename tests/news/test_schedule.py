@@ -11,7 +11,7 @@ import pytest
 
 from wagtail.models import PageLogEntry
 
-from news.models import NewsItemPage, PressReleasePage
+from news.pages import NewsItemPage, PressReleasePage
 from news.publishing import schedule
 from tests.factories import (
     add_release,

@@ -1,6 +1,7 @@
 from wagtail.models import Revision
 
-from news.models import PressReleasePage, ReleaseEvent, ReleasePerson
+from news.models import ReleaseEvent, ReleasePerson
+from news.pages import PressReleasePage
 from news.publishing import stories
 from tests.factories import (
     add_institution,
@@ -64,7 +65,7 @@ def test_publication_gives_the_facts_to_every_language(newsroom):
     publish(german)
 
     assert stored(release).release_people.get().person.name == "Ada"
-    assert stored(release).record["people"][0]["name"] == "Ada"
+    assert stored(release).record.people[0].name == "Ada"
 
 
 def test_publication_keeps_the_keys_of_rows_by_which_open_forms_name_them(newsroom):

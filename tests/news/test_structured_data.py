@@ -8,7 +8,8 @@ from django.utils import timezone
 import pytest
 from rdflib import RDF, Literal, URIRef
 
-from news.models import Correction, PressReleasePage, ReleaseEvent
+from news.models import Correction, ReleaseEvent
+from news.pages import PressReleasePage
 from news.publishing import correcting
 from tests.factories import add_release, add_translation, publish
 from tests.graph.linked import SCHEMA, body, data_of, node, page_graph, parse, texts

@@ -11,7 +11,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from news.models import ReleasePartnership
-from news.syndication import websub
+from news.syndication.feeds import websub
 from tests.factories import (
     add_institution,
     add_partnership,
@@ -251,7 +251,7 @@ def test_a_hub_that_does_not_answer_is_asked_again_later(newsroom, settings, cap
         wait = row.run_after - timezone.now()
         assert abs(wait - websub.RETRIES[failures]) < timedelta(seconds=30)
 
-    with caplog.at_level(logging.ERROR, logger="news.syndication.websub"):
+    with caplog.at_level(logging.ERROR, logger="news.syndication.feeds.websub"):
         work()
     assert not DBTaskResult.objects.filter(status="READY").exists()
     assert f"was not told of {address}" in caplog.text

@@ -16,12 +16,12 @@ from wagtail.models import Revision
 
 from news.models import (
     Byline,
-    PressReleasePage,
     ReleaseInstitution,
     ReleaseMention,
     ReleasePerson,
     Statement,
 )
+from news.pages import PressReleasePage
 from partners.merging import (
     PlanChangedError,
     language_versions,

@@ -101,7 +101,7 @@ def test_feed_and_share_pictures_of_a_release_say_nothing(client, newsroom):
     shared = html.partition('property="og:image" content="')[2].partition('"')[0]
     assert shared.endswith("fill-1200x630.format-jpeg.jpg")
     own = f"{release.get_url()}share/"
-    for address in (release.record["image"]["url"], shared, own):
+    for address in (release.record.image.url, shared, own):
         response = client.get(address)
         content = b"".join(response) if response.streaming else response.content
         assert samples.secrets_in(content) == []

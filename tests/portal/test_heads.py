@@ -12,7 +12,8 @@ import pytest
 
 from wagtail.models import Site
 
-from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.pages import PressReleasePage
 from news.publishing import correcting
 from portal.core.models import SiteSettings
 from tests.factories import (
@@ -94,7 +95,7 @@ class Head(HTMLParser):
 @pytest.fixture
 def pages(client, site, monkeypatch):
     """A site with every kind of page; returns how to read the head of one."""
-    monkeypatch.setattr("news.models.newsroom.RELEASES_PER_PAGE", 2)
+    monkeypatch.setattr("news.pages.newsroom.RELEASES_PER_PAGE", 2)
     newsroom = site["en"]["newsroom"]
     physics = add_topic("physics", en="Physics", de="Physik")
     image = add_image()

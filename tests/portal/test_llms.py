@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from news.models import Correction
 from news.publishing import correcting
-from news.syndication.forms.share import site_settings
+from news.syndication.formats.share import site_settings
 from portal.home import llms
 from tests.factories import (
     add_release,

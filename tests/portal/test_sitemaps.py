@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.pages import PressReleasePage
 from news.publishing import correcting
 from partners.models import Institution
 from portal.core.documents import KEPT_FOR, MAX_AGE

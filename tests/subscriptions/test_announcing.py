@@ -15,7 +15,8 @@ from django_tasks_db.models import DBTaskResult
 
 from wagtail.models import Page, PageViewRestriction
 
-from news.models import Correction, NewsIndexPage, PressReleasePage
+from news.models import Correction
+from news.pages import NewsIndexPage, PressReleasePage
 from news.publishing import correcting
 from partners.models import FormerAddress
 from portal.subscriptions import announcing, deliveries

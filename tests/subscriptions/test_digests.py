@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 import pytest
 
-from news.models import Correction, PressReleasePage
+from news.models import Correction
+from news.pages import PressReleasePage
 from news.publishing import correcting
 from portal.subscriptions import weekly
 from portal.subscriptions.models import Delivery, Subscription

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 import pytest
 
-from news.filters import NAMES
+from news.syndication.filters import NAMES
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
 from tests.factories import add_institution, add_release, add_topic

@@ -23,7 +23,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from news.models import PressReleasePage
+from news.pages import PressReleasePage
 from partners.models import PartnersIndexPage
 from partners.models.merges import KINDS, public_entities
 from portal.core.addresses import page_path

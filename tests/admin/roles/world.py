@@ -25,7 +25,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from news.models import PressReleasePage, Publication
+from news.models import Publication
+from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from portal.core.models import CustomDocument
 from portal.subscriptions.models import Subscription

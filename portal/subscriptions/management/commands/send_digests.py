@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from portal.subscriptions import deliveries, tasks, weekly
+from portal.subscriptions import announcing, deliveries, weekly
 from portal.subscriptions.models import Subscription
 
 
@@ -19,4 +19,4 @@ class Command(BaseCommand):
         Subscription.objects.to_forget(now).delete()
         weekly.enqueue(now)
         deliveries.enqueue_lost()
-        tasks.enqueue_lost(now - deliveries.LOST_AFTER)
+        announcing.enqueue_lost(now - deliveries.LOST_AFTER)

@@ -1,0 +1,99 @@
+"""What the text of a release can be made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from news.models import Statement, shape
+from news.models.shape import Record
+from news.record.resolve import Resolver
+from partners.models import Fact
+from portal.core.blocks import ProseStreamBlock
+
+
+def find_statement(spoken: Any, record: Record | None) -> shape.Statement:
+    """Return a statement as a record has it; as of its own day without one."""
+    recorded = record.statements.get(str(spoken.pk)) if record else None
+    return recorded or Resolver(spoken.made_on).statement(spoken)
+
+
+def find_figure(figure: Any, record: Record | None) -> shape.Figure:
+    """Return a figure as a record has it; as of its own day without one."""
+    recorded = record.figures.get(str(figure.pk)) if record else None
+    return recorded or Resolver(figure.as_of).figure(figure)
+
+
+class StatementBlock(blocks.StructBlock):
+    """A statement at its place in the text.
+
+    The words, the speaker, the role and the institution are one record, so that
+    language versions and the speaker's page say the same.
+    """
+
+    statement = SnippetChooserBlock("news.Statement", label=_("Statement"))
+
+    def get_preview_value(self):
+        """Preview with the newest statement of the newsroom."""
+        statements = Statement.objects
+        return {"statement": statements.order_by("-pk").first()}
+
+    def get_context(self, value, parent_context=None):
+        """Take speaker, role and institution from the record of the release."""
+        context = super().get_context(value, parent_context)
+        spoken = value["statement"]
+        context["statement"] = (
+            find_statement(spoken, context.get("record")) if spoken else None
+        )
+        return context
+
+    class Meta:
+        icon = "openquote"
+        label = _("Statement")
+        template = "news/blocks/statement.html"
+        description = _("What somebody said, with role and institution")
+
+
+class FactsBlock(blocks.StructBlock):
+    """Dated facts at their place in the text.
+
+    A release keeps the values that it was published with.
+    """
+
+    title = blocks.CharBlock(label=_("Title"), max_length=100, required=False)
+    facts = blocks.ListBlock(
+        SnippetChooserBlock("partners.Fact", label=_("Fact")),
+        label=_("Facts"),
+        min_num=1,
+    )
+
+    def get_preview_value(self):
+        """Preview with the newest fact."""
+        newest = Fact.objects.order_by("-pk")[:1]
+        return {"title": "", "facts": list(newest)}
+
+    def get_context(self, value, parent_context=None):
+        """Take values, days and sources from the record of the release."""
+        context = super().get_context(value, parent_context)
+        record = context.get("record")
+        context["facts"] = [
+            find_figure(figure, record) for figure in value["facts"] if figure
+        ]
+        return context
+
+    class Meta:
+        icon = "calendar-check"
+        label = _("Dated facts")
+        template = "news/blocks/facts.html"
+        description = _("Values, each with its date and source")
+
+
+class ReleaseBodyBlock(ProseStreamBlock):
+    """The body of a release."""
+
+    statement = StatementBlock()
+    facts = FactsBlock()

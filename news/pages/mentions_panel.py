@@ -1,0 +1,31 @@
+"""Names in the text of a release that could be links, below its editing form."""
+
+from __future__ import annotations
+
+from wagtail.admin.panels import Panel
+
+from news.pages.suggestions import suggestions
+from news.record.mentions import texts
+from partners.mentions import key, wanted
+
+
+def suggestions_for(release) -> list:
+    """Return what could be linked in the text of a release, public or not."""
+    sources = texts(release)
+    mentioned = {key(kind, pk) for kind, pks in wanted(sources).items() for pk in pks}
+    return suggestions(sources, mentioned)
+
+
+class MentionsPanel(Panel):
+    """Offers to link names of known institutions, people and partnerships."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "news/desk/mentions_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.instance.pk)
+
+        def get_context_data(self, parent_context=None) -> dict:
+            return super().get_context_data(parent_context) | {
+                "suggestions": suggestions_for(self.instance)
+            }
