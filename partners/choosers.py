@@ -17,7 +17,6 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
-from partners.mentions import name_of
 from partners.querysets import KnownQuerySet
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.languages import content_languages
@@ -66,7 +65,7 @@ class NameInTextMixin(ChosenResponseMixin):
             day = None
         language = asked.get("language")
         known = language if language in content_languages() else None
-        name = name_of(item, day, known)
+        name = item.name(day, known)
         return super().get_chosen_response_data(item) | {"name": name}
 
 

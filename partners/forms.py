@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -141,11 +143,15 @@ class InstitutionForm(SluggedForm):
 class PersonForm(SluggedForm):
     """The form of a person."""
 
-    def first_name(self) -> str:
-        return self.cleaned_data["name"]
-
     def check_rows(self) -> None:
+        self.end_earlier_names()
         super().check_rows()
+        self.refuse_overlaps(
+            "names",
+            beside="text",
+            message=gettext("There is already a name at this time."),
+            among=lambda name: name.kind == "official",
+        )
         self.refuse_overlaps(
             "affiliations",
             beside="is_primary",
@@ -153,6 +159,22 @@ class PersonForm(SluggedForm):
             among=lambda affiliation: affiliation.is_primary,
         )
         self.refuse_repetition("identifiers", "value", "scheme")
+
+    def end_earlier_names(self) -> None:
+        """Let a name without an end hold until the next one begins.
+
+        A new name or title is one new row with its first day; nobody has to write
+        that day a second time.
+        """
+        forms = [f for f in self.rows("names") if f.instance.kind == "official"]
+        forms.sort(key=lambda form: form.instance.valid_from or date.min)
+        for form, following in pairwise(forms):
+            name, successor = form.instance, following.instance
+            if name.valid_to is None and name.valid_from != successor.valid_from:
+                name.valid_to = successor.valid_from
+                name.valid_to_precision = successor.valid_from_precision
+                # What is not changed is not stored.
+                form.changed_data.append("valid_to")
 
 
 class PartnershipForm(SluggedForm):

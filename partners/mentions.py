@@ -37,11 +37,6 @@ def is_number(value: object) -> bool:
     return str(value).isascii() and str(value).isdigit() and len(str(value)) < 19
 
 
-def name_of(entity, day: date | None = None, language: str | None = None) -> str:
-    """Return what an entity is called on a day in a language, today by default."""
-    return entity.name if isinstance(entity, Person) else entity.name(day, language)
-
-
 def wanted(sources: Iterable[str]) -> dict[str, set[int]]:
     """Return the primary keys that rich texts mention, by kind."""
     found: dict[str, set[int]] = {kind: set() for kind in MODELS}
@@ -75,7 +70,7 @@ def resolve(
             links[key(kind, pk)] = {
                 "kind": kind,
                 "id": entity.pk,
-                "name": name_of(entity, day, language),
+                "name": entity.name(day, language),
                 "path": entity.path,
             }
     return links

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -15,7 +16,28 @@ from partners.validity import Interval, Validity, today
 from portal.core.languages import LanguageField, preferred
 
 
-class Name(Validity):
+class DatedName(Validity):
+    """What something or somebody is called for some time."""
+
+    text = models.CharField(_("name"), max_length=250)
+
+    class Meta(Validity.Meta):
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def known(self) -> dict:
+        """Return this name as ``NamedInTime.known_names`` keeps it."""
+        return {
+            "text": self.text,
+            "from": self.valid_from.isoformat() if self.valid_from else None,
+            "to": self.valid_to.isoformat() if self.valid_to else None,
+        }
+
+
+class Name(DatedName):
     """What something is called in a language for some time."""
 
     class Kind(models.TextChoices):
@@ -29,37 +51,25 @@ class Name(Validity):
     kind = models.CharField(
         _("kind"), max_length=8, choices=Kind, default=Kind.OFFICIAL
     )
-    text = models.CharField(_("name"), max_length=250)
 
-    class Meta(Validity.Meta):
+    class Meta(DatedName.Meta):
         abstract = True
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.text
 
     def known(self) -> dict:
-        """Return this name as ``Named.known_names`` keeps it."""
-        return {
-            "language": self.language,
-            "kind": self.kind,
-            "text": self.text,
-            "from": self.valid_from.isoformat() if self.valid_from else None,
-            "to": self.valid_to.isoformat() if self.valid_to else None,
-        }
+        return super().known() | {"language": self.language, "kind": self.kind}
 
 
 @dataclass(frozen=True)
 class KnownName(Interval):
-    """A name as it is kept beside what it names, see ``Named``."""
+    """A name as it is kept beside what it names, see ``NamedInTime``."""
 
     language: str
     kind: str
     text: str
 
 
-class Named(Addressed, IndexedCluster):
-    """Something with ``names``.
+class NamedInTime(Addressed, IndexedCluster):
+    """Something or somebody with ``names``.
 
     The rows are what editors write and what the database constrains. A copy of
     them in ``known_names``, kept by ``save``, lets a page name a hundred
@@ -70,6 +80,9 @@ class Named(Addressed, IndexedCluster):
     label = models.CharField(_("name"), max_length=250, editable=False, db_index=True)
     known_names = models.JSONField(default=list, editable=False)
 
+    # As what the copies are read.
+    known_as: ClassVar[type[Interval]] = KnownName
+
     class Meta:
         abstract = True
 
@@ -77,23 +90,41 @@ class Named(Addressed, IndexedCluster):
         return self.label or self.slug
 
     def save(self, *args, **kwargs) -> None:
+        self.copy_names()
+        super().save(*args, **kwargs)
+
+    def copy_names(self) -> None:
+        """Copy what is read without asking for the rows."""
         self.known_names = [name.known() for name in self.names.all()]
         self.__dict__.pop("_known", None)
         self.label = self.label_from_names() or self.label or self.slug
-        super().save(*args, **kwargs)
 
     @cached_property
-    def _known(self) -> list[KnownName]:
-        return [
-            KnownName(
-                valid_from=date.fromisoformat(known["from"]) if known["from"] else None,
-                valid_to=date.fromisoformat(known["to"]) if known["to"] else None,
-                language=known["language"],
-                kind=known["kind"],
-                text=known["text"],
-            )
-            for known in self.known_names
-        ]
+    def _known(self) -> list[Any]:
+        return [self._read(dict(known)) for known in self.known_names]
+
+    def _read(self, known: dict) -> Any:
+        start, end = known.pop("from"), known.pop("to")
+        return self.known_as(
+            valid_from=date.fromisoformat(start) if start else None,
+            valid_to=date.fromisoformat(end) if end else None,
+            **known,
+        )
+
+    def begun_names(self) -> list[Any]:
+        """Return the names that hold or held; the next one is not public yet."""
+        return [name for name in self._known if name.has_begun()]
+
+    def label_from_names(self) -> str:
+        """Return what this is called in the admin today, empty without a name."""
+        raise NotImplementedError
+
+
+class Named(NamedInTime):
+    """Something with names in languages."""
+
+    class Meta:
+        abstract = True
 
     def names_of(self, *kinds: str, day: date | None = None) -> list[KnownName]:
         """Return the names of some kinds that hold on a day, today by default."""
@@ -132,11 +163,6 @@ class Named(Addressed, IndexedCluster):
             if found:
                 return found.text
         return self.name(day, language)
-
-    def begun_names(self) -> list[KnownName]:
-        """Return the names that hold or held; the next one is not public yet."""
-        day = today()
-        return [n for n in self._known if n.valid_from is None or n.valid_from <= day]
 
     def other_names(self) -> list[KnownName]:
         """Return former names, aliases and the official names of other languages."""

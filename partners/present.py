@@ -15,7 +15,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce
 
 from partners.models import (
     Affiliation,
@@ -92,17 +92,22 @@ def _add(
         partnership = Partnership(slug=slug, label=slug, known_names=json.loads(text))
         found[key] = {"name": partnership.name(), "path": partnership.path}
     elif kind == "person":
-        path = Person(slug=slug).path
-        found[key] = {"name": text, "path": path, "affiliations": [], "former": []}
+        person = Person(slug=slug, label=slug, known_names=json.loads(text))
+        found[key] = {
+            "name": person.name_with_titles(),
+            "path": person.path,
+            "affiliations": [],
+            "former": [],
+        }
     elif kind == "boilerplate":
         found.setdefault(key, {})[role] = text
     elif f"person-{pk}" in found:
-        person = found[f"person-{pk}"]
+        owner = found[f"person-{pk}"]
         institution = Institution(slug=slug, label=slug, known_names=json.loads(text))
         if rank == ENDED:
-            person["former"].append(institution.path)
+            owner["former"].append(institution.path)
             return
-        person["affiliations"].append(
+        owner["affiliations"].append(
             {
                 "role": str(Translated(json.loads(role))),
                 "name": institution.name(),
@@ -148,7 +153,7 @@ def _people(pks: set[int]) -> QuerySet:
         rows,
         "person",
         slug=Coalesce("merged_into__slug", "slug"),
-        text=Concat("titles", Value(" "), "name"),
+        text=Coalesce("merged_into__known_names", "known_names"),
     )
 
 

@@ -96,7 +96,7 @@ class InstitutionQuerySet(IdentifiedQuerySet):
 class PersonQuerySet(IdentifiedQuerySet):
     """People."""
 
-    known_by = ("name", "identifiers__value")
+    known_by = ("names__text", "identifiers__value")
 
     def with_page(self) -> Self:
         """Keep the people who have a page of their own."""
@@ -112,6 +112,7 @@ class PersonQuerySet(IdentifiedQuerySet):
         """Load what the page of a person shows of them."""
         return self.select_related("portrait").prefetch_related(
             "portrait__renditions",
+            "names",
             "identifiers",
             _joined("partners.Affiliation", "affiliations", "institution"),
             _announced(

@@ -87,8 +87,7 @@ def mention(entity: Entity, language: str | None) -> Node:
     """Return a reference to an entity, with its name on a page in a language."""
     if not language:
         return refer(entity.path)
-    is_person = isinstance(entity, Person)
-    name = entity.name if is_person else entity.name(language=language)  # type: ignore[operator]
+    name = entity.name(language=language)
     return {"@type": type_of(entity), **refer(entity.path), "name": name}
 
 
@@ -150,8 +149,9 @@ def person_node(
         {
             "@type": "Person",
             **refer(person.path),
-            "name": person.name,
-            "honorificPrefix": person.titles,
+            "name": person.name(),
+            "alternateName": person.other_names(),
+            "honorificPrefix": person.titles(),
             "description": translated(person.biography, language),
             "url": person.website,
             "image": picture(person.public_portrait, PORTRAIT, create=is_page),

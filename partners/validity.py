@@ -99,12 +99,14 @@ class Interval:
     valid_from: date | None
     valid_to: date | None
 
+    def has_begun(self, day: date | None = None) -> bool:
+        """Tell whether this time does not lie ahead on a day, today by default."""
+        return self.valid_from is None or self.valid_from <= (day or today())
+
     def holds_on(self, day: date | None = None) -> bool:
         """Tell whether a day, today by default, lies in this time."""
         day = day or today()
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day < self.valid_to
-        )
+        return self.has_begun(day) and (self.valid_to is None or day < self.valid_to)
 
     def shared_with(self, other: Interval) -> Interval | None:
         """Return the time that two intervals have in common, None where there is none."""

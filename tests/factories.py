@@ -37,6 +37,7 @@ from partners.models import (
     PartnersIndexPage,
     Person,
     PersonIdentifier,
+    PersonName,
 )
 from portal.core.models import CustomImage, Topic
 from portal.home.models import HomePage, StandardPage
@@ -61,9 +62,18 @@ def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
 
 def add_person(name: str = "", **values) -> Person:
     number = next(_serial)
-    return Person.objects.create(
-        **{"name": name or f"Person {number}", "slug": f"person-{number}"} | values
-    )
+    titles = values.pop("titles", "")
+    person = Person(**{"slug": f"person-{number}"} | values)
+    person.names.set([PersonName(text=name or f"Person {number}", titles=titles)])
+    person.save()
+    return person
+
+
+def name_in_time(person: Person, *names: dict) -> Person:
+    """Give a person these names instead of the one there is."""
+    person.names.set([PersonName(**values) for values in names])
+    person.save()
+    return person
 
 
 def add_partnership(name: str = "", members=(), **values) -> Partnership:

@@ -56,7 +56,7 @@ def add_network(nodes: int, *, prefix: str = "sample") -> None:
         for n in range(count["partnerships"])
     )
     people = Person.objects.bulk_create(
-        Person(slug=f"{prefix}-{n}", name=f"Ada Number {n}", sort_name=f"{n}")
+        Person(slug=f"{prefix}-{n}", label=f"Ada Number {n}", sort_name=f"{n}")
         for n in range(count["people"])
     )
     _tie(chance, institutions, partnerships, people)

@@ -42,7 +42,7 @@ class Byline(Orderable):
         ]
 
     def __str__(self) -> str:
-        return self.initials or (self.person.name if self.person else "")
+        return self.initials or (str(self.person or ""))
 
 
 class ReleaseContact(Orderable):

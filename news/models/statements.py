@@ -72,7 +72,7 @@ class Statement(index.Indexed, models.Model):
     objects = StatementManager()
 
     search_fields = [
-        index.RelatedFields("speaker", [index.AutocompleteField("name")]),
+        index.RelatedFields("speaker", [index.AutocompleteField("label")]),
         index.FilterField("speaker"),
     ]
 

@@ -124,13 +124,12 @@ def known_names() -> dict[str, list[Entity]]:
     named = [
         (kind, MODELS[kind].objects.all()) for kind in ("institution", "partnership")
     ]
+    named.append(("person", Person.objects.with_page()))
     for kind, entities in named:
         for pk, label, known in entities.values_list("pk", "label", "known_names"):
             entity = Entity(kind, pk, label)
             for text in {name["text"] for name in known}:
                 names.setdefault(text, []).append(entity)
-    for pk, name in Person.objects.with_page().values_list("pk", "name"):
-        names.setdefault(name, []).append(Entity("person", pk, name))
     return {
         name: entities
         for name, entities in names.items()

@@ -88,8 +88,8 @@ class Resolver:
         employer = affiliation.institution if affiliation else None
         return shape.Person(
             id=person.pk,
-            name=person.label,
-            plain_name=person.name,
+            name=person.name_with_titles(self.day),
+            plain_name=person.name(self.day),
             path=person.path if person.has_page else "",
             affiliation=employer.acronym(self.day) if employer else "",
             affiliation_id=employer.pk if employer else None,

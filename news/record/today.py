@@ -91,7 +91,7 @@ def _add_hints(record: Record, known: Known) -> Record:
             ),
             "people": add(
                 record.people,
-                lambda one: _find_new_office(one, one.affiliation_id, known),
+                lambda one: _compare_person(one, one.affiliation_id, known),
             ),
             "boilerplates": add(
                 record.boilerplates, lambda one: _find_new_text(one, known)
@@ -99,7 +99,7 @@ def _add_hints(record: Record, known: Known) -> Record:
             "statements": {
                 key: one.model_copy(
                     update={
-                        "today": _find_new_office(
+                        "today": _compare_person(
                             one.speaker,
                             one.institution.id if one.institution else None,
                             known,
@@ -130,36 +130,46 @@ def _words(html: str) -> str:
     return " ".join(strip_tags(html).split())
 
 
-def _find_new_office(
+def _compare_person(
     person: shape.Person, employer_id: int | None, known: Known
 ) -> shape.Today | None:
+    """Compare with what a person is called and does today."""
+    now = known.get(f"person-{person.id}")
+    if not now:
+        return None
+    renamed = now["name"] if now["name"] != person.name else ""
+    office = _find_new_office(person, employer_id, known, now)
+    text = ", ".join(part for part in (renamed, office) if part)
+    return shape.Today(text=text, path=now["path"]) if text else None
+
+
+def _find_new_office(
+    person: shape.Person, employer_id: int | None, known: Known, now: dict
+) -> str:
     """Compare with the affiliations that a person has today, or had.
 
     Nothing is said of somebody whose present affiliation is not known.
     """
-    now = known.get(f"person-{person.id}")
     employer = known.get(f"institution-{employer_id}")
-    if not now or not employer:
-        return None
-    rows, path = now["affiliations"], now["path"]
+    if not employer:
+        return ""
+    rows = now["affiliations"]
     there = [row for row in rows if row["path"] == employer["path"]]
     if there:
         is_of_then = person.affiliation_id == employer_id
         role = person.affiliation_role if is_of_then else ""
-        return _find_new_role(role, there, path)
+        return _find_new_role(role, there)
     if rows:
-        return shape.Today(text=_office(rows[0]), path=path)
-    if employer["path"] in now["former"]:
-        return shape.Today(text=_("affiliation ended"), path=path)
-    return None
+        return _office(rows[0])
+    return _("affiliation ended") if employer["path"] in now["former"] else ""
 
 
-def _find_new_role(role: str, rows: list[dict], path: str) -> shape.Today | None:
+def _find_new_role(role: str, rows: list[dict]) -> str:
     """Compare a role with those that somebody has today at the same institution."""
     roles = [row["role"] for row in rows]
     if not role or not roles[0] or role in roles:
-        return None
-    return shape.Today(text=_office(rows[0]), path=path)
+        return ""
+    return _office(rows[0])
 
 
 def _office(affiliation: dict) -> str:

@@ -12,7 +12,7 @@ from partners.choosers import KnownChooserViewSet
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm
 from partners.desk.rows import IDENTIFIERS, VALIDITY
-from partners.models import Person, PersonIdentifier
+from partners.models import Person, PersonIdentifier, PersonName
 
 
 class QuickPersonForm(QuickForm):
@@ -21,13 +21,22 @@ class QuickPersonForm(QuickForm):
     scheme = "orcid"
     identifier_model = PersonIdentifier
 
+    name = forms.CharField(
+        label=_("Name"), max_length=250, help_text=_("As the person writes it.")
+    )
+    titles = forms.CharField(label=_("Titles"), max_length=100, required=False)
     identifier = forms.CharField(label="ORCID", max_length=64, required=False)
 
     class Meta:
         model = Person
-        fields = ["name", "titles", "status"]
+        fields = ["status"]
 
     field_order = ["name", "titles", "identifier", "status"]
+
+    def add_rows(self, entity: Person) -> None:
+        super().add_rows(entity)
+        values = self.cleaned_data
+        entity.names.add(PersonName(text=values["name"], titles=values["titles"]))
 
 
 class PersonChooserViewSet(KnownChooserViewSet):
@@ -41,13 +50,26 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     chooser_viewset_class = PersonChooserViewSet
     edit_view_class = MergeableEditView
-    list_display = ["name", "sort_name", "status"]
+    list_display = ["label", "sort_name", "status"]
     list_filter = ["status"]
     list_per_page = 50
     edit_handler = ObjectList(
         [
-            FieldPanel("name"),
-            FieldRowPanel([FieldPanel("titles"), FieldPanel("sort_name")]),
+            InlinePanel(
+                "names",
+                heading=_("Names and titles"),
+                label=_("Name"),
+                min_num=1,
+                help_text=_(
+                    "A new name or title is a new row with the day from which it holds; "
+                    "the row before it ends on that day."
+                ),
+                panels=[
+                    FieldRowPanel([FieldPanel("titles"), FieldPanel("text")]),
+                    FieldRowPanel([FieldPanel("sort_name"), FieldPanel("kind")]),
+                    VALIDITY,
+                ],
+            ),
             FieldPanel("slug"),
             FieldPanel("status"),
             FieldPanel("biography"),

@@ -16,7 +16,7 @@ from partners.models import (
     InstitutionRelation,
     PartnershipMember,
 )
-from partners.names import Name
+from partners.names import DatedName, Name
 from partners.validity import Validity
 
 REASONS = {
@@ -54,7 +54,7 @@ def solve(moving: list[Moving], kept: Kept) -> list[Outcome]:
     circular = _circular([row for row, _names in moving])
     outcomes = []
     for row, names in moving:
-        if isinstance(row, Name):
+        if isinstance(row, DatedName):
             outcome = _solve_name(row, kept)
         else:
             outcome = _solve(row, names, kept, circular)
@@ -98,10 +98,11 @@ def _circular(rows: list[models.Model]) -> set[int]:
     return {row.pk for row in InstitutionRelation.closing_circles(starts, relations)}
 
 
-def _solve_name(row: Name, kept: Kept) -> Outcome:
+def _solve_name(row: DatedName, kept: Kept) -> Outcome:
     """Keep the names of the kept entry; others become aliases unless equal."""
     (parent,) = (f.name for f in row._meta.fields if isinstance(f, ParentalKey))
-    others = kept.rows.like(row, [parent, "language"])
+    languages = ["language"] if isinstance(row, Name) else []
+    others = kept.rows.like(row, [parent, *languages])
     met = [other for other in others if row.overlaps(other)]
     if any(other.text.casefold() == row.text.casefold() for other in met):
         return Outcome({}, "same_name", may_stay=False)

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
@@ -26,8 +25,6 @@ MODELS: dict[EntityKind, type[Entity]] = {
     EntityKind.INSTITUTION: Institution,
     EntityKind.PERSON: Person,
 }
-# What ``Merge`` holds; a person with titles may be longer.
-LONGEST_LABEL = 250
 MERGED, UNMERGED = "partners.merge", "partners.unmerge"
 
 
@@ -139,9 +136,9 @@ def _record(found: Plan, user) -> Merge:
     return Merge.objects.create(
         kind=str(source._meta.model_name),
         source_id=source.pk,
-        source_label=Truncator(source.label).chars(LONGEST_LABEL),
+        source_label=source.label,
         target_id=target.pk,
-        target_label=Truncator(target.label).chars(LONGEST_LABEL),
+        target_label=target.label,
         moves=[vars(move) for move in found.moves],
         merged_by=user,
     )

@@ -15,7 +15,12 @@ from partners.models.partnerships import (
     PartnershipName,
     PartnershipRole,
 )
-from partners.models.people import Affiliation, Person, PersonIdentifier
+from partners.models.people import (
+    Affiliation,
+    Person,
+    PersonIdentifier,
+    PersonName,
+)
 from partners.models.relations import InstitutionRelation
 
 __all__ = [
@@ -38,4 +43,5 @@ __all__ = [
     "PartnershipRole",
     "Person",
     "PersonIdentifier",
+    "PersonName",
 ]

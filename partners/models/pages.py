@@ -182,7 +182,9 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             for hook in hooks.get_hooks("partners_entity_sections")
             for section in hook(entity, self.language)
         ]
-        title = entity.label if isinstance(entity, Person) else entity.name()
+        title = (
+            entity.name_with_titles() if isinstance(entity, Person) else entity.name()
+        )
         return self._render_below(
             request,
             entity.path,

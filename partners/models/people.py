@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
-from partners.addresses import Addressed
 from partners.forms import PersonForm
 from partners.identifiers import PERSON_SCHEMES, Identifier
-from partners.indexed import IndexedCluster
 from partners.mergeable import CurrentManager, Mergeable
 from partners.models.institutions import Institution
+from partners.names import DatedName, NamedInTime
 from partners.querysets import PersonQuerySet
-from partners.validity import Validity, held_on, today
+from partners.validity import Interval, Validity, held_on, today
 from portal.core.languages import TranslatedTextField
 
 
-class Person(Mergeable, Addressed, IndexedCluster):
+@dataclass(frozen=True)
+class KnownPersonName(Interval):
+    """A name as it is kept beside the person, see ``NamedInTime``."""
+
+    kind: str
+    text: str
+    sort_name: str
+    titles: str
+
+
+class Person(Mergeable, NamedInTime):
     """A person, once for all languages, without any private contact data."""
 
     class Status(models.TextChoices):
@@ -35,17 +46,10 @@ class Person(Mergeable, Addressed, IndexedCluster):
     WITH_PAGE = (Status.PUBLIC_FIGURE, Status.STAFF, Status.CONSENTED)
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    name = models.CharField(
-        _("name"), max_length=200, help_text=_("As the person writes it.")
-    )
+    # Under what lists file the person today, kept by ``save``.
     sort_name = models.CharField(
-        _("sort name"),
-        max_length=200,
-        blank=True,
-        db_index=True,
-        help_text=_("Under what a list files the person. Left empty: the name."),
+        _("sort name"), max_length=250, editable=False, db_index=True
     )
-    titles = models.CharField(_("titles"), max_length=100, blank=True)
     portrait = models.ForeignKey(
         "core.CustomImage",
         verbose_name=_("portrait"),
@@ -67,30 +71,89 @@ class Person(Mergeable, Addressed, IndexedCluster):
     everything = PersonQuerySet.as_manager()
 
     base_form_class = PersonForm
+    known_as = KnownPersonName
 
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.RelatedFields("names", [index.AutocompleteField("text")]),
         index.RelatedFields("identifiers", [index.AutocompleteField("value")]),
         index.FilterField("status"),
     ]
 
     class Meta:
-        ordering = ["sort_name", "name"]
+        ordering = ["sort_name", "label"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
-    def __str__(self) -> str:
-        return self.name
+    def copy_names(self) -> None:
+        super().copy_names()
+        present = self.known_name()
+        self.sort_name = present.sort_name if present else self.label
 
-    def save(self, *args, **kwargs) -> None:
-        self.sort_name = self.sort_name or self.name
-        super().save(*args, **kwargs)
+    def known_name(self, day: date | None = None) -> KnownPersonName | None:
+        """Return what the person was called on a day, today by default.
 
-    @property
-    def label(self) -> str:
-        """The name with its titles."""
-        return f"{self.titles} {self.name}".strip()
+        Where nothing is known for that day, what came before it, else what came
+        next. Somebody erased is called as today on every day, so that a release of
+        an older day does not tell what is no longer to be known.
+        """
+        if day is None or self.status == self.Status.ERASED:
+            day = today()
+        names = [one for one in self._known if one.kind == PersonName.Kind.OFFICIAL]
+        begun = [one for one in names if one.has_begun(day)]
+        latest = max(begun, key=_start, default=None)
+        return latest or min(names, key=_start, default=None)
+
+    def name(self, day: date | None = None, language: str | None = None) -> str:
+        """Return the name on a day, today by default, as the person wrote it.
+
+        It is the same in every language.
+        """
+        known = self.known_name(day)
+        return known.text if known else self.label
+
+    def titles(self, day: date | None = None) -> str:
+        """Return the titles on a day, today by default."""
+        known = self.known_name(day)
+        return known.titles if known else ""
+
+    def name_with_titles(self, day: date | None = None) -> str:
+        """Return titles and name on a day, today by default."""
+        return f"{self.titles(day)} {self.name(day)}".strip()
+
+    def label_from_names(self) -> str:
+        known = self.known_name()
+        return known.text if known else ""
+
+    def former_names(self) -> list[PersonName]:
+        """Return what the person was called before and is not today, the latest first.
+
+        A name that went with several titles once, until the last of them ended.
+        """
+        rows = self._other_rows(PersonName.Kind.OFFICIAL, PersonName.Kind.FORMER)
+        rows.sort(key=lambda row: row.valid_to or date.min, reverse=True)
+        latest: dict[str, PersonName] = {}
+        for row in rows:
+            latest.setdefault(row.text, row)
+        return list(latest.values())
+
+    def aliases(self) -> list[PersonName]:
+        """Return what the person is known as besides the name."""
+        return self._other_rows(PersonName.Kind.ALIAS)
+
+    def _other_rows(self, *kinds: str) -> list[PersonName]:
+        present = self.name()
+        return [
+            row
+            for row in self.names.all()
+            if row.kind in kinds and row.interval.has_begun() and row.text != present
+        ]
+
+    def other_names(self) -> list[str]:
+        """Return former names and others that the person is known by."""
+        texts = dict.fromkeys(one.text for one in self.begun_names())
+        return [text for text in texts if text != self.name()]
 
     @property
     def has_page(self) -> bool:
@@ -112,6 +175,52 @@ class Person(Mergeable, Addressed, IndexedCluster):
         """Return the affiliations that hold on a day, the primary one first."""
         rows = held_on(self.affiliations, day)
         return sorted(rows, key=lambda row: not row.is_primary)
+
+
+def _start(name: KnownPersonName) -> date:
+    return name.valid_from or date.min
+
+
+class PersonName(DatedName):
+    """What a person is called for some time, with the titles of that time.
+
+    One row for both, because that is how somebody is called: a new title is a new
+    row from its day on (ADR 32).
+    """
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", pgettext_lazy("person", "Name")
+        FORMER = "former", _("Former name, day not known")
+        ALIAS = "alias", _("Also known as")
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="names")
+    kind = models.CharField(
+        _("kind"), max_length=8, choices=Kind, default=Kind.OFFICIAL
+    )
+    titles = models.CharField(
+        _("titles"),
+        max_length=100,
+        blank=True,
+        help_text=_("Those of this time. A new title: a new row, from its day on."),
+    )
+    sort_name = models.CharField(
+        _("sort name"),
+        max_length=250,
+        blank=True,
+        help_text=_("Under what a list files the person. Left empty: the name."),
+    )
+
+    class Meta(DatedName.Meta):
+        abstract = False
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+
+    def known(self) -> dict:
+        return super().known() | {
+            "kind": self.kind,
+            "sort_name": self.sort_name or self.text,
+            "titles": self.titles,
+        }
 
 
 class PersonIdentifier(Identifier):

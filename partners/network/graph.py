@@ -161,7 +161,8 @@ class _Builder:
         for entity in self.partnerships:
             self._add(NodeKind.PARTNERSHIP, entity, *self._names(entity))
         for person in self._people():
-            self._add(NodeKind.PERSON, person, person.label, person.name)
+            names = person.name_with_titles(self.day), person.name(self.day)
+            self._add(NodeKind.PERSON, person, *names)
 
     def _names(self, entity: Institution | Partnership) -> tuple[str, str]:
         return entity.name(self.day), entity.acronym(self.day)
@@ -185,7 +186,7 @@ class _Builder:
 
     def _people(self) -> models.QuerySet[Person]:
         people = apps.get_model("partners.Person").objects.with_page()
-        return people.only("slug", "name", "titles")
+        return people.only("slug", "status", "label", "known_names")
 
     def _rows(self, model: str) -> ValidityQuerySet:
         return apps.get_model(f"partners.{model}").objects.as_of(self.day)

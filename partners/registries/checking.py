@@ -187,7 +187,7 @@ def _judge(
     if isinstance(identifier, InstitutionIdentifier):
         owner, names = identifier.institution, _names_of(identifier.institution)
     else:
-        owner, names = identifier.person, [identifier.person.name]
+        owner, names = identifier.person, _names_of(identifier.person)
     finding = note = ""
     if record is None:
         finding = Finding.NOT_FOUND
@@ -223,14 +223,12 @@ def _judge_others(
             report.add(Outcome(identifier, owner, against, finding, note))
 
 
-def _names_of(institution: Institution) -> list[str]:
+def _names_of(owner: Institution | Person) -> list[str]:
     """Return the names of all times and languages, without acronyms.
 
     Too many institutions share those.
     """
-    return [
-        known["text"] for known in institution.known_names if known["kind"] != "acronym"
-    ]
+    return [known["text"] for known in owner.known_names if known["kind"] != "acronym"]
 
 
 def _is_by_hand(identifier: Identifier) -> bool:

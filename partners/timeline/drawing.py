@@ -115,7 +115,11 @@ def _ends(row: Validity) -> tuple[Span | None, Span | None]:
 
 
 def _caption(lane: Lane) -> str:
-    return lane.who.acronym() if hasattr(lane.who, "acronym") else lane.who.label
+    return (
+        lane.who.acronym()
+        if hasattr(lane.who, "acronym")
+        else lane.who.name_with_titles()
+    )
 
 
 def _gutter(shown: list[Lane]) -> int:

@@ -6,19 +6,18 @@ a source, it may be a note to themselves and is not told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Model, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Person
 from partners.public import public
 from portal.api import parts, schemas
 from portal.api.parts import Field, attribute, prefetched
 from portal.api.schemas import HOST
 
 if TYPE_CHECKING:
-    from portal.api.reading import Reader
+    pass
 
 
 def reference(about: str, kind: str, slug: str, name: str) -> schemas.Schema:
@@ -65,12 +64,10 @@ def shared(kind: str, slug: str, name: str) -> dict[str, Field]:
             schemas.text(slug),
             attribute("slug"),
         ),
-        "name": Field(_("Today's name."), schemas.text(name), _name),
+        "name": Field(
+            _("Today's name."), schemas.text(name), lambda row, _reader: row.name()
+        ),
     }
-
-
-def _name(row: Any, _reader: Reader) -> str:
-    return row.name if isinstance(row, Person) else row.name()
 
 
 NAMED = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Affiliation, PartnershipRole, Person
+from partners.models import Affiliation, PartnershipRole, Person, PersonName
 from partners.structured_data import PORTRAIT
 from portal.api import schemas
 from portal.api.entities import (
@@ -18,7 +18,7 @@ from portal.api.entities import (
     current_ties,
     shared,
 )
-from portal.api.parts import TERM, Field, attribute, term, translated
+from portal.api.parts import TERM, Field, attribute, prefetched, term, translated
 
 if TYPE_CHECKING:
     from portal.api.reading import Reader
@@ -70,9 +70,41 @@ PART = schemas.part(
     **TERM,
 )
 
+
+def _names(row: Person, _reader: Reader) -> list[dict]:
+    return [
+        {
+            "kind": name.kind,
+            "text": name.text,
+            "titles": name.titles,
+            **term(name),
+        }
+        for name in row.names.all()
+        if name.interval.has_begun()
+    ]
+
+
+NAME = schemas.part(
+    "A name of a person that holds or once held.",
+    kind=schemas.word(PersonName.Kind.values, "official"),
+    text=schemas.text("Ada Byron"),
+    titles=schemas.text("Dr.", "The titles of that time; empty without any."),
+    **TERM,
+)
+
 FIELDS = {
     **shared("people", "ada-lovelace", "Ada Lovelace"),
-    "titles": Field(_("Titles."), schemas.text("Prof. Dr."), attribute("titles")),
+    "titles": Field(
+        _("Today's titles."),
+        schemas.text("Prof. Dr."),
+        lambda row, _reader: row.titles(),
+    ),
+    "names": Field(
+        _("All names that hold or once held, each with the titles of its time."),
+        schemas.list_of(schemas.known("PersonName")),
+        _names,
+        needs=prefetched("names"),
+    ),
     "sort_name": Field(
         _("Under what a list files the name."),
         schemas.text("Lovelace, Ada"),
@@ -113,4 +145,4 @@ FIELDS = {
     ),
 }
 
-COMPONENTS = {"Affiliation": AFFILIATION, "PersonPart": PART}
+COMPONENTS = {"Affiliation": AFFILIATION, "PersonName": NAME, "PersonPart": PART}

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, override
 
 from news.pages import PressReleasePage
 from news.syndication.feeds.entries import clean_html
-from partners.mentions import name_of, resolve, wanted
+from partners.mentions import resolve, wanted
 from partners.present import present
 from portal.api import parts
 from portal.api.addresses import partners_pages
@@ -114,7 +114,7 @@ class Reader:
         node = {
             "id": identify(entity.path),
             "api_url": self.api_url(entity.path),
-            "name": name_of(entity),
+            "name": entity.name(),
         }
         if group in self.expand:
             self._expanded.append((node, entity.path, get_language() or ""))

@@ -236,7 +236,7 @@ RESOURCES = {
             },
             filters=filters.OF_PEOPLE,
             options=(LANGUAGE,),
-            rows=lambda: public("people").order_by("sort_name", "name", "pk"),
+            rows=lambda: public("people").order_by("sort_name", "label", "pk"),
             narrow=filters.narrow_people,
         ),
         Resource(

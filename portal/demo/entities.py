@@ -15,6 +15,7 @@ from partners.models import (
     PartnershipRole,
     Person,
     PersonIdentifier,
+    PersonName,
 )
 from portal.core.languages import Translated
 from portal.demo.content import records
@@ -126,11 +127,15 @@ def _build_person(
 ) -> Person:
     person = Person(
         slug=content.slug,
-        name=content.name,
-        sort_name=content.sort_name,
-        titles=content.titles,
         biography=Translated(content.biography),
         status=content.status,
+    )
+    person.names.set(
+        [
+            PersonName(
+                text=content.name, sort_name=content.sort_name, titles=content.titles
+            )
+        ]
     )
     if content.orcid:
         person.identifiers.set([PersonIdentifier(scheme="orcid", value=content.orcid)])

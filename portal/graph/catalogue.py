@@ -28,6 +28,7 @@ from partners.models import (
     PartnershipName,
     PartnershipRole,
     PersonIdentifier,
+    PersonName,
 )
 from partners.public import public
 from portal.graph.rows import (
@@ -111,9 +112,18 @@ TABLES = {
         lambda: public("people"),
         {
             "id": identity(),
-            **fields("slug", "name", "sort_name", "titles", "website"),
+            "slug": "slug",
+            "name": lambda row: row.name(),
+            "sort_name": "sort_name",
+            "titles": lambda row: row.titles(),
+            "website": "website",
             **texts("biography"),
         },
+    ),
+    "person-names": Table(
+        _("Names of people"),
+        begun(of_people(PersonName)),
+        {**PERSON, **fields("kind", "text", "sort_name", "titles"), **VALIDITY},
     ),
     "person-identifiers": Table(
         _("Identifiers of people"), of_people(PersonIdentifier), PERSON | IDENTIFIER

@@ -130,7 +130,11 @@ def _entity_parts(entity: Institution | Partnership | Person) -> tuple[str, list
     if isinstance(entity, Person):
         affiliations = entity.affiliations_on()
         places = [f"{row.role} {row.institution.name()}" for row in affiliations]
-        return entity.label, [str(entity.biography), *places, *values]
+        others = entity.other_names()
+        return (
+            entity.name_with_titles(),
+            [str(entity.biography), *others, *places, *values],
+        )
     names = [name.text for name in entity.names.all()]
     texts = [str(entity.description), getattr(entity, "city", "")]
     return entity.name(), [*texts, *names, *values]

@@ -54,11 +54,19 @@ def institution_data(**values) -> dict:
     return _sent(defaults | values)
 
 
-def person_data(**values) -> dict:
-    defaults = {
-        "name": "Ada Lovelace",
+def person_name(text: str = "Ada Lovelace", **values) -> dict:
+    return {
+        "text": text,
         "titles": "",
         "sort_name": "",
+        "kind": "official",
+        **ALWAYS,
+    } | values
+
+
+def person_data(**values) -> dict:
+    defaults = {
+        "names": [person_name()],
         "slug": "typed-slug",
         "status": "staff",
         "biography_en": "Typed description",

@@ -183,7 +183,7 @@ def refer_to_person(source, target, numbers: range, newsroom) -> None:
                 name={"en": "Desk"},
                 email="a@desk.example",
             ),
-            Person(slug=f"old-{number}", name="Old", merged_into=source),
+            Person(slug=f"old-{number}", label="Old", merged_into=source),
             FormerAddress(kind="person", slug=f"old-{number}", entity_id=source.pk),
         ]
         bylines = [Byline(person=one) for one in both]

@@ -103,14 +103,14 @@ def test_the_same_change_by_two_people_needs_no_question(me, colleague):
 def test_a_form_with_a_mistake_asks_once_the_mistake_is_mended(me, colleague):
     url = reverse("wagtailsnippets_partners_person:edit", args=[add_person().pk])
     theirs, mine = sent(colleague.get(url)), sent(me.get(url))
-    theirs["titles"], mine["name"] = ["Dr."], [""]
+    theirs["names-0-titles"], mine["names-0-text"] = ["Dr."], [""]
     colleague.post(url, theirs)
 
-    mended = sent(me.post(url, mine)) | {"name": ["Ada Lovelace"]}
+    mended = sent(me.post(url, mine)) | {"names-0-text": ["Ada Lovelace"]}
     asked = me.post(url, mended)
 
     assert asked.status_code == 200
-    assert in_form(me, url, "titles") == "Dr."
+    assert in_form(me, url, "names-0-titles") == "Dr."
 
 
 def test_who_saves_a_third_version_meanwhile_is_not_overwritten_either(me, colleague):

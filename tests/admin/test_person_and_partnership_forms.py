@@ -1,5 +1,7 @@
 """What the forms of people and partnerships refuse about time."""
 
+from datetime import date
+
 import pytest
 
 from partners.models import Partnership, Person
@@ -11,6 +13,7 @@ from tests.admin.partner_forms import (
     is_saved,
     partnership_data,
     person_data,
+    person_name,
 )
 from tests.factories import add_affiliation, add_institution, add_person
 
@@ -154,3 +157,45 @@ def test_a_new_person_without_a_slug_gets_one_from_the_name(post):
     assert is_saved(post("person", person_data(slug="")))
 
     assert Person.objects.get().slug == "ada-lovelace"
+
+
+def test_a_new_row_ends_the_one_before(post):
+    rows = [
+        person_name("Anna Muster"),
+        person_name("Anna Muster", titles="Prof.", valid_from="2023-10-01"),
+    ]
+
+    assert is_saved(post("person", person_data(names=rows)))
+
+    first, second = Person.objects.get().names.all()
+    assert (first.valid_to, second.valid_to) == (date(2023, 10, 1), None)
+
+
+def test_a_new_row_ends_a_stored_one_that_nobody_touched(post):
+    person = add_person("Anna Muster")
+    stored = person.names.get()
+    rows = [
+        person_name("Anna Muster", id=stored.pk),
+        person_name("Anna Neu", valid_from="2023-10-01"),
+    ]
+
+    assert is_saved(post("person", person_data(names=rows), person))
+
+    stored.refresh_from_db()
+    assert stored.valid_to == date(2023, 10, 1)
+    assert Person.objects.get().name(date(2020, 1, 1)) == "Anna Muster"
+
+
+def test_two_names_at_one_time_are_refused(post):
+    response = post("person", person_data(names=[person_name(), person_name("Other")]))
+
+    assert errors(response, "names") == [
+        {},
+        {"text": ["There is already a name at this time."]},
+    ]
+
+
+def test_somebody_may_be_known_by_another_name_at_the_same_time(post):
+    rows = [person_name(), person_name("Countess of Lovelace", kind="alias")]
+
+    assert is_saved(post("person", person_data(names=rows)))

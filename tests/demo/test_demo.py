@@ -89,7 +89,7 @@ def test_evidence_is_none_where_no_publication_is_behind_it():
 
 @both
 def test_people_are_those_of_the_facts(facts):
-    people = {row.person.name for row in release_of(facts).release_people.all()}
+    people = {row.person.name() for row in release_of(facts).release_people.all()}
 
     assert people == {person["name"] for person in facts["persons"]}
     assert len(people) == facts["counts"]["persons"]

@@ -146,7 +146,7 @@ def test_ministry_changes_its_name_on_the_day_it_did():
 
 @pytest.mark.parametrize("stated", PEOPLE, ids=lambda row: row["name"])
 def test_person_is_as_stated(stated):
-    person = Person.objects.get(name=stated["name"])
+    person = Person.objects.get(label=stated["name"])
     orcids = [row.value for row in person.identifiers.filter(scheme="orcid")]
 
     assert orcids == ([stated["orcid"]] if stated.get("orcid") else [])
@@ -157,7 +157,7 @@ def test_person_is_as_stated(stated):
 
 
 def test_an_office_of_2020_is_not_shown_as_held_now():
-    minister = Person.objects.get(name="Theresia Bauer")
+    minister = Person.objects.get(label="Theresia Bauer")
 
     assert minister.affiliations_on(RELEASE_DAY)
     assert not minister.affiliations_on()
@@ -191,7 +191,7 @@ def test_ellis_life_heidelberg_keeps_its_dates_and_directors():
     assert unit.committed_precision == stated["committed_until"]["precision"]
     assert unit.committed_derived is stated["committed_until"]["derived"]
     assert {
-        (role.person.name, role.role["en"].lower(), role.representing)
+        (role.person.name(), role.role["en"].lower(), role.representing)
         for role in unit.roles.all()
     } == {
         (row["person"], row["role"], institution_named(row["representing"]))

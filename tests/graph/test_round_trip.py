@@ -66,7 +66,7 @@ def test_the_export_names_everybody_in_every_language(whole):
                 for literal in whole.objects(node(entity.path), SCHEMA[term])
             }
     for person in Person.objects.with_page():
-        assert texts(whole, node(person.path), "name") == {person.name}
+        assert texts(whole, node(person.path), "name") == {person.name()}
 
 
 def test_the_export_says_what_registries_call_somebody(whole):

@@ -90,12 +90,10 @@ def test_a_later_rename_leaves_the_text_byte_for_byte(client, newsroom):
     release = add_release(newsroom, body=prose(text), notes_to_editors=f"<p>{text}</p>")
     before = body_of(client, release)
 
-    for row in (*dkfz.names.all(), *unit.names.all()):
-        row.text = "Renamed"
-    dkfz.save()
-    unit.save()
-    person.name = "Renamed"
-    person.save()
+    for renamed in (dkfz, unit, person):
+        for row in renamed.names.all():
+            row.text = "Renamed"
+        renamed.save()
 
     assert 'title="DKFZ"' in before
     assert body_of(client, release) == before

@@ -64,7 +64,7 @@ def test_publication_gives_the_facts_to_every_language(newsroom):
 
     publish(german)
 
-    assert stored(release).release_people.get().person.name == "Ada"
+    assert stored(release).release_people.get().person.name() == "Ada"
     assert stored(release).record.people[0].name == "Ada"
 
 
@@ -121,8 +121,8 @@ def test_an_older_scheduled_translation_does_not_bring_old_facts_back(newsroom):
 
     Revision.objects.get(pk=old.pk).publish()
 
-    assert stored(german).release_people.get().person.name == "Ada"
-    assert stored(release).release_people.get().person.name == "Ada"
+    assert stored(german).release_people.get().person.name() == "Ada"
+    assert stored(release).release_people.get().person.name() == "Ada"
 
 
 def test_a_later_embargo_holds_for_the_scheduled_translation_too(newsroom):

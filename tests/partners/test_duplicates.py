@@ -102,7 +102,7 @@ def test_compares_each_name_with_a_few_others_only(db, monkeypatch):
         for c in "stuvwxyz"
     ]
     people = [
-        Person(pk=n, name=f"{name} {name[::-1]}") for n, name in enumerate(names, 1)
+        Person(pk=n, label=f"{name} {name[::-1]}") for n, name in enumerate(names, 1)
     ]
     compared = []
     is_similar = duplicates.is_similar
@@ -113,7 +113,7 @@ def test_compares_each_name_with_a_few_others_only(db, monkeypatch):
         duplicates.Entry,
         "of",
         lambda person: duplicates.Entry(
-            person, frozenset({duplicates.folded(person.name)}), frozenset(), ""
+            person, frozenset({duplicates.folded(person.label)}), frozenset(), ""
         ),
     )
 

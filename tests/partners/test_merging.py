@@ -624,13 +624,3 @@ def test_a_merge_is_undone_only_once(pair):
 
     with pytest.raises(ValidationError):
         undo(merged, None)
-
-
-def test_long_labels_are_shortened_where_a_merge_is_noted(site):
-    source, target = (add_person(letter * 200, titles="Prof. " * 12) for letter in "ab")
-
-    merged = merge(source, target, None)
-
-    merged.full_clean(exclude=["merged_by", "undone_at", "undone_by", "moves"])
-    assert merged.source_label.startswith("Prof.")
-    assert merged.source_label.endswith("…")

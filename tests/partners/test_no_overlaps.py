@@ -13,6 +13,7 @@ from partners.models import (
     InstitutionRelation,
     PartnershipMember,
     PartnershipName,
+    PersonName,
 )
 from tests.factories import add_institution, add_partnership, add_person
 
@@ -32,6 +33,12 @@ def partnership_name():
     partnership = add_partnership()
     partnership.names.all().delete()
     return PartnershipName, {"partnership": partnership, "language": "en"}
+
+
+def person_name():
+    person = add_person()
+    person.names.all().delete()
+    return PersonName, {"person": person, "text": "Ada"}
 
 
 def boilerplate():
@@ -64,6 +71,7 @@ each_kind = pytest.mark.parametrize(
     [
         institution_name,
         partnership_name,
+        person_name,
         boilerplate,
         relation,
         member,
@@ -110,6 +118,7 @@ def test_one_may_begin_on_the_day_on_which_the_other_ends(db, kind):
         (institution_name, {"language": "de"}),
         (institution_name, {"kind": "alias"}),
         (partnership_name, {"kind": "acronym"}),
+        (person_name, {"kind": "alias"}),
         (boilerplate, {"language": "de"}),
         (relation, {"kind": "hosted_by"}),
         (member, {"role": "host"}),
