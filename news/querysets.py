@@ -156,9 +156,10 @@ class PressReleaseQuerySet(PageQuerySet):
         ]
         for name in ("institution", "person", "partnership"):
             entities = entities_in(rows, name)
-            called = "name" if name == "person" else "known_names"
             selects.append(
-                entities.values_list(_text(name), _as_text("slug"), _long(called))
+                entities.values_list(
+                    _text(name), _as_text("slug"), _long("known_names")
+                )
             )
         facets: dict[str, list[tuple[str, str]]] = {
             name: []
@@ -175,7 +176,7 @@ class PressReleaseQuerySet(PageQuerySet):
         for facet, value, label in selects[0].union(*selects[1:]):
             if facet == "kind":
                 label = kinds[value]
-            elif facet in ("institution", "partnership"):
+            elif facet in ("institution", "person", "partnership"):
                 label = _name_in(language, facet, value, label)
             facets[facet].append((value, label))
         for name, choices in facets.items():
@@ -199,7 +200,7 @@ def _long(text) -> Cast:
 
 
 def _name_in(language: str, kind: str, slug: str, known_names: str) -> str:
-    """Return today's official name of an institution or a partnership."""
+    """Return today's name of an institution, a person or a partnership."""
     model = ENTITIES[kind]
     entity = model(slug=slug, label=slug, known_names=json.loads(known_names))
     return entity.name(language=language)

@@ -28,6 +28,7 @@ from partners.models import (
     Affiliation,
     Boilerplate,
     Fact,
+    FigureValue,
     Institution,
     InstitutionIdentifier,
     InstitutionName,
@@ -44,6 +45,11 @@ from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups
 
 _serial = count(1)
+DEFAULT_VALUE = {
+    "value": 1,
+    "as_of": date(2020, 12, 31),
+    "source": {"en": "Report", "de": "Bericht"},
+}
 
 
 def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
@@ -122,10 +128,19 @@ def add_statement(speaker: Person, text: str = "It is so.", **values) -> Stateme
 
 
 def add_fact(subject: str = "", **values) -> Fact:
+    """Add a figure with one value."""
     subject = subject or f"subject {next(_serial)}"
-    return Fact.objects.create(
-        subject={"en": subject, "de": subject},
-        **{"value": 1, "as_of": date(2020, 12, 31), "source": "Report"} | values,
+    about = ("subject", "institution", "partnership", "unit")
+    own = {name: values.pop(name) for name in about if name in values}
+    figure = Fact(**{"subject": {"en": subject, "de": subject}} | own)
+    figure.values.set([FigureValue(**DEFAULT_VALUE | values)])
+    figure.save()
+    return figure
+
+
+def add_value(figure: Fact, value, as_of: date, **values) -> FigureValue:
+    return FigureValue.objects.create(
+        figure=figure, **DEFAULT_VALUE | {"value": value, "as_of": as_of} | values
     )
 
 

@@ -165,6 +165,7 @@ class Figure(Part):
     """A value with its day and its source.
 
     ``day`` in words, ``machine`` as a date of HTML: ``2019``, ``2019-12``.
+    ``source_lang`` is empty where the source is in the language of the release.
     """
 
     id: int | None = None
@@ -173,6 +174,7 @@ class Figure(Part):
     day: str = ""
     machine: str = ""
     source: Text = ""
+    source_lang: Text = ""
     source_url: Text = ""
 
 

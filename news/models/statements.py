@@ -64,7 +64,7 @@ class Statement(index.Indexed, models.Model):
     )
     is_abridged = models.BooleanField(_("is abridged"), default=False)
     made_on = models.DateField(_("made on"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=500, blank=True)
+    source = TranslatedTextField(_("source"), blank=True, max_text_length=500)
 
     # Visitors see it where a release, or something else that is public, refers to it.
     is_public_by_itself = False

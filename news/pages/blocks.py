@@ -23,9 +23,9 @@ def find_statement(spoken: Any, record: Record | None) -> shape.Statement:
 
 
 def find_figure(figure: Any, record: Record | None) -> shape.Figure:
-    """Return a figure as a record has it; as of its own day without one."""
+    """Return a figure as a record has it; as of today without one."""
     recorded = record.figures.get(str(figure.pk)) if record else None
-    return recorded or Resolver(figure.as_of).figure(figure)
+    return recorded or Resolver(None).figure(figure)
 
 
 class StatementBlock(blocks.StructBlock):

@@ -178,19 +178,24 @@ class Resolver:
     def figure(self, figure: Fact) -> shape.Figure:
         """Return value, day and source of a figure."""
         answer = self._answer(
-            f"fact-{figure.pk}",
-            shape.Figure,
-            lambda: shape.Figure(
-                id=figure.pk,
-                subject=str(figure.subject),
-                value=figure.shown_value(),
-                day=figure.day,
-                machine=figure.machine_day,
-                source=figure.source,
-                source_url=figure.source_url,
-            ),
+            f"fact-{figure.pk}", shape.Figure, lambda: self._figure(figure)
         )
         return answer or shape.Figure()
+
+    def _figure(self, figure: Fact) -> shape.Figure | None:
+        value = figure.value_on(self.day)
+        if value is None:
+            return None
+        return shape.Figure(
+            id=figure.pk,
+            subject=str(figure.subject),
+            value=value.shown(),
+            day=value.day,
+            machine=value.machine_day,
+            source=str(value.source),
+            source_lang=value.source.lang,
+            source_url=value.source_url,
+        )
 
 
 class BoilerplateText(shape.Part):

@@ -1,38 +1,62 @@
-"""How dated facts are edited, chosen and reviewed."""
+"""How figures are edited, chosen and reviewed."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.forms.models import fields_for_model
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from partners.models import Fact
+from partners.models import Fact, FigureValue
 from partners.validity import format_day
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.edit_views import SnippetEditView
 
+OF_VALUE = [
+    "qualifier",
+    "value",
+    "as_of",
+    "as_of_precision",
+    "source",
+    "source_url",
+    "review_by",
+]
+
+
+class QuickFigureForm(WagtailAdminModelForm):
+    """A new figure with its first value."""
+
+    class Meta:
+        model = Fact
+        fields = ["subject", "unit", "institution", "partnership"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= fields_for_model(
+            FigureValue, OF_VALUE, formfield_callback=formfield_for_dbfield
+        )
+
+    def save(self, commit: bool = True) -> Fact:
+        figure = super().save(commit=False)
+        values = {name: self.cleaned_data[name] for name in OF_VALUE}
+        figure.values.add(FigureValue(**values))
+        if commit:
+            figure.save()
+        return figure
+
 
 class FactChooserViewSet(TranslatedChooserViewSet):
-    form_fields = [
-        "subject",
-        "institution",
-        "partnership",
-        "qualifier",
-        "value",
-        "unit",
-        "as_of",
-        "as_of_precision",
-        "source",
-        "source_url",
-        "review_by",
-    ]
+    creation_form_class = QuickFigureForm
     create_action_label = _("Add fact")
     creation_tab_label = _("New fact")
 
@@ -42,19 +66,33 @@ class FactViewSet(SnippetViewSet):
     icon = "calendar-check"
     chooser_viewset_class = FactChooserViewSet
     edit_view_class = SnippetEditView
-    list_display = ["__str__", "institution", "partnership", "review_by"]
-    list_filter = ["institution", "partnership", "review_by"]
+    list_display = ["__str__", "institution", "partnership"]
+    list_filter = ["institution", "partnership"]
     list_per_page = 50
     edit_handler = ObjectList(
         [
             FieldPanel("subject"),
             FieldRowPanel([FieldPanel("institution"), FieldPanel("partnership")]),
-            FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value")]),
             FieldPanel("unit"),
-            FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")]),
-            FieldPanel("source"),
-            FieldPanel("source_url"),
-            FieldPanel("review_by"),
+            InlinePanel(
+                "values",
+                heading=_("Values, the newest first"),
+                label=_("Value"),
+                min_num=1,
+                # A new row goes to the top: static/js/admin/newest-first.js.
+                classname="newest-first",
+                help_text=_(
+                    "A new value is a new row with its own day. The others stay: "
+                    "releases of their time state them."
+                ),
+                panels=[
+                    FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value")]),
+                    FieldRowPanel([FieldPanel("as_of"), FieldPanel("as_of_precision")]),
+                    FieldPanel("source"),
+                    FieldPanel("source_url"),
+                    FieldPanel("review_by"),
+                ],
+            ),
         ]
     )
 
@@ -69,8 +107,20 @@ class DueFactsView(ReportView):
     permission_policy = ModelPermissionPolicy(Fact)
     any_permission_required = ["change"]
     model = Fact
-    default_ordering = "review_by"
-    list_export = ["subject", "institution", "partnership", "value", "as_of", "source"]
+    default_ordering = "review_due"
+    list_export = [
+        "subject",
+        "institution",
+        "partnership",
+        "value_on.value",
+        "value_on.as_of",
+        "value_on.source",
+    ]
+    export_headings = {
+        "value_on.value": _("value"),
+        "value_on.as_of": _("as of"),
+        "value_on.source": _("source"),
+    }
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -88,11 +138,15 @@ class DueFactsView(ReportView):
                 label=_("Institution or partnership"),
                 accessor=lambda fact: fact.institution or fact.partnership or "",
             ),
-            Column("source", label=_("Source")),
             Column(
-                "review_by",
+                "source",
+                label=_("Source"),
+                accessor=lambda fact: fact.value_on(date.max).source,
+            ),
+            Column(
+                "review_due",
                 label=_("Review by"),
-                accessor=lambda fact: format_day(fact.review_by),
+                accessor=lambda fact: format_day(fact.review_due),
             ),
         ]
 
@@ -100,7 +154,7 @@ class DueFactsView(ReportView):
         return (
             Fact.objects.due()
             .select_related("institution", "partnership")
-            .order_by("review_by", "pk")
+            .order_by("review_due", "pk")
         )
 
 

@@ -1,4 +1,4 @@
-from partners.models.facts import Fact
+from partners.models.facts import Fact, FigureValue
 from partners.models.institutions import (
     Boilerplate,
     Institution,
@@ -28,6 +28,7 @@ __all__ = [
     "Boilerplate",
     "EntityKind",
     "Fact",
+    "FigureValue",
     "FormerAddress",
     "Institution",
     "InstitutionIdentifier",

@@ -105,6 +105,7 @@ COMPONENTS = {
         value=schemas.text("more than 3,000", "In the language of the release."),
         as_of=schemas.day("2019-12"),
         source=schemas.text("Annual report"),
+        source_language=schemas.text("en", **parts.LANGUAGE),
         source_url=schemas.text("https://www.dkfz.de/report"),
     ),
     "InstitutionInRelease": entry_schema(

@@ -28,6 +28,7 @@ def _facts(row: PressReleasePage, _reader: Reader) -> list[Node]:
             "value": figure.value,
             "as_of": figure.machine,
             "source": figure.source,
+            "source_language": figure.source_lang or row.language,
             "source_url": figure.source_url,
         }
         for figure in row.record.list_figures()

@@ -66,6 +66,12 @@ def save_what_a_person_changed() -> SafeString:
     return _modules("autosave.js", "edits.js")
 
 
+@hooks.register("insert_editor_js")
+def put_new_rows_where_the_newest_stands() -> SafeString:
+    """Let a new row stand above the others where the newest comes first."""
+    return _modules("newest-first.js")
+
+
 @hooks.register("insert_global_admin_js")
 def keep_what_is_typed() -> SafeString:
     """Let no form of the admin lose its text when it cannot be saved."""

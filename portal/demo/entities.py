@@ -4,6 +4,7 @@ from partners.models import (
     Affiliation,
     Boilerplate,
     Fact,
+    FigureValue,
     Institution,
     InstitutionIdentifier,
     InstitutionName,
@@ -156,20 +157,29 @@ def _build_person(
     return person
 
 
-def build_facts(institutions: dict[str, Institution]) -> dict[str, Fact]:
-    """Save the dated facts; return them by key."""
-    return {
-        key: Fact.objects.create(
-            institution=institutions[content.institution],
-            subject=Translated(content.subject),
-            qualifier=content.qualifier,
-            value=content.value,
-            as_of=content.as_of,
-            as_of_precision="month",
-            source=content.evidence,
-        )
-        for key, content in FACTS.items()
-    }
+def build_figures(institutions: dict[str, Institution]) -> dict[str, Fact]:
+    """Save the dated figures; return them by key."""
+    return {key: _build_figure(one, institutions) for key, one in FACTS.items()}
+
+
+def _build_figure(content: records.Fact, institutions: dict[str, Institution]) -> Fact:
+    figure = Fact(
+        institution=institutions[content.institution],
+        subject=Translated(content.subject),
+    )
+    figure.values.set(
+        [
+            FigureValue(
+                qualifier=content.qualifier,
+                value=content.value,
+                as_of=content.as_of,
+                as_of_precision="month",
+                source=Translated(content.source),
+            )
+        ]
+    )
+    figure.save()
+    return figure
 
 
 def build_partnerships(

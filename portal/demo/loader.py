@@ -24,7 +24,7 @@ from portal.demo.content.legal_german import GERMAN_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
 from portal.demo.content.records import PressDesk
 from portal.demo.entities import (
-    build_facts,
+    build_figures,
     build_institutions,
     build_partnerships,
     build_people,
@@ -103,7 +103,7 @@ def build_world() -> World:
             desk.institution: _build_press_desk(desk, institutions[desk.institution])
             for desk in texts.PRESS_DESKS
         },
-        facts=build_facts(institutions),
+        facts=build_figures(institutions),
     )
 
 

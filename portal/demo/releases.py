@@ -78,7 +78,7 @@ def _build_statement(content: records.Statement, world: World) -> Statement:
         form=Statement.Form.PARAPHRASE,
         is_abridged=content.is_abridged,
         made_on=content.made_on,
-        source=content.evidence,
+        source=Translated(content.source),
     )
 
 

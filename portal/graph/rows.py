@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 from news.pages import PressReleasePage
 from news.querysets import public_statements
-from partners.models import Fact
+from partners.models import Fact, FigureValue
 from partners.public import public
 from partners.validity import ValidityQuerySet, today
 
@@ -57,17 +57,18 @@ def begun(rows: Rows) -> Rows:
 
 
 def facts() -> QuerySet:
-    """Return the facts that stand in a public release."""
+    """Return the values, none of days to come, of facts that stand in a public release."""
     recorded = PressReleasePage.objects.released().values_list(
         "record__facts", flat=True
     )
     told = {int(pk) for facts in recorded.iterator() for pk in facts or ()}
-    return Fact.objects.filter(
+    figures = Fact.objects.filter(
         Q(pk__in=told),
-        Q(as_of__lte=today()),
         Q(institution=None) | Q(institution__in=public("institutions")),
         Q(partnership=None) | Q(partnership__in=public("partnerships")),
-    ).select_related("institution", "partnership")
+    )
+    values = FigureValue.objects.filter(figure__in=figures, as_of__lte=today())
+    return values.select_related("figure__institution", "figure__partnership")
 
 
 def statements() -> QuerySet:

@@ -75,7 +75,7 @@ def identity(relation: str = "", field: str = "path") -> Callable[[Any], str]:
     """Return a column with the identity of a row, or of what it refers to."""
 
     def read(row: Model) -> str:
-        thing = getattr(row, relation) if relation else row
+        thing = attrgetter(relation)(row) if relation else row
         return identify(getattr(thing, field)) if thing else ""
 
     return read
@@ -83,11 +83,12 @@ def identity(relation: str = "", field: str = "path") -> Callable[[Any], str]:
 
 def texts(field: str) -> Columns:
     """Return a column for every language of the site."""
+    name = field.rpartition(".")[2]
 
     def column(code: str) -> Column:
-        return lambda row: getattr(row, field).get(code, "")
+        return lambda row: attrgetter(field)(row).get(code, "")
 
-    return {f"{field}_{code}": column(code) for code in content_languages()}
+    return {f"{name}_{code}": column(code) for code in content_languages()}
 
 
 def fields(*names: str) -> Columns:

@@ -122,12 +122,7 @@ def refer_to_institution(source, target, numbers: range, newsroom) -> None:
         rows += [
             *relate(source, target, number, other),
             InstitutionSite(institution=source, label="Itself", host=target),
-            Fact(
-                subject={"en": "Staff"},
-                institution=source,
-                value=3,
-                as_of=date(2026, 1, 1),
-            ),
+            Fact(subject={"en": "Staff"}, institution=source),
             Statement(
                 speaker=person,
                 institution=source,

@@ -27,9 +27,9 @@ from tests.factories import (
 # What is edited, and a field of its form that takes any words.
 SNIPPETS = {
     "partners_institution": (add_institution, "city"),
-    "partners_person": (add_person, "name"),
+    "partners_person": (add_person, "names-0-text"),
     "partners_partnership": (add_partnership, "description_en"),
-    "partners_fact": (lambda: add_fact(institution=add_institution()), "source"),
+    "partners_fact": (lambda: add_fact(institution=add_institution()), "unit_en"),
     "news_statement": (lambda: add_statement(add_person()), "text_en"),
     "news_contact": (add_contact, "hours_en"),
     "news_series": (add_series, "label_en"),

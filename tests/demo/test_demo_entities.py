@@ -150,7 +150,7 @@ def test_person_is_as_stated(stated):
     orcids = [row.value for row in person.identifiers.filter(scheme="orcid")]
 
     assert orcids == ([stated["orcid"]] if stated.get("orcid") else [])
-    assert person.titles == stated.get("title", "")
+    assert person.titles() == stated.get("title", "")
     if "institution" in stated:
         institution = institution_named(stated["institution"])
         assert [row.institution for row in person.affiliations.all()] == [institution]

@@ -9,7 +9,6 @@ import pytest
 
 from news.models import Byline, Publication, ReleasePublication
 from partners.models import (
-    Fact,
     InstitutionRelation,
     InstitutionSite,
     PartnershipMember,
@@ -19,6 +18,7 @@ from partners.models import (
 from tests.factories import (
     add_affiliation,
     add_boilerplate,
+    add_fact,
     add_institution,
     add_partnership,
     add_person,
@@ -27,6 +27,7 @@ from tests.factories import (
     add_statement,
     add_topic,
     add_translation,
+    add_value,
     days_from_now,
     publish,
 )
@@ -103,13 +104,10 @@ def add_partnership_rows(things) -> None:
         partnership=unit, person=things.ada, role={"en": "Director"}
     )
     PartnershipMilestone.objects.create(partnership=unit, day=date(2025, 1, 1))
-    things.fact = Fact.objects.create(
-        subject={"en": "Staff"},
-        institution=things.dkfz,
-        value=3000,
-        as_of=date(2024, 1, 1),
-        source="Report",
+    things.fact = add_fact(
+        "Staff", institution=things.dkfz, value=3000, as_of=date(2024, 1, 1)
     )
+    add_value(things.fact, 9999, days_from_now(2).date(), source={"en": SECRET})
 
 
 def add_public_release(things):
@@ -153,19 +151,11 @@ def add_secrets(things) -> None:
     PartnershipMilestone.objects.create(
         partnership=hidden, day=date(2030, 1, 1), source=SECRET
     )
-    Fact.objects.create(
-        subject={"en": SECRET},
-        partnership=hidden,
-        value=1,
-        as_of=date(2024, 1, 1),
-        source=SECRET,
-    )
+    add_fact(SECRET, partnership=hidden, as_of=date(2024, 1, 1), source={"en": SECRET})
     add_boilerplate(
         things.ministry, f"<p>{SECRET}</p>", valid_from=days_from_now(2).date()
     )
-    Fact.objects.create(
-        subject={"en": SECRET}, value=1, as_of=days_from_now(2).date(), source=SECRET
-    )
+    add_fact(SECRET, as_of=days_from_now(2).date(), source={"en": SECRET})
     PartnershipMember.objects.create(
         partnership=things.unit, institution=things.ministry, source=SECRET
     )
@@ -187,9 +177,7 @@ def add_secrets(things) -> None:
             partnership=things.unit, person=person, role={"en": SECRET}
         )
     minimal = add_statement(person, SECRET)
-    planned = Fact.objects.create(
-        subject={"en": SECRET}, value=1, as_of=date(2024, 1, 1), source=SECRET
-    )
+    planned = add_fact(SECRET, as_of=date(2024, 1, 1), source={"en": SECRET})
     things.embargoed = add_release(
         things.newsroom,
         SECRET,

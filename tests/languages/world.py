@@ -25,7 +25,6 @@ from news.pages import NewsIndexPage, PressReleasePage
 from news.publishing import correcting
 from partners.models import (
     Affiliation,
-    Fact,
     Institution,
     InstitutionName,
     InstitutionRelation,
@@ -39,6 +38,7 @@ from tests.factories import (
     add_affiliation,
     add_boilerplate,
     add_contact,
+    add_fact,
     add_image,
     add_institution,
     add_partnership,
@@ -198,8 +198,8 @@ def _body(person, institution: Institution) -> list[dict]:
         )
         for form in ("verbatim", "paraphrase")
     ]
-    fact = Fact.objects.create(
-        source="Report",
+    fact = add_fact(
+        source={"en": "Report", "de": "Bericht"},
         subject={"en": "Staff", "de": "Personal"},
         unit={"en": "people", "de": "Menschen"},
         qualifier="more_than",

@@ -14,6 +14,7 @@ from tests.factories import (
     add_institution,
     add_partnership,
     add_release,
+    add_value,
     publish,
 )
 
@@ -31,7 +32,7 @@ def test_a_fact_stands_with_qualifier_unit_date_and_source(client, newsroom):
         unit={"en": "percent", "de": "Prozent"},
         as_of=date(2020, 8, 1),
         as_of_precision="month",
-        source="Annual report",
+        source={"en": "Annual report"},
         source_url="https://newsroom.example/report",
     )
 
@@ -46,8 +47,7 @@ def test_a_fact_stands_with_qualifier_unit_date_and_source(client, newsroom):
 def test_old_releases_keep_their_value_and_new_ones_get_the_new(client, newsroom):
     fact = add_fact("members of staff", value=3000, as_of=date(2020, 12, 31))
     old = add_release(newsroom, "Old", body=body_of(fact))
-    fact.value, fact.as_of = 3500, date(2025, 12, 31)
-    fact.save()
+    add_value(fact, 3500, date(2025, 12, 31))
 
     new = add_release(newsroom, "New", body=body_of(fact))
     draft = PressReleasePage.objects.get(pk=old.pk).get_latest_revision_as_object()

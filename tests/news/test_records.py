@@ -18,7 +18,13 @@ from news.pages import PressReleasePage
 from news.publishing import refreshing
 from news.publishing.publication import PublicationError
 from partners.merging.merge import merge
-from partners.models import Affiliation, Boilerplate, Institution, InstitutionName
+from partners.models import (
+    Affiliation,
+    Boilerplate,
+    Institution,
+    InstitutionName,
+    Person,
+)
 from portal.core.languages import Translated
 from portal.users.models import User
 from tests.factories import (
@@ -33,6 +39,7 @@ from tests.factories import (
     add_release,
     add_statement,
     add_translation,
+    add_value,
     draft_release,
     publish,
 )
@@ -107,10 +114,9 @@ def change_everything(world) -> None:
     dkfz.save()
     Boilerplate.objects.update(text="<p>The text of 2023, six sites.</p>")
     Affiliation.objects.update(valid_to=date(2019, 1, 1))
-    world["minister"].name = "Theresia Renamed"
-    world["minister"].save()
-    world["writer"].name = "Koh Renamed"
-    world["writer"].save()
+    for who, name in (("minister", "Theresia Renamed"), ("writer", "Koh Renamed")):
+        world[who].names.all().update(text=name)
+        Person.objects.get(pk=world[who].pk).save()
     world["unit"].names.all().update(text="Renamed unit")
     type(world["unit"]).objects.get(pk=world["unit"].pk).save()
     world["contact"].email = "other@newsroom.example"
@@ -118,9 +124,7 @@ def change_everything(world) -> None:
     world["spoken"].role = Translated(en="Something else")
     world["spoken"].text = Translated(en="It was good.")
     world["spoken"].save()
-    world["fact"].value = 4000
-    world["fact"].as_of = date(2025, 12, 31)
-    world["fact"].save()
+    add_value(world["fact"], 4000, date(2025, 12, 31))
 
 
 def frozen(release) -> str:
@@ -188,7 +192,10 @@ def test_the_page_says_discreetly_what_is_different_today(client, release, world
         'today: <a href="/en/partners/institutions/ministry/">Ministry of Space</a>'
         in hints
     )
-    assert 'today: <a href="/en/partners/people/theresia/">Director, EMBL</a>' in hints
+    assert (
+        'today: <a href="/en/partners/people/theresia/">Theresia Renamed, Director, EMBL</a>'
+        in hints
+    )
     assert "describes itself differently today" in hints
     assert 'today: <a href="/en/partners/partnerships/unit/">Renamed unit</a>' in hints
     assert 'href="mailto:other@newsroom.example"' in hints
@@ -321,7 +328,7 @@ def test_a_translation_published_later_leaves_the_original_alone(release, world)
 
     assert frozen(release) == before
     assert german.record.institutions[0].name == "Ministry of Education"
-    assert german.record.figures[str(world["fact"].pk)].value == "4.000"
+    assert german.record.figures[str(world["fact"].pk)].value == "3.000"
 
 
 def test_facts_shared_with_a_translation_do_not_thaw_it(release, world):

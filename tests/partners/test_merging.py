@@ -32,7 +32,6 @@ from partners.merging import (
 )
 from partners.models import (
     Boilerplate,
-    Fact,
     FormerAddress,
     Institution,
     InstitutionRelation,
@@ -47,6 +46,7 @@ from tests.factories import (
     add_affiliation,
     add_boilerplate,
     add_contact,
+    add_fact,
     add_institution,
     add_partnership,
     add_person,
@@ -126,9 +126,7 @@ def refer_to_institution(one: Institution, newsroom) -> None:
     add_boilerplate(one, "<p>About.</p>", language="fr")
     add_affiliation(person, one)
     add_statement(person, institution=one)
-    Fact.objects.create(
-        subject={"en": "Staff"}, institution=one, value=3, as_of=date(2026, 1, 1)
-    )
+    add_fact("Staff", institution=one)
     release = add_release(
         newsroom,
         institutions=[(one, "partner")],

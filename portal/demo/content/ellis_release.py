@@ -84,8 +84,8 @@ ENGLISH = Version(
             "EMBL was the model. At its sites, scientists from basic AI research, from fields of "
             "application and from industry work closely together. Behind it stands the idea that Europe should "
             "have a say in how machine learning changes the world, and should remain competitive. "
-            "The Heidelberg founders are active in the [[ellis-health-program|ELLIS Health Program]] already; the new unit "
-            "will be connected to it.</p>"
+            "The Heidelberg founders already play a key role in the ELLIS network, above all in the "
+            "[[ellis-health-program|ELLIS Health Program]]; the new unit will be connected to it.</p>"
         ),
         FactsReference(
             "ELLIS in figures", ("ellis_sites", "ellis_countries", "ellis_units")
@@ -184,8 +184,8 @@ GERMAN = Version(
             "der KI-Grundlagenforschung, aus Anwendungsgebieten und aus der Industrie eng zusammen. "
             "Dahinter steht der Gedanke, dass Europa mitbestimmen soll, wie maschinelles Lernen die "
             "Welt verändert, und dabei wettbewerbsfähig bleibt. Die Heidelberger "
-            "Gründungsmitglieder sind bereits im [[ellis-health-program|ELLIS Health Program]] aktiv, das nun mit der neuen "
-            "Einheit verknüpft wird.</p>"
+            "Gründungsmitglieder spielen schon jetzt eine Schlüsselrolle im ELLIS-Netzwerk, vor allem im "
+            "[[ellis-health-program|ELLIS Health Program]], das nun mit der neuen Einheit verknüpft wird.</p>"
         ),
         FactsReference(
             "ELLIS in Zahlen", ("ellis_sites", "ellis_countries", "ellis_units")
@@ -244,7 +244,6 @@ ELLIS_RELEASE = Release(
                 "en": "Heidelberg University published its own version, in English and German",
                 "de": "Eigene Fassung der Universität Heidelberg, auf Deutsch und Englisch",
             },
-            "https://www.uni-heidelberg.de/",
         ),
         Link(
             "partner_version",
@@ -252,7 +251,6 @@ ELLIS_RELEASE = Release(
                 "en": "EMBL reported on the founding in its magazine",
                 "de": "Beitrag des EMBL in seinem Magazin",
             },
-            "https://www.embl.org/",
         ),
     ),
     byline=("Koh",),

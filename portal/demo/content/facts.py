@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from .records import ELLIS_RELEASE_OF_2020, MILA_REPORT_OF_2021, Fact
+from .records import ELLIS_SOURCE, MILA_SOURCE, Fact
 
 AUGUST_2020 = date(2020, 8, 1)
 
@@ -13,14 +13,14 @@ FACTS = {
         {"en": "sites", "de": "Standorte"},
         Decimal(28),
         AUGUST_2020,
-        ELLIS_RELEASE_OF_2020,
+        ELLIS_SOURCE,
     ),
     "ellis_countries": Fact(
         "ellis",
         {"en": "countries", "de": "Länder"},
         Decimal(14),
         AUGUST_2020,
-        ELLIS_RELEASE_OF_2020,
+        ELLIS_SOURCE,
     ),
     "ellis_units": Fact(
         "baden-wuerttemberg",
@@ -30,14 +30,14 @@ FACTS = {
         },
         Decimal(3),
         AUGUST_2020,
-        ELLIS_RELEASE_OF_2020,
+        ELLIS_SOURCE,
     ),
     "mila_researchers": Fact(
         "mila",
         {"en": "researchers", "de": "Forscherinnen und Forscher"},
         Decimal(500),
         date(2021, 5, 1),
-        MILA_REPORT_OF_2021,
+        MILA_SOURCE,
         qualifier="about",
     ),
 }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from .records import (
-    MILA_REPORT_OF_2021,
+    MILA_SOURCE,
     Bullets,
     FactsReference,
     Heading,
@@ -35,7 +35,7 @@ MILA_STATEMENTS = (
         original_language="de",
         made_on=RELEASED_ON,
         is_abridged=True,
-        evidence=MILA_REPORT_OF_2021,
+        source=MILA_SOURCE,
     ),
     Statement(
         key="theis",
@@ -58,7 +58,7 @@ MILA_STATEMENTS = (
         original_language="de",
         made_on=RELEASED_ON,
         is_abridged=True,
-        evidence=MILA_REPORT_OF_2021,
+        source=MILA_SOURCE,
     ),
 )
 

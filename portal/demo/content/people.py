@@ -28,6 +28,8 @@ PEOPLE = (
                 until=date(2022, 9, 1),
                 since_precision="month",
                 until_precision="month",
+                # The release of 2020 cannot tell when her term ended.
+                evidence="Public record of the cabinets of Baden-Württemberg",
             ),
         ),
     ),

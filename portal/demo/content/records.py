@@ -1,6 +1,6 @@
 """The shapes that the content of the demo is written in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,15 @@ Text = dict[str, str]
 # Where the facts were stated.
 ELLIS_RELEASE_OF_2020 = "DKFZ press release No. 48 of 6 August 2020"
 MILA_REPORT_OF_2021 = "Report of 4 May 2021 on Causal Cell Dynamics and Mila"
+# The same, where readers see it.
+ELLIS_SOURCE = {
+    "en": ELLIS_RELEASE_OF_2020,
+    "de": "Pressemitteilung Nr. 48 des DKFZ vom 6. August 2020",
+}
+MILA_SOURCE = {
+    "en": MILA_REPORT_OF_2021,
+    "de": "Meldung vom 4. Mai 2021 über Causal Cell Dynamics und Mila",
+}
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,7 @@ class Statement:
     text: Text
     original_language: str
     made_on: date
-    evidence: str = ELLIS_RELEASE_OF_2020
+    source: Text = field(default_factory=lambda: ELLIS_SOURCE)
     is_abridged: bool = False
 
 
@@ -173,7 +182,7 @@ class Fact:
     subject: Text
     value: Decimal
     as_of: date
-    evidence: str
+    source: Text
     qualifier: str = "exact"
 
 
