@@ -207,13 +207,6 @@ class PartnershipForm(SluggedForm):
                 )
 
 
-class FigureForm(RowsMixin, WagtailAdminModelForm):
-    """The form of a figure and its values."""
-
-    def check_rows(self) -> None:
-        self.refuse_repetition("values", "as_of", "as_of_precision")
-
-
 def _is_member(role: PartnershipRole, members: list[PartnershipMember]) -> bool:
     """Tell whether whom a role represents is a member when it starts and ends.
 

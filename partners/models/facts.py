@@ -15,7 +15,6 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from partners.forms import FigureForm
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.validity import Precision, format_day, machine_day, today
@@ -78,8 +77,6 @@ class Fact(index.Indexed, ClusterableModel):
     )
 
     objects = FactManager()
-
-    base_form_class = FigureForm
 
     search_fields = [index.AutocompleteField("words")]
 

@@ -137,7 +137,7 @@ def test_the_quick_form_makes_a_figure_with_its_first_value(db):
 
 BEFORE = [
     ("partners", "0009_names_derived_from_rows"),
-    ("news", "0008_languages_of_notices"),
+    ("news", "0009_text_beside_record"),
 ]
 
 

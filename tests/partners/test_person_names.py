@@ -198,8 +198,8 @@ def test_a_back_dated_release_names_her_as_she_was_called(client, newsroom, anna
         newsroom, "Old", people=[anna], released_at=at(date(2018, 3, 1))
     )
 
-    (entry,) = release.record["people"]
-    assert (entry["name"], entry["plain_name"]) == ("Dr. Anna Muster", "Anna Muster")
+    (entry,) = release.record.people
+    assert (entry.name, entry.plain_name) == ("Dr. Anna Muster", "Anna Muster")
     html = " ".join(client.get(release.get_url()).content.decode().split())
     assert (
         'today: <a href="/en/partners/people/anna/">Prof. Dr. Anna Beispiel</a>' in html
@@ -224,8 +224,8 @@ def test_a_statement_of_then_is_by_the_name_of_then(client, newsroom, anna):
         released_at=at(date(2018, 3, 1)),
     )
 
-    (entry,) = release.record["statements"].values()
-    assert entry["speaker"]["name"] == "Dr. Anna Muster"
+    (entry,) = release.record.statements.values()
+    assert entry.speaker.name == "Dr. Anna Muster"
 
 
 def test_duplicates_are_found_by_former_names(anna):

@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0010_figures_move_sources'),
+        ('news', '0011_figures_move_sources'),
     ]
 
     operations = [

@@ -27,7 +27,7 @@ def move_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0009_figures_source_texts'),
+        ('news', '0010_figures_source_texts'),
     ]
 
     operations = [

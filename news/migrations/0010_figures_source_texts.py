@@ -6,7 +6,7 @@ import portal.core.languages
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0008_languages_of_notices'),
+        ('news', '0009_text_beside_record'),
     ]
 
     operations = [
