@@ -70,7 +70,8 @@ def load_demo() -> None:
         texts.PARTNERS_SLUG,
         texts.PARTNERS_INTRODUCTION,
     )
-    build_legal_pages(homes)
+    terms = build_legal_pages(homes)["data_terms"]
+    SiteSettings.objects.update(data_terms=terms)
     for release in (ELLIS_RELEASE, MILA_NEWS):
         build_release(release, newsrooms, world)
 
@@ -215,8 +216,12 @@ def _build_children(
     return pages
 
 
-def build_legal_pages(homes: dict[str, HomePage]) -> None:
-    """Publish the pages that the law asks for, with gaps for the operator."""
+def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, StandardPage]:
+    """Publish the pages that the law asks for, with gaps for the operator.
+
+    Return one language version of each, by key.
+    """
+    pages = {}
     for key in ENGLISH_PAGES:
         translation_key = None
         for language, home in homes.items():
@@ -232,3 +237,5 @@ def build_legal_pages(homes: dict[str, HomePage]) -> None:
             page.translation_key = translation_key or page.translation_key
             translation_key = page.translation_key
             _publish_below(home, page)
+            pages[key] = page
+    return pages

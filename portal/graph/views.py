@@ -16,11 +16,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wagtail.models import Page, Site
+
 from news.record.today import add_today
 from news.syndication.structured_data import refer_by_name, release_node
 from partners.models import InstitutionRelation
 from partners.structured_data import RELATION_TERMS, entity_node
 from portal.core.addresses import absolute, page_path
+from portal.core.languages import preferred
+from portal.core.models import SiteSettings
+from portal.core.querysets import public_pages
 from portal.core.site_data import site_nodes
 from portal.core.structured_data import (
     DOCUMENT_CONTEXT,
@@ -160,6 +165,7 @@ def page(request: HttpRequest) -> HttpResponse:
         }
         for name, table in TABLES.items()
     ]
+    terms = _find_terms(request)
     response = render(
         request,
         "graph/graph.html",
@@ -169,14 +175,30 @@ def page(request: HttpRequest) -> HttpResponse:
             "canonical_url": absolute(reverse("graph")),
             "files": files,
             "minutes": FILE_MAX_AGE // 60,
-            "nodes": [_dataset(files)],
+            "terms": terms and {"title": terms.title, "url": page_path(terms)},
+            "nodes": [_dataset(files, terms)],
         },
     )
     patch_cache_control(response, public=True, max_age=0, s_maxage=FILE_MAX_AGE)
     return response
 
 
-def _dataset(files: list[dict]) -> Node:
+def _find_terms(request: HttpRequest) -> Page | None:
+    """Return the page with the terms of use, in the best language that is public."""
+    site = Site.find_for_request(request)
+    chosen = SiteSettings.for_site(site).data_terms if site else None
+    if chosen is None:
+        return None
+    versions = public_pages().filter(translation_key=chosen.translation_key)
+    by_language = {
+        page.locale.language_code: page for page in versions.select_related("locale")
+    }
+    return next(
+        (by_language[code] for code in preferred() if code in by_language), None
+    )
+
+
+def _dataset(files: list[dict], terms: Page | None) -> Node:
     """Return the files as a data set, for those who look for data sets."""
     whole = {"label": _("The whole graph"), "url": reverse("graph_jsonld")}
     return {
@@ -185,6 +207,7 @@ def _dataset(files: list[dict]) -> Node:
         "name": _("Institutions, people, partnerships and releases"),
         "description": _("All that is public here, as JSON-LD and as tables."),
         "isAccessibleForFree": True,
+        **({"license": absolute(page_path(terms))} if terms else {}),
         "distribution": [
             _download(file) for file in (whole | {"media_type": MEDIA_TYPE}, *files)
         ],

@@ -104,7 +104,7 @@ def test_statements_are_reported_speech(facts):
             if block.block_type == "statement"
         ]
 
-        speakers = {statement.speaker.name for statement in statements}
+        speakers = {statement.speaker.name() for statement in statements}
         assert speakers == {row["speaker"] for row in facts["release"]["statements"]}
         assert len(statements) == facts["counts"]["statements"]
         for statement in statements:

@@ -28,6 +28,19 @@ class SiteSettings(BaseSiteSetting):
     name = TranslatedTextField(_("name"), blank=True, max_text_length=80)
     tagline = TranslatedTextField(_("tagline"), blank=True, max_text_length=160)
     footer_note = TranslatedTextField(_("footer note"), blank=True, multiline=True)
+    # Which version a visitor gets, is decided when it is linked.
+    data_terms = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("terms of use of the data"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "The page that says under which terms the open data may be used. Its "
+            "language versions are found by themselves."
+        ),
+    )
     accent_light = models.CharField(
         _("accent on light"), max_length=7, default="#0b5c7a", validators=[is_colour]
     )
@@ -39,6 +52,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("name"),
         FieldPanel("tagline"),
         FieldPanel("footer_note"),
+        FieldPanel("data_terms"),
         MultiFieldPanel(
             [FieldPanel("accent_light"), FieldPanel("accent_dark")],
             heading=_("Accent colour"),

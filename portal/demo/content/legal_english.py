@@ -115,4 +115,37 @@ ACCESSIBILITY = StandardPage(
     ),
 )
 
-ENGLISH_PAGES = {"imprint": IMPRINT, "privacy": PRIVACY, "accessibility": ACCESSIBILITY}
+TERMS = StandardPage(
+    title="Terms of use of the data",
+    slug="data-terms",
+    introduction="Under which terms the open data of this site may be used. Before the site goes "
+    "public, its operator fills in everything that stands in square brackets.",
+    body=(
+        Heading("What they cover"),
+        Prose(
+            "<p>The data are those on the page “Open data”: the whole graph as JSON-LD, the tables, "
+            "and what the programming interface answers. Pictures and the websites that are linked "
+            "are not part of them.</p>"
+        ),
+        Heading("This demonstration"),
+        Prose(
+            "<p>The facts come from two public announcements of 2020 and 2021, the texts were newly "
+            "written for this demonstration. Nobody vouches that they are complete or still true.</p>"
+        ),
+        Heading("What the operator has to add"),
+        Bullets(
+            (
+                "[Operator: licence of the data, with its address]",
+                "[Operator: how you want to be named as the source]",
+                "[Operator: whom to ask about anything else]",
+            )
+        ),
+    ),
+)
+
+ENGLISH_PAGES = {
+    "imprint": IMPRINT,
+    "privacy": PRIVACY,
+    "accessibility": ACCESSIBILITY,
+    "data_terms": TERMS,
+}

@@ -124,4 +124,38 @@ ACCESSIBILITY = StandardPage(
     ),
 )
 
-GERMAN_PAGES = {"imprint": IMPRINT, "privacy": PRIVACY, "accessibility": ACCESSIBILITY}
+TERMS = StandardPage(
+    title="Nutzungsbedingungen der Daten",
+    slug="nutzungsbedingungen-der-daten",
+    introduction="Unter welchen Bedingungen die offenen Daten dieser Website genutzt werden "
+    "dürfen. Bevor sie öffentlich wird, ergänzt der Betreiber alles, was in eckigen Klammern steht.",
+    body=(
+        Heading("Wofür sie gelten"),
+        Prose(
+            "<p>Gemeint sind die Daten auf der Seite „Offene Daten“: der ganze Graph als JSON-LD, die "
+            "Tabellen und die Antworten der Programmierschnittstelle. Bilder und verlinkte Websites "
+            "gehören nicht dazu.</p>"
+        ),
+        Heading("Diese Demonstration"),
+        Prose(
+            "<p>Die Fakten stammen aus zwei öffentlichen Mitteilungen von 2020 und 2021, die Texte "
+            "wurden für diese Demonstration neu geschrieben. Niemand steht dafür ein, dass sie "
+            "vollständig sind oder noch stimmen.</p>"
+        ),
+        Heading("Was der Betreiber ergänzen muss"),
+        Bullets(
+            (
+                "[Betreiber: Lizenz der Daten mit ihrer Adresse]",
+                "[Betreiber: wie Sie als Quelle genannt werden möchten]",
+                "[Betreiber: an wen man sich mit anderen Fragen wendet]",
+            )
+        ),
+    ),
+)
+
+GERMAN_PAGES = {
+    "imprint": IMPRINT,
+    "privacy": PRIVACY,
+    "accessibility": ACCESSIBILITY,
+    "data_terms": TERMS,
+}

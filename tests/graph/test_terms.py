@@ -1,0 +1,53 @@
+"""Under which terms the open data may be used is said, or that nothing is said."""
+
+import json
+import re
+
+import pytest
+
+from portal.core.models import SiteSettings
+
+
+def graph_page(client, language: str) -> str:
+    return client.get(f"/{language}/graph/").content.decode()
+
+
+def dataset(html: str) -> dict:
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    nodes = json.loads(script)["@graph"]
+    return next(node for node in nodes if node["@type"] == "Dataset")
+
+
+def test_a_fresh_site_says_that_nothing_is_said(client, site):
+    html = graph_page(client, "en")
+
+    assert "has not said yet" in html
+    assert "license" not in dataset(html)
+
+
+@pytest.mark.parametrize(
+    ("language", "address"), [("en", "/en/imprint/"), ("de", "/de/impressum/")]
+)
+def test_the_terms_are_linked_in_the_language_of_the_reader(
+    client, site, language, address
+):
+    SiteSettings.objects.update_or_create(
+        site=site["en"]["home"].get_site(),
+        defaults={"data_terms": site["en"]["imprint"]},
+    )
+
+    html = graph_page(client, language)
+
+    assert f'<a href="{address}">' in html
+    assert dataset(html)["license"].endswith(address)
+
+
+def test_terms_that_are_not_public_are_not_linked(client, site):
+    terms = site["en"]["imprint"]
+    SiteSettings.objects.update_or_create(
+        site=terms.get_site(), defaults={"data_terms": terms}
+    )
+    for language in ("en", "de"):
+        site[language]["imprint"].unpublish()
+
+    assert "has not said yet" in graph_page(client, "en")
