@@ -15,8 +15,9 @@ from partners.models import (
     Boilerplate,
     InstitutionRelation,
     PartnershipMember,
+    PersonName,
 )
-from partners.names import DatedName, Name
+from partners.names import Name
 from partners.validity import Validity
 
 REASONS = {
@@ -54,7 +55,7 @@ def solve(moving: list[Moving], kept: Kept) -> list[Outcome]:
     circular = _circular([row for row, _names in moving])
     outcomes = []
     for row, names in moving:
-        if isinstance(row, DatedName):
+        if isinstance(row, Name | PersonName):
             outcome = _solve_name(row, kept)
         else:
             outcome = _solve(row, names, kept, circular)
@@ -98,7 +99,7 @@ def _circular(rows: list[models.Model]) -> set[int]:
     return {row.pk for row in InstitutionRelation.closing_circles(starts, relations)}
 
 
-def _solve_name(row: DatedName, kept: Kept) -> Outcome:
+def _solve_name(row: Name | PersonName, kept: Kept) -> Outcome:
     """Keep the names of the kept entry; others become aliases unless equal."""
     (parent,) = (f.name for f in row._meta.fields if isinstance(f, ParentalKey))
     languages = ["language"] if isinstance(row, Name) else []
