@@ -53,7 +53,10 @@ def test_the_primary_affiliation_may_change(post):
         _affiliation(new.institution, id=new.pk),
     ]
 
-    assert is_saved(post("person", person_data(affiliations=affiliations), person))
+    names = [person_name(id=person.names.get().pk)]
+    data = person_data(names=names, affiliations=affiliations)
+
+    assert is_saved(post("person", data, person))
     assert person.affiliations.get(is_primary=True) == new
 
 
