@@ -50,9 +50,8 @@ def shared(build: Callable[..., Any]) -> Any:
 
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     asked = [inspect.Parameter("db", kind), *builder.parameters]
-    vars(hand_out).update(
-        builder=builder, __signature__=inspect.Signature(asked), __doc__=build.__doc__
-    )
+    vars(hand_out).update(builder=builder, __signature__=inspect.Signature(asked))
+    hand_out.__doc__ = build.__doc__
     return pytest.fixture(hand_out, name=build.__name__)
 
 
@@ -110,7 +109,10 @@ class Layers:
     def keep(self, builders: list[Builder]) -> None:
         """Take back what is not needed, and all that a test has lost."""
         self.copies = {}
-        is_lost = connection.connection is not self.database
+        is_lost = (
+            connection.closed_in_transaction
+            or connection.connection is not self.database
+        )
         while self.layers and (
             is_lost
             or [one.builder for one in self.layers] != builders[: len(self.layers)]
