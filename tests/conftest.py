@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from portal.users.models import User
 from tests import factories
+from tests.sharing import LAYERS, builders_of, is_transactional, shared
 
 blocker_key = pytest.StashKey()
 
@@ -24,15 +25,27 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items):
+    """Let tests that share something come one after another."""
+
+    def place(item):
+        return is_transactional(item), [one.name for one in builders_of(item)]
+
+    items.sort(key=place)
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """Put back what a test with real transactions empties: the first rows."""
+def pytest_runtest_teardown(item, nextitem):
+    """Take back what the next test does not share.
+
+    After a test with real transactions put back what it empties: the first rows.
+    """
     result = yield
-    marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        blocker = item.session.config.stash[blocker_key]
+    if blocker := item.session.config.stash.get(blocker_key, None):
         with blocker.unblock():
-            factories.restore_first_rows()
+            LAYERS.keep(builders_of(nextitem))
+            if is_transactional(item):
+                factories.restore_first_rows()
     return result
 
 
@@ -42,6 +55,21 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
     request.config.stash[blocker_key] = django_db_blocker
     with django_db_blocker.unblock():
         factories.restore_first_rows()
+
+
+@pytest.fixture
+def layers(request, in_english, django_db_setup, django_db_blocker):
+    """Build what a test shares with others."""
+    with django_db_blocker.unblock():
+        LAYERS.prepare(builders_of(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(layers, _django_db_helper):
+    """Begin the transaction of a test within those of what it shares.
+
+    Every way to ask pytest-django for the database leads to its fixture of this name.
+    """
 
 
 @pytest.fixture(autouse=True)
@@ -71,13 +99,13 @@ def commit(db, django_capture_on_commit_callbacks):
     return committing
 
 
-@pytest.fixture
-def site(db):
+@shared
+def site():
     """The pages of a small site, by language and name."""
     return factories.add_site()
 
 
-@pytest.fixture
+@shared
 def newsroom(site):
     """The English newsroom."""
     return site["en"]["newsroom"]

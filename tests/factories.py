@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from itertools import count
 
@@ -168,13 +169,18 @@ def add_topic(slug: str = "", **labels) -> Topic:
 
 def add_image(title: str = "Picture", **values) -> CustomImage:
     """Add a picture that is really on the disk, 1200 by 800 pixels."""
-    buffer = BytesIO()
-    Image.new("RGB", (1200, 800), "teal").save(buffer, "PNG")
     return CustomImage.objects.create(
         title=title,
-        file=ContentFile(buffer.getvalue(), name=f"picture-{next(_serial)}.png"),
+        file=ContentFile(_teal(), name=f"picture-{next(_serial)}.png"),
         **{"alt_text": {"en": "Teal", "de": "Petrol"}, "credit": "Dateline"} | values,
     )
+
+
+@cache
+def _teal() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (1200, 800), "teal").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def restore_first_rows() -> None:

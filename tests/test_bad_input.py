@@ -15,6 +15,7 @@ from tests.factories import (
     add_topic,
     draft_release,
 )
+from tests.sharing import shared
 
 NASTY = [
     "",
@@ -108,7 +109,7 @@ PATHS = [
 ]
 
 
-@pytest.fixture
+@shared
 def full_site(newsroom):
     institution = add_institution(slug="hub")
     partnership = add_partnership(slug="hub")

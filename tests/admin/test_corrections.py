@@ -3,6 +3,7 @@ import pytest
 from news.models import Correction
 from news.pages import PressReleasePage
 from tests.factories import add_release, add_translation, draft_release, publish
+from tests.sharing import shared
 
 
 def typed(kind="correction", **values):
@@ -156,7 +157,7 @@ def test_the_form_for_a_correction_names_the_release_and_its_draft(
     assert client.get(compare).status_code == 200
 
 
-@pytest.fixture
+@shared
 def both(newsroom):
     """A public release in both languages."""
     release = add_release(newsroom, "English")

@@ -41,11 +41,12 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
-@pytest.fixture
+@shared
 def world(site):
     """A public release in both languages, and what a form may name instead."""
     release = add_release(

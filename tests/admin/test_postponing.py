@@ -28,11 +28,12 @@ from tests.factories import (
 )
 from tests.news.reading import correct, titles
 from tests.news.test_schedule import make_due
+from tests.sharing import shared
 
 LATER = f"{next_year():%Y-%m-%d} 12:00"
 
 
-@pytest.fixture
+@shared
 def both(newsroom):
     """A public release in both languages, numbered."""
     release = add_release(newsroom, "English", series=add_series(), slug="english")

@@ -9,6 +9,7 @@ from news.pages.translations import is_out_of_date
 from tests.admin.sent import sent
 from tests.admin.test_overwriting import edit_url
 from tests.factories import add_contact, add_release, add_translation, publish
+from tests.sharing import shared
 
 JSON = {"accept": "application/json"}
 
@@ -30,7 +31,7 @@ def opened(client, release, **values) -> dict:
     return form | nested_form_data({"body": body}) | values
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     release = add_release(newsroom, title="Old")
     release.body = [("prose", "<p>Text.</p>")]

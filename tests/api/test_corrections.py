@@ -21,6 +21,7 @@ from tests.factories import (
     publish,
 )
 from tests.news.reading import correct
+from tests.sharing import shared
 
 RELEASED = datetime(2020, 8, 6, 10, tzinfo=UTC)
 CORRECTED = datetime(2021, 3, 1, 8, 30, tzinfo=UTC)
@@ -65,7 +66,7 @@ def test_a_correction_is_told_in_the_language_of_the_item(get, newsroom):
     assert [item["notices"] for item in get(LISTED)["items"]] == [[first, second]] * 2
 
 
-@pytest.fixture
+@shared
 def withdrawn(newsroom):
     """A withdrawn release that said something in every field."""
     embl, ada = add_institution("EMBL", slug="embl"), add_person("Ada", slug="ada")

@@ -19,6 +19,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from portal.api.resources import ALWAYS, RESOURCES
 from portal.api.schemas import COMPONENTS
 from tests.factories import add_image, publish
+from tests.sharing import shared
 
 EXPAND = {name: ",".join(one.expands) for name, one in RESOURCES.items()}
 
@@ -28,7 +29,7 @@ def description(client, db) -> dict:
     return client.get("/api/v2/openapi.json").json()
 
 
-@pytest.fixture
+@shared
 def rich_site(graph_site):
     """Give the site a picture wherever there can be one."""
     image = add_image()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from types import SimpleNamespace
 
-import pytest
-
 from news.models import Byline, Publication, ReleasePublication
 from partners.models import (
     InstitutionRelation,
@@ -31,11 +29,12 @@ from tests.factories import (
     days_from_now,
     publish,
 )
+from tests.sharing import shared
 
 SECRET = "Schattenprojekt"
 
 
-@pytest.fixture
+@shared
 def graph_site(site):
     """Return the things that tests speak of by name."""
     things = SimpleNamespace(site=site, newsroom=site["en"]["newsroom"])

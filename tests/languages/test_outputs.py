@@ -10,7 +10,6 @@ from django.utils import translation
 
 import pytest
 
-from tests.languages import world as worlds
 from tests.languages.addresses import addresses
 from tests.languages.outputs import outputs
 
@@ -22,11 +21,6 @@ def active(language: str | None) -> Iterator[None]:
         if language is None:
             translation.deactivate_all()
         yield
-
-
-@pytest.fixture
-def world(db):
-    return worlds.build()
 
 
 def test_every_output_says_the_same_in_every_active_language(world):

@@ -10,8 +10,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-import pytest
-
 from wagtail.users.models import UserProfile
 
 from news.pages import PressReleasePage
@@ -23,14 +21,8 @@ from tests.admin.test_publishing import send
 from tests.factories import add_translation, draft_release, publish
 from tests.languages.test_outputs import active
 from tests.languages.world import World
-from tests.languages.world import build as build_world
 
 EVERY = ("en", "de", None)
-
-
-@pytest.fixture
-def world(db) -> World:
-    return build_world()
 
 
 def undone(act: Callable[[], object]) -> object:

@@ -7,20 +7,26 @@ import pytest
 from news.syndication.feeds import archives
 from tests.factories import add_release
 from tests.news.reading import FEED, FORMS, load, parse, parse_json
+from tests.sharing import shared
 
 JULY = datetime(2020, 7, 15, 10, tzinfo=UTC)
 
 
-@pytest.fixture
-def many(newsroom, monkeypatch):
-    """Nine releases in three months, of which a document holds four."""
-    monkeypatch.setattr(archives, "FEED_LENGTH", 4)
+@shared
+def nine(newsroom):
+    """Nine releases in three months."""
     for number in range(9):
         add_release(
             newsroom,
             f"R{number}",
             released_at=JULY.replace(month=5 + number // 3, day=1 + number % 3),
         )
+
+
+@pytest.fixture
+def many(nine, monkeypatch):
+    """These, of which a document holds four."""
+    monkeypatch.setattr(archives, "FEED_LENGTH", 4)
 
 
 def relations(feed, form: str) -> dict[str, str]:

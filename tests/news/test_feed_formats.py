@@ -17,12 +17,13 @@ from tests.factories import (
     publish,
 )
 from tests.news.reading import FORMS, correct, load, parse, titles
+from tests.sharing import shared
 
 AUGUST = datetime(2020, 8, 6, 10, 30, tzinfo=UTC)
 GERMAN = "/de/aktuelles/feed/"
 
 
-@pytest.fixture
+@shared
 def rich(newsroom):
     """A release with everything that an entry can carry, in two languages."""
     dkfz = add_institution("German Cancer Research Center", "DKFZ", slug="dkfz")
@@ -207,7 +208,7 @@ def test_a_former_slug_leads_to_the_feed_under_the_present_one(client, newsroom)
     )
 
 
-@pytest.fixture
+@shared
 def stories(newsroom):
     """One story in both languages, one only in English, one only in German."""
     both = add_release(newsroom, "Both", released_at=AUGUST.replace(day=3))

@@ -13,12 +13,12 @@ from tests.factories import (
     add_release,
     add_statement,
 )
+from tests.sharing import shared
 
 
-@pytest.fixture(params=[0, 1000], ids=["in many", "in few"])
-def releases(request, newsroom, monkeypatch):
+@shared
+def related(newsroom):
     """Releases in which an institution, a person and a partnership stand somehow."""
-    monkeypatch.setattr(relations, "MANY", request.param)
     embl, ada = add_institution("EMBL", slug="embl"), add_person("Ada", slug="ada")
     joint = add_partnership("Joint", slug="joint")
     spoken = add_statement(ada, institution=embl)
@@ -28,6 +28,12 @@ def releases(request, newsroom, monkeypatch):
     add_release(newsroom, "Both", institutions=[(embl, "partner")], body=quotes)
     add_release(newsroom, "Named", people=[ada], partnerships=[joint])
     add_release(newsroom, "Neither", institutions=[(add_institution(), "issuer")])
+
+
+@pytest.fixture(params=[0, 1000], ids=["in many", "in few"])
+def releases(request, related, monkeypatch):
+    """These releases, found in either way."""
+    monkeypatch.setattr(relations, "MANY", request.param)
     return PressReleasePage.objects.released()
 
 

@@ -44,14 +44,15 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 AUGUST = datetime(2020, 8, 6, 10, tzinfo=UTC)
 RENAMED = date(2025, 5, 6)
 TODAY = re.compile(r'<(span|p) class="today">.*?</\1>', re.DOTALL)
 
 
-@pytest.fixture
-def world(db):
+@shared
+def world():
     """Everything that a release can be resolved from."""
     ministry = add_institution("Ministry of Education", "BMBF", slug="ministry")
     dkfz = add_institution("Cancer Research Center", "DKFZ", slug="dkfz")
@@ -75,7 +76,7 @@ def world(db):
     }
 
 
-@pytest.fixture
+@shared
 def release(newsroom, world):
     """A release of 2020 that refers to all of it."""
     return add_release(

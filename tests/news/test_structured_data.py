@@ -5,7 +5,6 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-import pytest
 from rdflib import RDF, Literal, URIRef
 
 from news.models import Correction, ReleaseEvent
@@ -13,13 +12,14 @@ from news.pages import PressReleasePage
 from news.publishing import correcting
 from tests.factories import add_release, add_translation, publish
 from tests.graph.linked import SCHEMA, body, data_of, node, page_graph, parse, texts
+from tests.sharing import shared
 
 ADDRESS = "/en/newsroom/dawn/"
 UID = UUID("11111111-2222-4333-8444-555555555555")
 STARTS = datetime(2031, 8, 6, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     """A release that invites to an event."""
     event = ReleaseEvent(

@@ -26,6 +26,7 @@ from tests.factories import (
     days_from_now,
 )
 from tests.network_samples import add_network
+from tests.sharing import shared
 
 DAY = date(2026, 6, 1)
 CHANGE = date(2021, 1, 1)
@@ -46,7 +47,7 @@ def triples(network):
     return {(t.source.short, str(t.how), t.target.short) for t in network.ties}
 
 
-@pytest.fixture
+@shared
 def world(site):
     """One tie of every sort around DKFZ, and one tie far from it."""
     dkfz = add_institution("German Cancer Research Center", "DKFZ", slug="dkfz")

@@ -4,9 +4,10 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.factories import add_institution, add_release, add_topic
+from tests.sharing import shared
 
 
-@pytest.fixture
+@shared
 def filled(newsroom):
     embl = add_institution("EMBL “Ä” & <Co>", slug="embl")
     topic = add_topic("ai", en="Artificial intelligence", de="KI")

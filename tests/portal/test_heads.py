@@ -27,6 +27,7 @@ from tests.factories import (
     days_from_now,
     publish,
 )
+from tests.sharing import shared
 
 ROOT = "http://localhost"
 # Address, and the canonical one where the page may be found; None where it may not.
@@ -92,10 +93,9 @@ class Head(HTMLParser):
         return value
 
 
-@pytest.fixture
-def pages(client, site, monkeypatch):
-    """A site with every kind of page; returns how to read the head of one."""
-    monkeypatch.setattr("news.pages.newsroom.RELEASES_PER_PAGE", 2)
+@shared
+def alone(site):
+    """A site with every kind of page; returns a release that is not translated."""
     newsroom = site["en"]["newsroom"]
     physics = add_topic("physics", en="Physics", de="Physik")
     image = add_image()
@@ -118,6 +118,13 @@ def pages(client, site, monkeypatch):
     settings = SiteSettings.for_site(Site.objects.get())
     settings.tagline = {"en": "From the unit", "de": "Aus der Einheit"}
     settings.save()
+    return alone
+
+
+@pytest.fixture
+def pages(client, alone, monkeypatch):
+    """Return how to read the head of a page."""
+    monkeypatch.setattr("news.pages.newsroom.RELEASES_PER_PAGE", 2)
 
     def head_of(address: str) -> Head:
         response = client.get(address.format(alone=alone.pk))

@@ -14,9 +14,10 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 
-@pytest.fixture
+@shared
 def german_release(newsroom):
     """A release in German about a university and cancer research."""
     release = add_release(newsroom, "Bridge")

@@ -7,13 +7,14 @@ from urllib.parse import quote
 import pytest
 
 from tests.factories import add_institution, add_release
+from tests.sharing import shared
 from tests.test_bad_input import NASTY
 
 PARAMETERS = ["q", "year", "kind", "topic", "institution", "relation", "languages"]
 FIELDS = ["email", "website", "language_0", "language_1", "language", "frequency"]
 
 
-@pytest.fixture
+@shared
 def filled(newsroom):
     """A newsroom with something in it."""
     add_release(newsroom, institutions=[(add_institution(slug="hub"), "partner")])

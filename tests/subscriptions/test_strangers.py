@@ -16,6 +16,7 @@ from news.syndication.filters import NAMES
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
 from tests.factories import add_institution, add_release, add_topic
+from tests.sharing import shared
 from tests.subscriptions.test_subscribing import FORM, READER
 
 # Long enough not to be in a secret by chance.
@@ -42,10 +43,9 @@ HEADERS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def world(newsroom, settings):
-    """Lists that can be asked for, on a site that any host name leads to."""
-    settings.ALLOWED_HOSTS = ["*"]
+@shared
+def lists(newsroom):
+    """Lists that can be asked for."""
     institution = add_institution("ELLIS Life", slug="ellis")
     add_release(
         newsroom,
@@ -53,6 +53,12 @@ def world(newsroom, settings):
         institutions=[(institution, "lead_issuer")],
         topics=[add_topic("ai", en="Intelligence", de="Intelligenz")],
     )
+
+
+@pytest.fixture(autouse=True)
+def any_host(lists, settings):
+    """Let any host name lead to the site."""
+    settings.ALLOWED_HOSTS = ["*"]
 
 
 def sent() -> list[str]:

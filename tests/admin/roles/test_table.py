@@ -12,16 +12,17 @@ from portal.core.models import Topic
 from tests.admin.roles.asking import REFUSALS, SIGN_IN, Answer, get, post
 from tests.admin.roles.table import RULES, rule_for
 from tests.admin.roles.world import Address, Role, add_people, add_things, addresses
+from tests.sharing import shared
 
 NOT_ALLOWED = 405
 
 
-@pytest.fixture
+@shared
 def people(site):
     return add_people()
 
 
-@pytest.fixture
+@shared
 def things(site, people):
     return add_things(site, people)
 

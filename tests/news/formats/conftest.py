@@ -15,6 +15,7 @@ from tests.factories import (
     add_statement,
     add_topic,
 )
+from tests.sharing import shared
 
 AUGUST = datetime(2020, 8, 6, 10, 30, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ def get(client):
     return ask
 
 
-@pytest.fixture
+@shared
 def full(newsroom):
     """A release that has everything a release can have."""
     institution = add_institution("Größe & Ämter Institute", "GÄI", slug="gai")

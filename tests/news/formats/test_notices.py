@@ -14,11 +14,12 @@ from news.syndication.formats.catalogue import BY_PATH
 from tests.factories import add_image, add_person, add_release, add_statement
 from tests.news.formats import pdf_text
 from tests.news.formats.test_pdf import squeezed
+from tests.sharing import shared
 
 SECRET = "Wrongwords"
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     statement = add_statement(add_person("Ada"), f"{SECRET} said")
     return add_release(
