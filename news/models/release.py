@@ -136,6 +136,7 @@ class Release(BasePage):
     # The whole text as feeds and programs get it: plain HTML, without notices.
     feed_html = models.TextField(default="", blank=True, editable=False)
     # What the record was built from and on which day: frozen once it was public.
+    # By language: a translation that comes later says what the original said.
     resolved = models.JSONField(default=dict, editable=False)
     resolved_as_of = models.DateField(null=True, editable=False)
     # Written by ``news.publishing.correcting`` when a correction is published.

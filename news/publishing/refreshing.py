@@ -101,9 +101,10 @@ def find_differences(release: Release) -> list[Difference]:
 def _find_differences(version: Release) -> list[Difference]:
     found = []
     now = build.resolve_anew(version)
-    for key in now.keys() | version.resolved.keys():
-        then, later = version.resolved.get(key) or {}, now.get(key) or {}
-        what = _what(key, version.resolved) or _what(key, now) or key
+    frozen = version.resolved.get(version.language, {})
+    for key in now.keys() | frozen.keys():
+        then, later = frozen.get(key) or {}, now.get(key) or {}
+        what = _what(key, frozen) or _what(key, now) or key
         for name, label in FIELDS.items():
             # An older record says nothing of what was not kept at its time.
             if then and name in later and name not in then:

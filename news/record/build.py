@@ -18,10 +18,11 @@ from django.utils import timezone, translation
 
 from news.models import shape
 from news.models.release import Release
-from news.querysets import releases
 from news.record import mentions
+from news.record.keep import Kept, find_kept
 from news.record.resolve import Answers, Resolver
 from partners.validity import today
+from portal.core.languages import content_languages
 
 # In a size and a format that every feed reader and mail program shows.
 FEED_PICTURE, FEED_PICTURE_TYPE = "max-1280x1280|format-jpeg", "image/jpeg"
@@ -32,49 +33,68 @@ def day_of(release: Release) -> date:
     return timezone.localtime(release.released_at).date()
 
 
-def find_kept_answers(release: Release) -> Answers:
-    """Return what the record of a release has frozen; nothing before it was public.
-
-    Nothing either when the date of the release has become another one: what it
-    says must hold as of that date.
-    """
-    pages = releases()
-    published = pages.filter(pk=release.pk, first_published_at__isnull=False)
-    row = published.values("resolved", "resolved_as_of").first()
-    is_same = row and row["resolved_as_of"] == day_of(release)
-    return row["resolved"] if is_same else {}
-
-
 def build_fields(release: Release, *, anew: bool = False) -> dict[str, Any]:
     """Return the fields of a release that publication fills in.
 
     ``record``, in the language of the release, and the text as HTML, ``feed_html``.
-    ``resolved``, all answers the record was built from, to be kept, and the day
-    ``resolved_as_of``. ``anew`` also resolves what is frozen. A withdrawn release
-    keeps all answers: its text waits for a reinstatement.
+    ``resolved``, by language, all answers the record was built from, to be kept, and
+    the day ``resolved_as_of``. They are kept in every language of the site, so that a
+    translation that is published years later says what the original said. ``anew``
+    also resolves what is frozen. A withdrawn release keeps all answers: its text
+    waits for a reinstatement.
     """
-    resolver = Resolver(day_of(release), {} if anew else find_kept_answers(release))
+    day = day_of(release)
+    kept = None if anew else find_kept(release, day)
+    answers = _resolve_everywhere(release, day, kept)
     with translation.override(release.language):
-        record = _resolve(release, resolver)
+        resolver = Resolver(day, answers[release.language])
+        record = _build_record(release, resolver)
         feed_html = render_to_string(
             "news/feed_item.html",
             {"release": release, "record": record, "mentions": record.links_in_text},
         )
-    kept = resolver.kept if release.is_withdrawn else {}
     return {
         "record": record,
         "feed_html": feed_html,
-        "resolved": kept | resolver.answers,
-        "resolved_as_of": resolver.day,
+        "resolved": answers,
+        "resolved_as_of": day,
     }
+
+
+def _resolve_everywhere(
+    release: Release, day: date, kept: Kept | None
+) -> dict[str, Answers]:
+    """Return the answers of a release in all languages, by language."""
+    _load(release)
+    now: dict[str, Answers] = {}
+    if kept:
+        # What was frozen before there was a language is said in it as it was then.
+        for language in {kept.language, *_languages(release)}:
+            if language not in kept.answers or language == kept.language:
+                now[language] = _resolve(release, Resolver(day), language)
+    answers = {}
+    for language in _languages(release):
+        known = kept.answers_in(language, now) if kept else {}
+        resolved = _resolve(release, Resolver(day, known), language)
+        answers[language] = (known if release.is_withdrawn else {}) | resolved
+    return answers
+
+
+def _languages(release: Release) -> list[str]:
+    return list(dict.fromkeys([release.language, *content_languages()]))
+
+
+def _resolve(release: Release, resolver: Resolver, language: str) -> Answers:
+    with translation.override(language):
+        _involved(release, resolver)
+        _stated(release, resolver)
+    return resolver.answers
 
 
 def resolve_anew(release: Release) -> Answers:
     """Return what a release would be resolved to if nothing were frozen."""
-    resolver = Resolver(day_of(release))
-    with translation.override(release.language):
-        _resolve(release, resolver)
-    return resolver.answers
+    _load(release)
+    return _resolve(release, Resolver(day_of(release)), release.language)
 
 
 # What a resolver asks of an institution and of a person.
@@ -104,8 +124,7 @@ def _load(release: Release) -> None:
     prefetch_related_objects([one for one in spoken if one], *SPOKEN)
 
 
-def _resolve(release: Release, resolver: Resolver) -> shape.Record:
-    _load(release)
+def _build_record(release: Release, resolver: Resolver) -> shape.Record:
     return shape.Record(
         number=release.number_label,
         **_involved(release, resolver),

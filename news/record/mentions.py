@@ -22,10 +22,10 @@ def texts(release: Release) -> list[str]:
 def resolve(release: Release, day: date | None) -> dict[str, dict]:
     """Return what the mentions of a release lead to, named as of a day.
 
-    By key (``institution-12``): kind, id, name in the language of the release and
-    path below the partners page. What has no page is left out.
+    By key (``institution-12``): kind, id, name in the active language and path below
+    the partners page. What has no page is left out.
     """
-    return resolve_mentions(wanted(texts(release)), day, release.language)
+    return resolve_mentions(wanted(texts(release)), day)
 
 
 def link(release: Release, revision: Revision) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from news.pages import PressReleasePage
-from news.syndication.formats.catalogue import FORMS
+from news.syndication.formats.catalogue import BY_PATH
 
 # What a clock writes, and what counts the questions.
 IGNORED_HEADERS = {"Date", "RateLimit"}
@@ -35,7 +35,7 @@ def addresses_of(release: PressReleasePage) -> list[str]:
     return [
         release.url,
         f"{release.url}calendar/",
-        *(f"{release.url}{path}/" for path in FORMS),
+        *(f"{release.url}{path}/" for path in BY_PATH),
         f"/api/v2/releases/{release.translation_key}/{release.language}/",
         *([release.short_path] if release.short_path else []),
     ]

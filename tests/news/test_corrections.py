@@ -141,7 +141,7 @@ def test_what_is_frozen_outlasts_a_withdrawal(newsroom):
     release = add_release(newsroom, body=body)
     german = publish(add_translation(release))
     release = correct(release, "withdrawal")
-    ada.name = "Somebody else"
+    ada.names.update(text="Somebody else")
     ada.save()
 
     refreshing.refresh(release, None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from news import filters, relations
+from news import relations
 from news.pages import PressReleasePage
+from news.syndication import filters
 from tests.factories import (
     add_institution,
     add_partnership,

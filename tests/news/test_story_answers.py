@@ -1,0 +1,113 @@
+"""All versions of a story say the same, whenever they are published."""
+
+import pytest
+
+from news.models import Contact
+from news.pages import PressReleasePage
+from news.record.keep import translate_answer
+from partners.models import FigureValue, Person
+from tests.factories import (
+    add_affiliation,
+    add_contact,
+    add_fact,
+    add_institution,
+    add_person,
+    add_release,
+    add_translation,
+    publish,
+)
+from tests.news.test_records import AUGUST
+
+
+@pytest.fixture
+def story(newsroom):
+    """A release of 2020 in English; everything in it has changed since."""
+    org = add_institution("Cancer Center", "CC", slug="org")
+    names = org.names.filter(language="de", kind="official")
+    names.update(text="Krebszentrum")
+    org.save()
+    ada = add_person("Ada", slug="ada")
+    add_affiliation(ada, org, role={"en": "Head", "de": "Leiterin"})
+    figure = add_fact("people", value=3000)
+    contact = add_contact(org, email="then@newsroom.example")
+    release = add_release(
+        newsroom,
+        released_at=AUGUST,
+        institutions=[(org, "lead_issuer")],
+        people=[ada],
+        contact=contact,
+        body=[{"type": "facts", "value": {"title": "", "facts": [figure.pk]}}],
+    )
+    FigureValue.objects.filter(figure=figure).update(value=4000)
+    Contact.objects.filter(pk=contact.pk).update(email="now@newsroom.example")
+    org.names.filter(kind="acronym").update(text="NEW")
+    names.update(text="Verschrieben")
+    org.save()
+    Person.objects.get(pk=ada.pk).names.update(text="Ada Renamed")
+    Person.objects.get(pk=ada.pk).save()
+    return release
+
+
+def stated(release: PressReleasePage) -> dict:
+    record = PressReleasePage.objects.get(pk=release.pk).record
+    (figure,) = record.figures.values()
+    return {
+        "figure": figure.value,
+        "contact": record.contacts[0].email,
+        "issuer": (record.issuers[0].name, record.issuers[0].acronym),
+        "person": (record.people[0].name, record.people[0].affiliation_role),
+    }
+
+
+GERMAN = {
+    "figure": "3.000",
+    "contact": "then@newsroom.example",
+    "issuer": ("Krebszentrum", "CC"),
+    "person": ("Ada", "Leiterin"),
+}
+
+
+def test_a_translation_years_later_says_what_the_original_froze(story):
+    german = publish(add_translation(story))
+
+    assert stated(german) == GERMAN
+    assert stated(story)["figure"] == "3,000"
+
+
+def test_so_does_one_of_a_corrected_original(story):
+    story.refresh_from_db()
+    story.title = "Typo mended"
+    publish(story)
+
+    assert stated(publish(add_translation(story))) == GERMAN
+
+
+def test_what_was_frozen_before_there_was_the_language_is_translated(story):
+    row = PressReleasePage.objects.get(pk=story.pk)
+    row.resolved = {"en": row.resolved["en"]}
+    row.save(update_fields=["resolved"])
+
+    german = stated(publish(add_translation(story)))
+
+    assert german["contact"] == "then@newsroom.example"
+    assert german["issuer"][1] == "CC"
+    assert german["person"] == ("Ada", "Leiterin")
+    assert german["figure"] == "3,000"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "translated", "expected"),
+    [
+        ("Head", "Head", "Leiterin", "Leiterin"),
+        ("Head", "Director", "Direktorin", "Head"),
+        ("a@b.example", "c@d.example", "c@d.example", "a@b.example"),
+        ({"role": "Head", "id": 1}, {"role": "Head", "id": 1}, {"role": "x"}, None),
+    ],
+    ids=["unchanged", "changed", "no text", "parts"],
+)
+def test_a_frozen_answer_is_translated_as_far_as_it_is_known(
+    then, now, translated, expected
+):
+    answer = translate_answer({"it": then}, {"it": now}, {"it": translated})
+
+    assert answer == {"it": expected if expected else {"role": "x", "id": None}}
