@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -55,7 +55,7 @@ class RecordView(WagtailAdminTemplateMixin, View):
         found = refreshing.find_differences(self.release)
         return super().get_context_data(**kwargs) | {
             "release": self.release,
-            "differences": [(one, *marked(one.recorded, one.now)) for one in found],
+            "entries": build_entries(found),
             "shown": fingerprint(found),
         }
 
@@ -69,9 +69,29 @@ class RecordView(WagtailAdminTemplateMixin, View):
                 request, _("The data changed meanwhile. Compare once more.")
             )
             return redirect("news_record", pk=pk)
-        refreshing.refresh(self.release, request.user)
+        chosen = set(request.POST.getlist("entry"))
+        if not chosen:
+            messages.warning(request, _("Choose what to refresh."))
+            return redirect("news_record", pk=pk)
+        refreshing.refresh(self.release, request.user, chosen)
         messages.success(request, _("The record was refreshed."))
         return redirect("wagtailadmin_pages:edit", pk)
+
+
+def build_entries(differences: list[refreshing.Difference]) -> list[dict]:
+    """Return what differs, by the entry of the record that an editor can choose.
+
+    All languages of an entry are one choice: versions of a story say the same.
+    """
+    ordered = sorted(differences, key=attrgetter("what", "key"))
+    return [
+        {
+            "key": key,
+            "what": what,
+            "rows": [(one, *marked(one.recorded, one.now)) for one in rows],
+        }
+        for (what, key), rows in groupby(ordered, key=attrgetter("what", "key"))
+    ]
 
 
 def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:

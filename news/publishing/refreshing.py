@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from uuid import uuid4
 
@@ -140,33 +141,28 @@ def _text(name: str, value: object) -> str:
 
 
 @transaction.atomic
-def refresh(release: Release, user) -> list[Difference]:
-    """Resolve all public versions of a story anew, as of its date, and log it.
+def refresh(release: Release, user, keys: Collection[str]) -> list[Difference]:
+    """Resolve entries of all public versions of a story anew, as of its date.
 
-    Returns what became different; nothing is written where nothing did.
+    ``keys`` are those of the differences that are taken; all others stay as they are
+    frozen. Each is logged. Returns what became different; nothing is written where
+    nothing did.
     """
-    changed = find_differences(release)
-    languages = {difference.language for difference in changed}
-    for version in public_versions(release):
-        if version.language not in languages:
-            continue
-        fields = build.build_fields(version, anew=True)
+    changed = [one for one in find_differences(release) if one.key in keys]
+    for version in public_versions(release) if changed else []:
+        fields = build.build_fields(version, anew=keys)
         for name, value in fields.items():
             setattr(version, name, value)
         correcting.leave_out(version)
         version.save(clean=False, update_fields=list(fields))
-        log(
-            instance=version,
-            action=REFRESHED,
-            user=user,
-            # Of entries with one number, the history of a page shows only the last.
-            uuid=uuid4(),
-            data={
-                "differences": [
-                    difference.as_logged()
-                    for difference in changed
-                    if difference.language == version.language
-                ]
-            },
-        )
+        taken = [one.as_logged() for one in changed if one.language == version.language]
+        if taken:
+            log(
+                instance=version,
+                action=REFRESHED,
+                user=user,
+                # Of entries with one number, the history of a page shows only the last.
+                uuid=uuid4(),
+                data={"differences": taken},
+            )
     return changed

@@ -8,7 +8,7 @@ yet, or whose date is changed, is resolved anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -33,19 +33,18 @@ def day_of(release: Release) -> date:
     return timezone.localtime(release.released_at).date()
 
 
-def build_fields(release: Release, *, anew: bool = False) -> dict[str, Any]:
+def build_fields(release: Release, *, anew: Collection[str] = ()) -> dict[str, Any]:
     """Return the fields of a release that publication fills in.
 
     ``record``, in the language of the release, and the text as HTML, ``feed_html``.
     ``resolved``, by language, all answers the record was built from, to be kept, and
     the day ``resolved_as_of``. They are kept in every language of the site, so that a
     translation that is published years later says what the original said. ``anew``
-    also resolves what is frozen. A withdrawn release keeps all answers: its text
-    waits for a reinstatement.
+    are the keys of answers that are given anew though they are frozen. A withdrawn
+    release keeps all answers: its text waits for a reinstatement.
     """
     day = day_of(release)
-    kept = None if anew else find_kept(release, day)
-    answers = _resolve_everywhere(release, day, kept)
+    answers = _resolve_everywhere(release, day, find_kept(release, day), anew)
     with translation.override(release.language):
         resolver = Resolver(day, answers[release.language])
         record = _build_record(release, resolver)
@@ -62,7 +61,7 @@ def build_fields(release: Release, *, anew: bool = False) -> dict[str, Any]:
 
 
 def _resolve_everywhere(
-    release: Release, day: date, kept: Kept | None
+    release: Release, day: date, kept: Kept | None, anew: Collection[str]
 ) -> dict[str, Answers]:
     """Return the answers of a release in all languages, by language."""
     _load(release)
@@ -75,7 +74,7 @@ def _resolve_everywhere(
     answers = {}
     for language in _languages(release):
         known = kept.answers_in(language, now) if kept else {}
-        resolved = _resolve(release, Resolver(day, known), language)
+        resolved = _resolve(release, Resolver(day, known, anew), language)
         answers[language] = (known if release.is_withdrawn else {}) | resolved
     return answers
 

@@ -6,7 +6,7 @@ given at the first publication of a release is kept and given again ever after.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -22,13 +22,19 @@ Answers = dict[str, dict[str, Any] | None]
 class Resolver:
     """Resolves what a release refers to on one day, in the active language.
 
-    ``kept`` holds the answers that must not change any more; ``answers`` all
-    answers that were given, kept or new.
+    ``kept`` holds the answers that must not change any more, but for the keys in
+    ``anew``; ``answers`` all answers that were given, kept or new.
     """
 
-    def __init__(self, day: date | None, kept: Answers | None = None) -> None:
+    def __init__(
+        self,
+        day: date | None,
+        kept: Answers | None = None,
+        anew: Collection[str] = (),
+    ) -> None:
         self.day = day
-        self.kept = kept or {}
+        self.kept = {key: one for key, one in (kept or {}).items() if key not in anew}
+        self.anew = anew
         self.answers: Answers = {}
 
     def _answer(
@@ -45,6 +51,10 @@ class Resolver:
                 self.answers[key] = found.model_dump(mode="json") if found else None
         answer = self.answers[key]
         return None if answer is None else kind.model_validate(answer)
+
+    def _within(self, key: str) -> Resolver:
+        """Return who resolves what another answer contains: kept with it, or anew."""
+        return Resolver(self.day) if key in self.anew else self
 
     def _key(self, kind: str, entity: Institution | Person) -> str:
         """Return the key of an answer about an institution or a person.
@@ -112,14 +122,15 @@ class Resolver:
 
     def contact(self, contact: Contact) -> shape.Contact:
         """Return how a press contact was reached."""
+        key = f"contact-{contact.pk}"
         answer = self._answer(
-            f"contact-{contact.pk}",
+            key,
             shape.Contact,
             lambda: shape.Contact(
                 id=contact.pk,
                 name=str(contact.name),
                 function=str(contact.function),
-                institution=self.institution(contact.institution).name,
+                institution=self._within(key).institution(contact.institution).name,
                 institution_path=contact.institution.path,
                 telephone=contact.telephone,
                 email=contact.email,
@@ -153,14 +164,16 @@ class Resolver:
 
     def statement(self, spoken: Statement) -> shape.Statement:
         """Return words, speaker, role and institution of a statement."""
+        key = f"statement-{spoken.pk}"
+        within = self._within(key)
         answer = self._answer(
-            f"statement-{spoken.pk}",
+            key,
             shape.Statement,
             lambda: shape.Statement(
                 id=spoken.pk,
-                speaker=self.person(spoken.speaker),
+                speaker=within.person(spoken.speaker),
                 role=str(spoken.role),
-                institution=self.institution(spoken.institution)
+                institution=within.institution(spoken.institution)
                 if spoken.institution
                 else None,
                 text=str(spoken.text),

@@ -95,7 +95,10 @@ def of_release(release) -> Iterator[Output]:
     yield f"{name}, node", node
     full = type(release).objects.get(pk=release.pk)
     yield f"{name}, record", build.build_fields(full)
-    yield f"{name}, record anew", build.build_fields(full, anew=True)
+    yield (
+        f"{name}, record anew",
+        build.build_fields(full, anew=full.resolved[full.language]),
+    )
     yield f"{name}, answers", build.resolve_anew(full)
     yield (
         f"{name}, comparison",

@@ -141,7 +141,9 @@ def test_a_refresh_writes_the_same(world):
     user = User.objects.create_user("refresher")
 
     def refresh():
-        changed = refreshing.refresh(release, user)
+        changed = refreshing.refresh(
+            release, user, {one.key for one in refreshing.find_differences(release)}
+        )
         return [(one.key, one.now) for one in changed], written(release.translation_key)
 
     found = []

@@ -342,6 +342,49 @@ def test_facts_shared_with_a_translation_do_not_thaw_it(release, world):
     assert PressReleasePage.objects.get(pk=german.pk).resolved == before
 
 
+def chosen(response) -> dict:
+    """Return what a form sends that takes every difference it shows."""
+    keys = [entry["key"] for entry in response.context["entries"]]
+    return {"shown": response.context["shown"], "entry": keys}
+
+
+def keys_of(differences: list[refreshing.Difference]) -> set[str]:
+    return {difference.key for difference in differences}
+
+
+def test_a_refresh_takes_only_what_is_chosen(release, world, sign_in):
+    german = publish(add_translation(release, "de"))
+    change_everything(world)
+    client = sign_in("Moderators")
+    address = reverse("news_record", args=[release.pk])
+    contact = f"contact-{world['contact'].pk}"
+    sent = chosen(client.get(address)) | {"entry": [contact]}
+
+    client.post(address, sent)
+
+    for pk in (release.pk, german.pk):
+        record = PressReleasePage.objects.get(pk=pk).record
+        assert record.contacts[0].email == "other@newsroom.example"
+        assert record.issuers[0].name == "Cancer Research Center"
+    entries = PageLogEntry.objects.filter(action="news.refresh_record")
+    taken = [one["key"] for entry in entries for one in entry.data["differences"]]
+    assert set(taken) == {contact}
+    left = keys_of(refreshing.find_differences(release))
+    assert left
+    assert contact not in left
+
+
+def test_a_refresh_of_nothing_says_so(release, world, sign_in):
+    change_everything(world)
+    client = sign_in("Moderators")
+    address = reverse("news_record", args=[release.pk])
+    sent = chosen(client.get(address)) | {"entry": []}
+
+    response = client.post(address, sent, follow=True)
+
+    assert "Choose what to refresh." in response.content.decode()
+
+
 def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
     before = frozen(release)
     change_everything(world)
@@ -354,7 +397,7 @@ def test_a_refresh_shows_first_and_is_logged(release, world, sign_in):
     html = shown.content.decode()
     for text in ("Cancer Research Center", "Mistyped", "The text of <del>2020"):
         assert text in html
-    response = client.post(address, {"shown": shown.context["shown"]})
+    response = client.post(address, chosen(shown))
     assert response.status_code == 302
     record = PressReleasePage.objects.get(pk=release.pk).record
     assert record.issuers[0].name == "Mistyped"
@@ -386,7 +429,7 @@ def test_every_version_tells_of_a_refresh_in_its_history(release, world, sign_in
     change_everything(world)
     client = sign_in("Moderators")
     address = reverse("news_record", args=[release.pk])
-    client.post(address, {"shown": client.get(address).context["shown"]})
+    client.post(address, chosen(client.get(address)))
 
     for version in (release, german):
         address = reverse("wagtailadmin_pages:history", args=[version.pk])
@@ -410,7 +453,7 @@ def test_a_refresh_of_what_was_not_shown_is_refused(release, world, sign_in):
     before = frozen(release)
     change_everything(world)
 
-    response = client.post(address, {"shown": shown}, follow=True)
+    response = client.post(address, {"shown": shown, "entry": "x"}, follow=True)
 
     assert "The data changed meanwhile." in response.content.decode()
     assert frozen(release) == before
@@ -421,7 +464,7 @@ def test_only_those_who_publish_may_refresh(release, sign_in):
 
     response = client.get(reverse("news_record", args=[release.pk]), follow=True)
 
-    assert "Refresh the record" not in response.content.decode()
+    assert "Refresh what is chosen" not in response.content.decode()
     unknown = client.get("/admin/releases/999999/record/", follow=True)
     assert unknown.status_code == 404
 
@@ -605,7 +648,7 @@ def test_a_refresh_forgets_a_mention_of_who_has_no_page(newsroom, db):
     type(guest).objects.update(status="minimal")
 
     shown = refreshing.find_differences(release)
-    refreshing.refresh(release, None)
+    refreshing.refresh(release, None, keys_of(shown))
 
     assert {(difference.recorded, difference.now) for difference in shown} >= {
         ("Guest", "")
