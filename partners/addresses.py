@@ -102,7 +102,7 @@ class Addressed(models.Model):
     @property
     def path(self) -> str:
         """The address below the partners page."""
-        return f"{EntityKind(self._meta.model_name).plural}/{self.slug}/"
+        return f"{EntityKind(str(self._meta.model_name)).plural}/{self.slug}/"
 
 
 def keep_address(sender: type[Addressed], instance: Addressed, **kwargs) -> None:

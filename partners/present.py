@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import (
     BigIntegerField,
@@ -188,7 +188,7 @@ def _affiliations(pks: set[int]) -> list[QuerySet]:
 
 
 def _boilerplates(pks: set[int]) -> list[QuerySet]:
-    rows = ValidityQuerySet.as_of(public_ties(Boilerplate))
+    rows = cast(ValidityQuerySet, public_ties(Boilerplate)).as_of()
     return [
         _rows(
             rows.filter(**{f"institution{owner}__in": pks}),

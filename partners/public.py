@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, ForeignKey, Model, Prefetch, QuerySet
 
@@ -73,7 +73,7 @@ def exported_ties(model: type[Model]) -> QuerySet:
 def _between(model: type[Model], public_of: Any) -> QuerySet:
     rows = model._default_manager.all()
     if issubclass(model, Validity):
-        rows = ValidityQuerySet.begun(rows)
+        rows = cast(ValidityQuerySet, rows).begun()
     needed, possible = find_ends(model)
     for name, kind in needed.items():
         rows = rows.filter(**{f"{name}__in": public_of(kind)})
@@ -103,7 +103,7 @@ def load_ties(entities: QuerySet, *relations: str) -> QuerySet:
         *(
             Prefetch(
                 name, public_ties(entities.model._meta.get_field(name).related_model)
-            )  # type: ignore[arg-type]
+            )
             for name in relations
         )
     )

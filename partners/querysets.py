@@ -12,7 +12,7 @@ from partners.validity import today
 
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Self
+    from typing import Any, Self
 
 
 class KnownQuerySet(models.QuerySet):
@@ -63,7 +63,7 @@ class InstitutionQuerySet(IdentifiedQuerySet):
 
     def expecting_ror(self) -> Self:
         """Keep the institutions that ROR is likely to know."""
-        model = self.model
+        model: Any = self.model
         return self.filter(kind__in=model.WITH_ROR, status=model.Status.ACTIVE)
 
 
@@ -74,7 +74,8 @@ class PersonQuerySet(IdentifiedQuerySet):
 
     def with_page(self) -> Self:
         """Keep the people who have a page of their own."""
-        return self.filter(status__in=self.model.WITH_PAGE)
+        model: Any = self.model
+        return self.filter(status__in=model.WITH_PAGE)
 
 
 class PartnershipQuerySet(KnownQuerySet):

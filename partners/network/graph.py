@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import cast
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -189,7 +190,7 @@ class _Builder:
     def _rows(self, model: type[Validity]) -> QuerySet:
         """Return the rows that held on the day; their ends are drawn or they are not."""
         rows = public_ties(model).select_related(None).prefetch_related(None)
-        return ValidityQuerySet.as_of(rows, self.day)
+        return cast(ValidityQuerySet, rows).as_of(self.day)
 
     def ties(self) -> Iterator[Tie]:
         """Yield the ties whose two ends are known."""

@@ -141,10 +141,19 @@ def _event(
     who: Institution | Person,
     day: date | None = None,
     precision: str = Precision.DAY,
-    **detail: str,
+    detail: str = "",
+    detail_language: str = "",
 ) -> Event:
     """Return an event about somebody, called as on that day."""
-    return Event(kind, day, precision, path=who.path, name=title_of(who, day), **detail)
+    return Event(
+        kind,
+        day,
+        precision,
+        path=who.path,
+        name=title_of(who, day),
+        detail=detail,
+        detail_language=detail_language,
+    )
 
 
 def _roles_of(rows: list[PartnershipMember]) -> str:

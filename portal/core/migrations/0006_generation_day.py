@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_safe_pictures'),
+        ('core', '0005_names_data_terms'),
     ]
 
     operations = [
