@@ -127,7 +127,7 @@ def test_a_partnership_does_not_end_before_it_started_in_the_same_year(site):
 def test_days_of_rows_that_change_in_the_same_year_do_not_overlap(site):
     institution = add_institution("Before", slug="one")
     change = date(2020, 6, 1)
-    before = institution.names.get(kind="official")
+    before = institution.names.get(kind="official", language="en")
     before.valid_to, before.valid_to_precision = change, "year"
     before.save()
     after = institution.names.create(
