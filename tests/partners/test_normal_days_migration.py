@@ -15,7 +15,7 @@ from tests.factories import (
     add_person,
 )
 
-MIGRATION = import_module("partners.migrations.0007_ties_days_in_normal_form")
+MIGRATION = import_module("partners.migrations.0013_ties_days_in_normal_form")
 
 
 def test_stored_days_get_their_normal_form_once_and_for_all(site):
