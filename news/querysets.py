@@ -28,7 +28,8 @@ from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 
 from news.models import ReleaseMention, ReleaseStatement, Statement
-from news.relations import ENTITIES, belongs_to, entities_in, relation_to
+from news.relations import belongs_to, entities_in, relation_to
+from partners.public import MODELS
 from portal.core.querysets import unrestricted
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def _long(text) -> Cast:
 
 def _name_in(language: str, kind: str, slug: str, known_names: str) -> str:
     """Return today's name of an institution, a person or a partnership."""
-    model = ENTITIES[kind]
+    model = MODELS[kind]
     entity = model(slug=slug, label=slug, known_names=json.loads(known_names))
     return entity.name(language=language)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +14,7 @@ from news.models import (
     ReleasePerson,
     ReleaseStatement,
 )
-from partners.models import Institution, Partnership, Person
-from partners.models.merges import public_entities
-
-ENTITIES: dict[str, Any] = {
-    "institution": Institution,
-    "person": Person,
-    "partnership": Partnership,
-}
+from partners.public import MODELS, public_entities
 
 
 class Relation(models.TextChoices):
@@ -109,7 +100,7 @@ def belongs_to(kind: str, slug: str) -> Q:
         model._default_manager.filter(**{f"{path}__slug": slug}).order_by()
         for model, path in found
     ]
-    entities = ENTITIES[kind]._base_manager.filter(slug=slug)
+    entities = MODELS[kind]._base_manager.filter(slug=slug)
     counted = entities.values_list(*(Exists(rows[MANY : MANY + 1]) for rows in ways))
     are_many = counted.first() or [False] * len(ways)
     condition = Q(pk__in=[])

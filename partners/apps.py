@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partners")
+
+    def import_models(self) -> None:
+        """Load the page as well: it stands above the models that it shows."""
+        super().import_models()
+        import_module("partners.pages")
 
     def ready(self) -> None:
         from partners.addresses import keep_address

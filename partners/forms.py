@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.apps import apps
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +22,6 @@ from portal.core.forms import RowsMixin
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
-
-    from partners.models import PartnershipMember, PartnershipRole
 
 
 class DatedRowsMixin(RowsMixin):
@@ -120,7 +117,7 @@ class InstitutionForm(SluggedForm):
         """Refuse shares above 100 percent, and ties that lead back to oneself."""
         rows = self.rows("relations")
         relations = [form.instance for form in rows]
-        relation_model = apps.get_model("partners.InstitutionRelation")
+        relation_model = self.instance._meta.get_field("relations").related_model
         circular = relation_model.in_circles(self.instance, relations)
         for form in rows:
             if form.instance.exceeds_shares(relations):
@@ -207,7 +204,7 @@ class PartnershipForm(SluggedForm):
                 )
 
 
-def _is_member(role: PartnershipRole, members: list[PartnershipMember]) -> bool:
+def _is_member(role: Any, members: list[Any]) -> bool:
     """Tell whether whom a role represents is a member when it starts and ends.
 
     As far as both days are known: a role since "2022" may be that of a member

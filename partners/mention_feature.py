@@ -11,8 +11,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementH
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from partners.mentions import HANDLERS, MODELS, is_number
-from partners.models.merges import EntityKind
+from partners.mentions import HANDLERS, is_number
+from partners.public import MODELS, EntityKind
 
 FEATURE = "mention"
 ENTITY = "MENTION"

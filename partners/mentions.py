@@ -16,15 +16,10 @@ from django.db.models import Model
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from partners.models import Institution, Partnership, Person
+from partners.models import Partnership
+from partners.public import MODELS
 from partners.validity import today
 from portal.core import rich_text
-
-MODELS: dict[str, Any] = {
-    "institution": Institution,
-    "person": Person,
-    "partnership": Partnership,
-}
 
 
 def key(kind: str, pk: object) -> str:

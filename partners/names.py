@@ -176,7 +176,7 @@ class Named(NamedInTime):
     def label_from_names(self) -> str:
         """Return what this is called in the admin: the site's first language, today."""
         official = self.names_of(Name.Kind.OFFICIAL, day=today())
-        names = official or self.begun_names() or list(self._known)
+        names = official or self.begun_names()
         codes = preferred("en")
         names.sort(
             key=lambda name: (

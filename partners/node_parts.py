@@ -1,7 +1,7 @@
 """Parts of nodes that institutions, people and partnerships have in common.
 
-What is true for some time is a ``Role`` with its dates, as exactly as they are
-known; the last one is the first day on which it does not hold any more.
+What is true for some time is a ``Role`` with its first and its last day, as exactly
+as they are known.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from partners.identifiers import SCHEMES
 from partners.models.institutions import Institution, InstitutionSite
 from partners.models.partnerships import Partnership
 from partners.names import Name, Named
+from partners.terms import find_end, term_of
 from partners.validity import Validity, machine_day
 from portal.core.structured_data import Node, compact, texts
 
@@ -26,12 +27,13 @@ def role(
     term: str, target: Node, row: Validity, name: object = "", **more: object
 ) -> Node:
     """Return a tie that holds for some time, as schema.org writes it."""
+    held = term_of(row)
     return compact(
         {
             "@type": "OrganizationRole",
             "roleName": name,
-            "startDate": machine_day(row.valid_from, row.valid_from_precision),
-            "endDate": machine_day(row.valid_to, row.valid_to_precision),
+            "startDate": held.machine_start,
+            "endDate": held.machine_end,
             term: target,
             **more,
         }
@@ -136,5 +138,6 @@ def year(year: int | None) -> str:
 
 
 def day(partnership: Partnership, prefix: str) -> str:
-    day = getattr(partnership, f"{prefix}_on")
+    ended = prefix == "ended"
+    day = find_end(partnership) if ended else getattr(partnership, f"{prefix}_on")
     return machine_day(day, getattr(partnership, f"{prefix}_precision"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import (
     BigIntegerField,
@@ -24,7 +24,8 @@ from partners.models import (
     Partnership,
     Person,
 )
-from partners.validity import today
+from partners.public import public_entities, public_ties
+from partners.validity import ValidityQuerySet, today
 from portal.core.languages import Translated
 
 # Of every row: kind, primary key, order, slug, names or name or text, role or language.
@@ -120,6 +121,8 @@ def _rows(rows: QuerySet, kind: str, **columns: Any) -> QuerySet:
     """Return rows of the columns that all kinds have in common."""
     return (
         rows.order_by()
+        .select_related(None)
+        .prefetch_related(None)
         .annotate(
             row_kind=Value(kind, CharField()),
             row_key=columns.get("key", Cast("pk", BigIntegerField())),
@@ -143,7 +146,7 @@ def _institutions(pks: set[int]) -> QuerySet:
 
 
 def _partnerships(pks: set[int]) -> QuerySet:
-    rows = Partnership.objects.public().filter(pk__in=pks)
+    rows = public_entities("partnership").filter(pk__in=pks)
     return _rows(rows, "partnership", slug="slug", text="known_names")
 
 
@@ -164,7 +167,7 @@ OWNERS = ("", "__duplicates")
 
 
 def _affiliations(pks: set[int]) -> list[QuerySet]:
-    rows = Affiliation.objects.begun()
+    rows = public_ties(Affiliation)
     return [
         _rows(
             rows.filter(**{f"person{owner}__in": pks}),
@@ -185,7 +188,7 @@ def _affiliations(pks: set[int]) -> list[QuerySet]:
 
 
 def _boilerplates(pks: set[int]) -> list[QuerySet]:
-    rows = Boilerplate.objects.as_of()
+    rows = cast(ValidityQuerySet, public_ties(Boilerplate)).as_of()
     return [
         _rows(
             rows.filter(**{f"institution{owner}__in": pks}),

@@ -5,29 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from partners.validity import today
 
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Self
-
-
-def _joined(model: str, relation: str, *foreign: str) -> Prefetch:
-    """Return a prefetch of rows together with what they point to: one query."""
-    return Prefetch(
-        relation, queryset=apps.get_model(model).objects.select_related(*foreign)
-    )
-
-
-def _announced(model: str, relation: str, *foreign: str) -> Prefetch:
-    """Return a prefetch of rows of partnerships that the public may know of."""
-    partnerships = apps.get_model("partners.Partnership").objects.public()
-    rows = apps.get_model(model).objects.filter(partnership__in=partnerships)
-    return Prefetch(relation, queryset=rows.select_related(*foreign))
+    from typing import Any, Self
 
 
 class KnownQuerySet(models.QuerySet):
@@ -78,19 +63,8 @@ class InstitutionQuerySet(IdentifiedQuerySet):
 
     def expecting_ror(self) -> Self:
         """Keep the institutions that ROR is likely to know."""
-        model = apps.get_model("partners.Institution")
+        model: Any = self.model
         return self.filter(kind__in=model.WITH_ROR, status=model.Status.ACTIVE)
-
-    def for_page(self) -> Self:
-        """Load what the page of an institution shows of itself."""
-        return self.select_related("logo").prefetch_related(
-            "logo__renditions",
-            "identifiers",
-            "boilerplates",
-            _joined("partners.InstitutionSite", "sites", "host"),
-            _joined("partners.Affiliation", "affiliations", "person"),
-            _announced("partners.PartnershipMember", "memberships", "partnership"),
-        )
 
 
 class PersonQuerySet(IdentifiedQuerySet):
@@ -100,28 +74,8 @@ class PersonQuerySet(IdentifiedQuerySet):
 
     def with_page(self) -> Self:
         """Keep the people who have a page of their own."""
-        return self.filter(status__in=apps.get_model("partners.Person").WITH_PAGE)
-
-    def for_cards(self) -> Self:
-        """Load what a list of people shows."""
-        return self.prefetch_related(
-            _joined("partners.Affiliation", "affiliations", "institution")
-        )
-
-    def for_page(self) -> Self:
-        """Load what the page of a person shows of them."""
-        return self.select_related("portrait").prefetch_related(
-            "portrait__renditions",
-            "names",
-            "identifiers",
-            _joined("partners.Affiliation", "affiliations", "institution"),
-            _announced(
-                "partners.PartnershipRole",
-                "partnership_roles",
-                "partnership",
-                "representing",
-            ),
-        )
+        model: Any = self.model
+        return self.filter(status__in=model.WITH_PAGE)
 
 
 class PartnershipQuerySet(KnownQuerySet):
@@ -148,18 +102,4 @@ class PartnershipQuerySet(KnownQuerySet):
             | Q(started_on__isnull=True, announced_on__lte=day)
             | Q(started_on__isnull=True, announced_on__isnull=True),
             Q(ended_on__isnull=True) | Q(ended_on__gt=day),
-        )
-
-    def for_cards(self) -> Self:
-        """Load what a list of partnerships shows."""
-        return self.prefetch_related(
-            _joined("partners.PartnershipMember", "members", "institution")
-        )
-
-    def for_page(self) -> Self:
-        """Load what the page of a partnership shows."""
-        return self.select_related("network").prefetch_related(
-            "milestones",
-            _joined("partners.PartnershipMember", "members", "institution"),
-            _joined("partners.PartnershipRole", "roles", "person", "representing"),
         )

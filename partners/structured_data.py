@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.models.people import Affiliation, Person
-from partners.models.relations import InstitutionRelation, Tie
+from partners.models.relations import InstitutionRelation
 from partners.node_parts import (
     address,
     day,
@@ -21,6 +21,8 @@ from partners.node_parts import (
     role,
     year,
 )
+from partners.terms import find_last_day
+from partners.ties import Tie, in_history_order, relations_of
 from portal.core.structured_data import (
     Node,
     compact,
@@ -83,19 +85,25 @@ def type_of(entity: Entity) -> str:
     return "Person"
 
 
-def mention(entity: Entity, language: str | None) -> Node:
-    """Return a reference to an entity, with its name on a page in a language."""
+def mention(entity: Entity, language: str | None, row: Any = None) -> Node:
+    """Return a reference to an entity, with its name on a page in a language.
+
+    In a row that holds no more it is called as on the row's last day.
+    """
     if not language:
         return refer(entity.path)
-    name = entity.name(language=language)
+    name = entity.name(find_last_day(row) if row else None, language)
     return {"@type": type_of(entity), **refer(entity.path), "name": name}
 
 
-def entity_node(entity: Entity, language: str | None = None) -> Node:
-    """Return all that is said about an entity from a queryset with ``for_page()``."""
+def entity_node(
+    entity: Entity, language: str | None = None, ties: list[Tie] | None = None
+) -> Node:
+    """Return all that is said about an entity from a queryset of ``load_page``."""
     if isinstance(entity, Institution):
         memberships = entity.memberships.all()
-        return institution_node(entity, entity.ties(), memberships, language)
+        ties = relations_of(entity) if ties is None else ties
+        return institution_node(entity, ties, memberships, language)
     if isinstance(entity, Person):
         return person_node(entity, entity.partnership_roles.all(), language)
     return partnership_node(entity, language)
@@ -127,8 +135,8 @@ def institution_node(
         **identified_rows(institution.identifiers.all()),
     }
     _add_ties(node, institution, ties, language)
-    for row in memberships:
-        target = mention(row.partnership, language)
+    for row in in_history_order(memberships):
+        target = mention(row.partnership, language, row)
         label = worded(label_of(row, "role"), language)
         node.setdefault("memberOf", []).append(role("memberOf", target, row, label))
     return compact(node)
@@ -157,10 +165,12 @@ def person_node(
             "image": picture(person.public_portrait, PORTRAIT, create=is_page),
             **identified_rows(person.identifiers.all()),
             "affiliation": [
-                _affiliation(row, language) for row in person.affiliations.all()
+                _affiliation(row, language)
+                for row in in_history_order(person.affiliations.all())
             ],
             "memberOf": [
-                _part("memberOf", row.partnership, row, language) for row in roles
+                _part("memberOf", row.partnership, row, language)
+                for row in in_history_order(roles)
             ],
         }
     )
@@ -169,23 +179,21 @@ def person_node(
 def partnership_node(partnership: Partnership, language: str | None) -> Node:
     """Return a partnership with its members, institutions and people alike.
 
-    Expects ``network``, ``members`` and ``roles``, loaded. People who have no page
-    are left out.
+    Expects ``network``, ``members`` and ``roles``, loaded.
     """
     start = "started" if partnership.started_on else "announced"
     members = [
         role(
             "member",
-            mention(row.institution, language),
+            mention(row.institution, language, row),
             row,
             worded(label_of(row, "role"), language),
         )
-        for row in partnership.members.all()
+        for row in in_history_order(partnership.members.all())
     ]
     people = [
         _part("member", row.person, row, language)
-        for row in partnership.roles.all()
-        if row.person.has_page
+        for row in in_history_order(partnership.roles.all())
     ]
     network = partnership.network
     return compact(
@@ -217,7 +225,7 @@ def page_nodes(context: Node, language: str) -> list[Node]:
     if entity:
         kind = "ProfilePage" if isinstance(entity, Person) else "WebPage"
         page = web_page(context, kind, mainEntity=refer(entity.path))
-        return [*page, entity_node(entity, language)]
+        return [*page, entity_node(entity, language, context.get("ties"))]
     keys = ("partnerships", "institutions", "people")
     listed = [mention(one, language) for key in keys for one in context.get(key) or ()]
     if not listed:
@@ -234,12 +242,14 @@ def _affiliation(row: Affiliation, language: str | None) -> Node:
     """Return where a person works; the kind of role where no role is written."""
     label = worded(label_of(row, "role_type"), language)
     name = translated(row.role, language) or label
-    return role("affiliation", mention(row.institution, language), row, name)
+    return role("affiliation", mention(row.institution, language, row), row, name)
 
 
 def _part(term: str, other: Entity, row: Any, language: str | None) -> Node:
     """Return the part of a person in a partnership, seen from either side."""
-    return role(term, mention(other, language), row, translated(row.role, language))
+    return role(
+        term, mention(other, language, row), row, translated(row.role, language)
+    )
 
 
 def _add_ties(
@@ -255,9 +265,9 @@ def _add_ties(
             term = REVERSED_TERMS.get(kind, "")
         if not term:
             continue
-        target = mention(tie.other, language)
+        target = mention(tie.other, language, tie.relation)
         share = _share(tie.relation, language)
-        has_dates = tie.relation.valid_from or tie.relation.valid_to
+        has_dates = tie.relation.valid_from or find_last_day(tie.relation)
         if share or has_dates:
             target = role(term, target, tie.relation, description=share)
         node.setdefault(term, []).append(target)

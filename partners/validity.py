@@ -59,6 +59,66 @@ def machine_day(day: date | None, precision: str = Precision.DAY) -> str:
     return day.isoformat()[: lengths[Precision(precision)]] if day else ""
 
 
+class DayField(models.DateField):
+    """A day, stored as the first one of the year or month that is known.
+
+    So whatever day of a year is typed, the same is stored and asked for. ``precision``
+    names the field that says how exactly it is known; an end has a ``start``, which it
+    must not precede, or must follow where it is the first day after all others.
+    """
+
+    def __init__(
+        self,
+        *args,
+        precision: str = "",
+        start: str = "",
+        is_after: bool = False,
+        **kwargs,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.precision_name, self.start_name = precision, start
+        self.is_after = is_after
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs
+
+    def clean(self, value, model_instance):
+        day = super().clean(value, model_instance)
+        return self._in_normal_form(day, model_instance)
+
+    def pre_save(self, model_instance, add):
+        day = self.to_python(super().pre_save(model_instance, add))
+        day = self._in_normal_form(day, model_instance)
+        setattr(model_instance, self.attname, day)
+        return day
+
+    def _in_normal_form(self, day: date | None, row: models.Model) -> date | None:
+        if day is None:
+            return None
+        precision = getattr(row, self.precision_name)
+        start = getattr(row, self.start_name) if self.start_name else None
+        return first_day(day, precision, self.to_python(start), is_after=self.is_after)
+
+
+def first_day(
+    day: date, precision: str, start: date | None = None, *, is_after: bool = False
+) -> date:
+    """Return the first of the days that a day known this exactly may be.
+
+    Of an end in the same year or month as its start that is the start, or with
+    ``is_after``, where an end must follow, the first day of the next year or month.
+    """
+    if precision == Precision.DAY:
+        return day
+    first = day.replace(day=1)
+    if precision == Precision.YEAR:
+        first = first.replace(month=1)
+    if start is None or not possible_days(first, precision).holds_on(start):
+        return first
+    return (possible_days(first, precision).valid_to or first) if is_after else start
+
+
 def last_day(day: date, precision: str = Precision.DAY) -> date:
     """Return the last of the days that a day known this exactly may be."""
     if precision == Precision.YEAR:
@@ -128,18 +188,23 @@ def possible_days(day: date, precision: str) -> Interval:
 class Validity(models.Model):
     """Something that is true from one day until another, according to a source."""
 
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_from = DayField(
+        _("valid from"), null=True, blank=True, precision="valid_from_precision"
+    )
     valid_from_precision = models.CharField(
         _("precision of the start"),
         max_length=5,
         choices=Precision,
         default=Precision.DAY,
     )
-    valid_to = models.DateField(
+    valid_to = DayField(
         _("valid until"),
         null=True,
         blank=True,
         help_text=_("The first day on which it does not hold any more."),
+        precision="valid_to_precision",
+        start="valid_from",
+        is_after=True,
     )
     valid_to_precision = models.CharField(
         _("precision of the end"),

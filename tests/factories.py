@@ -36,11 +36,11 @@ from partners.models import (
     Partnership,
     PartnershipMember,
     PartnershipName,
-    PartnersIndexPage,
     Person,
     PersonIdentifier,
     PersonName,
 )
+from partners.pages import PartnersIndexPage
 from portal.core.models import CustomImage, Topic
 from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups

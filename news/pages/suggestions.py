@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from django.utils.functional import Promise
 
-from partners.mentions import MODELS, key
+from partners.mentions import key
 from partners.models import Person
-from partners.models.merges import EntityKind
+from partners.public import MODELS, EntityKind
 
 SHORTEST_NAME = 3
 SURROUNDINGS = 40  # characters on each side of what is found

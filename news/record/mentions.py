@@ -8,8 +8,9 @@ from wagtail.models import Revision
 
 from news.models import ReleaseMention
 from news.models.release import Release
-from partners.mentions import MODELS, wanted
 from partners.mentions import resolve as resolve_mentions
+from partners.mentions import wanted
+from partners.public import MODELS
 from portal.core.rich_text import rich_texts
 
 

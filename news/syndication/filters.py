@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from news.models.release import Release
 from news.querysets import PressReleaseQuerySet, releases
 from news.relations import Relation
-from partners.models.merges import FormerAddress, public_entities
+from partners.public import present_slug, public_entities
 from portal.core.models import Topic
 
 OWN = {"year": "released_at__year", "kind": "kind"}
@@ -69,7 +69,7 @@ def label(name: str, value: str, language: str) -> str:
         entity = public_entities(name).filter(slug=value).first()
         if entity is None:
             return ""
-        return entity.name if name == "person" else entity.name(language=language)
+        return entity.name(language=language)
     return value if _is_year(value) else ""
 
 
@@ -78,7 +78,7 @@ def present_slugs(query: Mapping[str, str]) -> dict[str, str]:
     slugs = {}
     for kind in ENTITIES:
         if slug := query.get(kind):
-            path = FormerAddress.objects.current_path(kind, slug)
-            if path:
-                slugs[kind] = path.strip("/").rpartition("/")[2]
+            present = present_slug(public_entities(kind), slug)
+            if present not in ("", slug):
+                slugs[kind] = present
     return slugs

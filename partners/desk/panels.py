@@ -13,7 +13,8 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from partners.models import Partnership, PartnershipMilestone
-from partners.timeline.events import Event, EventKind, own_events
+from partners.terms import Event, EventKind
+from partners.timeline.events import own_events
 from partners.validity import last_day, today
 
 # How long before a commitment ends or a review takes place it is listed.

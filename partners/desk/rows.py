@@ -9,7 +9,18 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 VALIDITY = MultiFieldPanel(
     [
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_from_precision")]),
-        FieldRowPanel([FieldPanel("valid_to"), FieldPanel("valid_to_precision")]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "valid_to",
+                    help_text=_(
+                        "The first day on which it does not hold any more; where only a"
+                        " year or a month is known, the first one in which it does not."
+                    ),
+                ),
+                FieldPanel("valid_to_precision"),
+            ]
+        ),
         FieldPanel("source"),
     ],
     heading=_("Validity"),

@@ -1,3 +1,4 @@
+from partners.addresses import EntityKind, FormerAddress
 from partners.models.facts import Fact, FigureValue
 from partners.models.institutions import (
     Boilerplate,
@@ -6,8 +7,7 @@ from partners.models.institutions import (
     InstitutionName,
     InstitutionSite,
 )
-from partners.models.merges import EntityKind, FormerAddress, Merge
-from partners.models.pages import PartnersIndexPage
+from partners.models.merges import Merge
 from partners.models.partnerships import (
     Partnership,
     PartnershipMember,
@@ -36,7 +36,6 @@ __all__ = [
     "InstitutionRelation",
     "InstitutionSite",
     "Merge",
-    "PartnersIndexPage",
     "Partnership",
     "PartnershipMember",
     "PartnershipMilestone",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -26,9 +24,6 @@ from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
 from portal.core.blocks import PROSE_FEATURES
 from portal.core.languages import LanguageField, TranslatedTextField, preferred
-
-if TYPE_CHECKING:
-    from partners.models.relations import Tie
 
 # ISO 3166-1 alpha-2.
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
@@ -138,8 +133,6 @@ class Institution(Mergeable, Named):
     objects = CurrentManager.from_queryset(InstitutionQuerySet)()
     everything = InstitutionQuerySet.as_manager()
 
-    _ties: list[Tie] | None = None
-
     base_form_class = InstitutionForm
 
     search_fields = [
@@ -171,27 +164,12 @@ class Institution(Mergeable, Named):
         if founded and dissolved and dissolved < founded:
             raise ValidationError({"dissolved_year": DISSOLVED_TOO_EARLY})
 
-    @property
-    def path(self) -> str:
-        """The address below the partners page."""
-        return f"institutions/{self.slug}/"
-
     def boilerplate(
         self, day: date | None = None, language: str | None = None
     ) -> Boilerplate | None:
         """Return the "About" text that holds on a day (today), best language first."""
         held = {row.language: row for row in held_on(self.boilerplates, day)}
         return next((held[code] for code in preferred(language) if code in held), None)
-
-    def ties(self) -> list[Tie]:
-        """Return the relations with other institutions, its own before the others'.
-
-        Asked once: a page says them to people and to machines.
-        """
-        if self._ties is None:
-            relations = apps.get_model("partners.InstitutionRelation")
-            self._ties = relations.ties_of(self)
-        return self._ties
 
     def place(self) -> str:
         """Return city, region and country as one line, in the active language."""

@@ -19,15 +19,14 @@ from partners.models.institutions import Institution
 from partners.models.people import Person
 from partners.names import Name, Named
 from partners.querysets import PartnershipQuerySet
-from partners.timeline.drawing import Drawing, draw
-from partners.timeline.events import Event, all_events, term_events
-from partners.validity import Precision, Validity, format_day
+from partners.terms import Event, term_events
+from partners.validity import DayField, Precision, Validity, format_day
 from portal.core.languages import TranslatedTextField
 
 
-def day_field(label) -> models.DateField:
+def day_field(label, precision: str, **more) -> DayField:
     """Return a day of a partnership that may be unknown."""
-    return models.DateField(label, null=True, blank=True)
+    return DayField(label, null=True, blank=True, precision=precision, **more)
 
 
 def precision_field(label) -> models.CharField:
@@ -66,16 +65,16 @@ class Partnership(Named):
         on_delete=models.PROTECT,
         related_name="network_partnerships",
     )
-    announced_on = day_field(_("announced"))
+    announced_on = day_field(_("announced"), "announced_precision")
     announced_precision = precision_field(_("precision of the announcement"))
     announced_derived = derived_field(_("announcement derived"))
-    started_on = day_field(_("started"))
+    started_on = day_field(_("started"), "started_precision")
     started_precision = precision_field(_("precision of the start"))
     started_derived = derived_field(_("start derived"))
-    committed_until = day_field(_("committed until"))
+    committed_until = day_field(_("committed until"), "committed_precision")
     committed_precision = precision_field(_("precision of the commitment"))
     committed_derived = derived_field(_("commitment derived"))
-    ended_on = day_field(_("ended"))
+    ended_on = day_field(_("ended"), "ended_precision", start="started_on")
     ended_precision = precision_field(_("precision of the end"))
     ended_derived = derived_field(_("end derived"))
     goals = TranslatedTextField(
@@ -116,11 +115,6 @@ class Partnership(Named):
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
             raise ValidationError({"ended_on": ENDS_TOO_EARLY})
 
-    @property
-    def path(self) -> str:
-        """The address below the partners page."""
-        return f"partnerships/{self.slug}/"
-
     def is_announced_on(self, day: date) -> bool:
         """Tell whether the public may know of this partnership on a day."""
         return self.announced_on is None or self.announced_on <= day
@@ -132,14 +126,6 @@ class Partnership(Named):
     def term(self) -> list[Event]:
         """Return the dates of the partnership's own term, in order."""
         return term_events(self)
-
-    def events(self) -> list[Event]:
-        """Return everything that happened, from what ``for_page()`` loads."""
-        return all_events(self)
-
-    def timeline(self) -> Drawing | None:
-        """Return the picture of ``events``, None where no day is known."""
-        return draw(self)
 
 
 class PartnershipMilestone(models.Model):
@@ -153,7 +139,7 @@ class PartnershipMilestone(models.Model):
         Partnership, on_delete=models.CASCADE, related_name="milestones"
     )
     kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.REVIEW)
-    day = models.DateField(_("day"))
+    day = DayField(_("day"), precision="precision")
     precision = precision_field(_("precision"))
     is_derived = derived_field(_("derived"))
     source = models.CharField(_("source"), max_length=500, blank=True)

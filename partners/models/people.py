@@ -161,11 +161,6 @@ class Person(Mergeable, NamedInTime):
         return self.status in self.WITH_PAGE
 
     @property
-    def path(self) -> str:
-        """The address below the partners page."""
-        return f"people/{self.slug}/"
-
-    @property
     def public_portrait(self):
         """The portrait while there is consent to show it."""
         until = self.portrait_consent_until

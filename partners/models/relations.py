@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -20,15 +19,6 @@ from partners.validity import Interval, Validity
 
 # Where one gets from a relation, by its place in a list, and when.
 Walk = tuple[int, int, Interval]
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A relation as one of its two institutions would put it."""
-
-    kind: str | Promise
-    other: Institution
-    relation: InstitutionRelation
 
 
 class InstitutionRelation(Validity):
@@ -136,29 +126,6 @@ class InstitutionRelation(Validity):
         if self.valid_from is None:
             return other.valid_from is None
         return other.holds_on(self.valid_from)
-
-    @classmethod
-    def ties_of(cls, institution: Institution) -> list[Tie]:
-        """Return the relations of an institution, its own before the others'.
-
-        One query for both sides.
-        """
-        rows = (
-            cls.objects.filter(Q(institution=institution) | Q(target=institution))
-            .select_related("institution", "target")
-            .order_by("pk")
-        )
-        own = [
-            Tie(row.get_kind_display(), row.target, row)
-            for row in rows
-            if row.institution_id == institution.pk
-        ]
-        others = [
-            Tie(row.reversed_kind, row.institution, row)
-            for row in rows
-            if row.institution_id != institution.pk
-        ]
-        return own + others
 
     @classmethod
     def in_circles(

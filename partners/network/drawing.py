@@ -9,8 +9,9 @@ from math import hypot
 from django.utils.functional import Promise
 
 from partners.lettering import in_lines, text_width
-from partners.network.graph import Network, Node, NodeKind, Tie, TieStyle
+from partners.network.graph import Network, Node, Tie, TieStyle
 from partners.network.layout import Place, Size, lay_out
+from partners.public import EntityKind
 
 # In pixels at natural size.
 LETTERS = 13
@@ -23,6 +24,8 @@ EDGE = 16
 RADIUS = 10
 # Between two lines that tie the same two nodes.
 BEND = 16
+# In the order of the legend.
+NODE_KINDS = (EntityKind.INSTITUTION, EntityKind.PARTNERSHIP, EntityKind.PERSON)
 WITH_ARROW = {TieStyle.PART, TieStyle.FUNDING}
 
 
@@ -69,7 +72,7 @@ class Picture:
     def kinds(self) -> list[tuple[str, str | Promise]]:
         """The kinds of nodes that occur, for the legend."""
         found = {drawn.node.kind for drawn in self.nodes}
-        return [(kind.value, kind.label) for kind in NodeKind if kind in found]
+        return [(kind.value, kind.label) for kind in NODE_KINDS if kind in found]
 
     @cached_property
     def styles(self) -> list[tuple[str, str | Promise, bool]]:

@@ -10,26 +10,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import cast
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from partners.models import Institution, Partnership, Person
-    from partners.validity import Validity, ValidityQuerySet
-
-
-class NodeKind(models.TextChoices):
-    """What can be tied to something."""
-
-    INSTITUTION = "institution", _("Institution")
-    PARTNERSHIP = "partnership", _("Partnership")
-    PERSON = "person", _("Person")
+from partners.models import (
+    Affiliation,
+    Institution,
+    InstitutionRelation,
+    InstitutionSite,
+    Partnership,
+    PartnershipMember,
+    PartnershipRole,
+    Person,
+)
+from partners.public import EntityKind, public_entities, public_ties
+from partners.validity import Validity, ValidityQuerySet
 
 
 class TieStyle(models.TextChoices):
@@ -61,7 +61,7 @@ RELATION_STYLES = {
 class Node:
     """An institution, a partnership or a person, as it was called on the day."""
 
-    kind: NodeKind
+    kind: EntityKind
     pk: int
     name: str = field(compare=False)
     short: str = field(compare=False)
@@ -105,7 +105,7 @@ class Network:
 
     def around(self, entity: Institution | Partnership) -> Network:
         """Return a thing, what is tied to it, and the ties among all of these."""
-        kind = NodeKind(str(entity._meta.model_name))
+        kind = EntityKind(str(entity._meta.model_name))
         focus = next(
             (n for n in self.nodes if n.kind == kind and n.pk == entity.pk), None
         )
@@ -144,7 +144,7 @@ def network_on(day: date) -> Network:
     nodes = [
         node
         for node in builder.nodes.values()
-        if node.kind != NodeKind.PERSON or node in tied
+        if node.kind != EntityKind.PERSON or node in tied
     ]
     return Network(sorted(nodes, key=lambda node: node.order), ties)
 
@@ -154,42 +154,43 @@ class _Builder:
 
     def __init__(self, day: date) -> None:
         self.day = day
-        self.nodes: dict[tuple[NodeKind, int | None], Node] = {}
+        self.nodes: dict[tuple[EntityKind, int | None], Node] = {}
         for entity in self._institutions():
-            self._add(NodeKind.INSTITUTION, entity, *self._names(entity))
+            self._add(EntityKind.INSTITUTION, entity, *self._names(entity))
         self.partnerships = list(self._partnerships())
         for entity in self.partnerships:
-            self._add(NodeKind.PARTNERSHIP, entity, *self._names(entity))
+            self._add(EntityKind.PARTNERSHIP, entity, *self._names(entity))
         for person in self._people():
             names = person.name_with_titles(self.day), person.name(self.day)
-            self._add(NodeKind.PERSON, person, *names)
+            self._add(EntityKind.PERSON, person, *names)
 
     def _names(self, entity: Institution | Partnership) -> tuple[str, str]:
         return entity.name(self.day), entity.acronym(self.day)
 
-    def _add(self, kind: NodeKind, entity, name: str, short: str) -> None:
+    def _add(self, kind: EntityKind, entity, name: str, short: str) -> None:
         self.nodes[kind, entity.pk] = Node(kind, entity.pk, name, short, entity.path)
 
     def _institutions(self) -> models.QuerySet[Institution]:
         """Return the institutions that were not founded after the day."""
         founded = Q(founded_year__isnull=True) | Q(founded_year__lte=self.day.year)
-        institutions = apps.get_model("partners.Institution").objects.filter(founded)
+        institutions = public_entities(EntityKind.INSTITUTION).filter(founded)
         return institutions.only("slug", "label", "known_names")
 
     def _partnerships(self) -> models.QuerySet[Partnership]:
-        partnerships = apps.get_model("partners.Partnership").objects
         return (
-            partnerships.public()
+            public_entities(EntityKind.PARTNERSHIP)
             .held_on(self.day)
             .only("slug", "label", "known_names", "network")
         )
 
     def _people(self) -> models.QuerySet[Person]:
-        people = apps.get_model("partners.Person").objects.with_page()
+        people = public_entities(EntityKind.PERSON)
         return people.only("slug", "status", "label", "known_names")
 
-    def _rows(self, model: str) -> ValidityQuerySet:
-        return apps.get_model(f"partners.{model}").objects.as_of(self.day)
+    def _rows(self, model: type[Validity]) -> QuerySet:
+        """Return the rows that held on the day; their ends are drawn or they are not."""
+        rows = public_ties(model).select_related(None).prefetch_related(None)
+        return cast(ValidityQuerySet, rows).as_of(self.day)
 
     def ties(self) -> Iterator[Tie]:
         """Yield the ties whose two ends are known."""
@@ -207,11 +208,11 @@ class _Builder:
             yield Tie(ends[0], ends[1], *what, **more)
 
     def _relations(self) -> Iterator[Tie]:
-        for row in self._rows("InstitutionRelation"):
+        for row in self._rows(InstitutionRelation):
             style = RELATION_STYLES[row.kind]
             yield from self._between(
-                (NodeKind.INSTITUTION, row.institution_id),
-                (NodeKind.INSTITUTION, row.target_id),
+                (EntityKind.INSTITUTION, row.institution_id),
+                (EntityKind.INSTITUTION, row.target_id),
                 style,
                 row.get_kind_display(),
                 row=row,
@@ -220,10 +221,10 @@ class _Builder:
             )
 
     def _sites(self) -> Iterator[Tie]:
-        for row in self._rows("InstitutionSite").filter(host__isnull=False):
+        for row in self._rows(InstitutionSite).filter(host__isnull=False):
             yield from self._between(
-                (NodeKind.INSTITUTION, row.institution_id),
-                (NodeKind.INSTITUTION, row.host_id),
+                (EntityKind.INSTITUTION, row.institution_id),
+                (EntityKind.INSTITUTION, row.host_id),
                 TieStyle.SITE,
                 _("has a site at"),
                 detail=row.label,
@@ -231,11 +232,11 @@ class _Builder:
             )
 
     def _memberships(self) -> Iterator[Tie]:
-        for row in self._rows("PartnershipMember"):
+        for row in self._rows(PartnershipMember):
             is_funder = row.role == row.Role.FUNDER
             yield from self._between(
-                (NodeKind.INSTITUTION, row.institution_id),
-                (NodeKind.PARTNERSHIP, row.partnership_id),
+                (EntityKind.INSTITUTION, row.institution_id),
+                (EntityKind.PARTNERSHIP, row.partnership_id),
                 TieStyle.FUNDING if is_funder else TieStyle.MEMBER,
                 row.get_role_display(),
                 row=row,
@@ -244,22 +245,22 @@ class _Builder:
     def _networks(self) -> Iterator[Tie]:
         for partnership in self.partnerships:
             yield from self._between(
-                (NodeKind.PARTNERSHIP, partnership.pk),
-                (NodeKind.INSTITUTION, partnership.network_id),
+                (EntityKind.PARTNERSHIP, partnership.pk),
+                (EntityKind.INSTITUTION, partnership.network_id),
                 TieStyle.PART,
                 _("belongs to the network"),
             )
 
     def _roles(self) -> Iterator[Tie]:
         """Yield the roles of people, and whom they represent in these."""
-        for row in self._rows("PartnershipRole"):
-            person = (NodeKind.PERSON, row.person_id)
-            partnership = self.nodes.get((NodeKind.PARTNERSHIP, row.partnership_id))
+        for row in self._rows(PartnershipRole):
+            person = (EntityKind.PERSON, row.person_id)
+            partnership = self.nodes.get((EntityKind.PARTNERSHIP, row.partnership_id))
             if partnership is None:
                 continue
             yield from self._between(
                 person,
-                (NodeKind.PARTNERSHIP, row.partnership_id),
+                (EntityKind.PARTNERSHIP, row.partnership_id),
                 TieStyle.PERSON,
                 str(row.role),
                 row.role.lang,
@@ -267,7 +268,7 @@ class _Builder:
             )
             yield from self._between(
                 person,
-                (NodeKind.INSTITUTION, row.representing_id),
+                (EntityKind.INSTITUTION, row.representing_id),
                 TieStyle.PERSON,
                 _("represents"),
                 detail=partnership.name,
@@ -275,10 +276,10 @@ class _Builder:
             )
 
     def _affiliations(self) -> Iterator[Tie]:
-        for row in self._rows("Affiliation"):
+        for row in self._rows(Affiliation):
             yield from self._between(
-                (NodeKind.PERSON, row.person_id),
-                (NodeKind.INSTITUTION, row.institution_id),
+                (EntityKind.PERSON, row.person_id),
+                (EntityKind.INSTITUTION, row.institution_id),
                 TieStyle.PERSON,
                 str(row.role) or row.get_role_type_display(),
                 row.role.lang,

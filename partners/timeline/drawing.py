@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from partners.lettering import shortened, text_width
+from partners.models import Partnership
+from partners.terms import Event, EventKind, Term
 from partners.timeline.axis import Axis, Span, span_of
-from partners.timeline.events import Event, EventKind, Lane, lanes, own_events
-from partners.validity import Validity, today
-
-if TYPE_CHECKING:
-    from partners.models import Partnership
+from partners.timeline.events import Lane, lanes, own_events
+from partners.validity import today
 
 # In pixels at natural size.
 PLOT_WIDTH = 700
@@ -93,7 +91,7 @@ def draw(partnership: Partnership, day: date | None = None) -> Drawing | None:
     events = own_events(partnership)
     spans = [span_of(event.day, event.precision) for event in events if event.day]
     spans += [
-        span for lane in shown for row in lane.rows for span in _ends(row) if span
+        span for lane in shown for term in lane.terms for span in _ends(term) if span
     ]
     if not spans:
         return None
@@ -105,26 +103,17 @@ def draw(partnership: Partnership, day: date | None = None) -> Drawing | None:
     return _Painter(axis, events, shown, now).picture()
 
 
-def _ends(row: Validity) -> tuple[Span | None, Span | None]:
-    """Return the times in which a row begins and ends, as far as known."""
-    start, end = row.valid_from, row.valid_to
+def _ends(term: Term) -> tuple[Span | None, Span | None]:
+    """Return the times in which a term begins and ends, as far as known."""
     return (
-        span_of(start, row.valid_from_precision) if start else None,
-        span_of(end, row.valid_to_precision) if end else None,
-    )
-
-
-def _caption(lane: Lane) -> str:
-    return (
-        lane.who.acronym()
-        if hasattr(lane.who, "acronym")
-        else lane.who.name_with_titles()
+        span_of(term.first, term.first_precision) if term.first else None,
+        span_of(term.last, term.last_precision) if term.last else None,
     )
 
 
 def _gutter(shown: list[Lane]) -> int:
     """Return how much room the captions of the lanes take at the left."""
-    widths = [text_width(_caption(lane), LETTERS, is_bold=True) for lane in shown]
+    widths = [text_width(lane.name, LETTERS, is_bold=True) for lane in shown]
     widths += [text_width(lane.detail, SMALL_LETTERS) for lane in shown]
     return round(min(max(widths, default=0), MOST_GUTTER)) + GAP
 
@@ -195,12 +184,12 @@ class _Painter:
     def _lane(self, lane: Lane, y: float) -> DrawnLane:
         room = self.axis.left - GAP
         drawn = DrawnLane(
-            shortened(_caption(lane), LETTERS, room, is_bold=True),
+            shortened(lane.name, LETTERS, room, is_bold=True),
             shortened(lane.detail, SMALL_LETTERS, room),
             y,
         )
-        for row in lane.rows:
-            self._add_bar(drawn, *_ends(row))
+        for term in lane.terms:
+            self._add_bar(drawn, *_ends(term))
         # Two roles at the same time are one bar.
         drawn.pieces = list(dict.fromkeys(drawn.pieces))
         drawn.open_starts = list(dict.fromkeys(drawn.open_starts))

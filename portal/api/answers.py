@@ -32,6 +32,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.api.limits import POLICY, AddressThrottle
+from portal.core.clock import cap_lifetime
 from portal.core.structured_data import MAX_AGE
 
 PROBLEM = "application/problem+json"
@@ -91,7 +92,9 @@ class Answer(APIView):
         language = response.headers.get("Content-Language", settings.LANGUAGE_CODE)
         is_found = response.status_code == HTTPStatus.OK
         if is_found:
-            patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+            patch_cache_control(
+                response, public=True, max_age=0, s_maxage=cap_lifetime(MAX_AGE)
+            )
             set_response_etag(response)
             etag = response["ETag"]
             # Here and not in the middleware, whose 304 would lack what follows.

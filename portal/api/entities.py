@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Model, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from partners.public import public
+from partners.public import EntityKind, load_ties
 from portal.api import parts, schemas
-from portal.api.parts import Field, attribute, prefetched
+from portal.api.parts import Field, attribute
 from portal.api.schemas import HOST
 
 if TYPE_CHECKING:
@@ -27,7 +26,9 @@ def reference(about: str, kind: str, slug: str, name: str) -> schemas.Schema:
         optional=("entity",),
         id=schemas.address(f"{HOST}/id/{kind}/{slug}/", "Its stable identity."),
         api_url=schemas.address(f"{HOST}/api/v2/{kind}/{slug}/", "Where it is here."),
-        name=schemas.text(name, "Today's name."),
+        name=schemas.text(
+            name, "Today's name; in a tie that holds no more that of its last day."
+        ),
         entity=schemas.known(ONE[kind])
         | {
             "description": "What stands at api_url, without its ties to others; only where it was expanded."
@@ -35,7 +36,7 @@ def reference(about: str, kind: str, slug: str, name: str) -> schemas.Schema:
     )
 
 
-ONE = {"institutions": "Institution", "people": "Person", "partnerships": "Partnership"}
+ONE = {kind.plural: kind.value.capitalize() for kind in EntityKind}
 INSTITUTION = schemas.known("InstitutionReference")
 PERSON = schemas.known("PersonReference")
 PARTNERSHIP = schemas.known("PartnershipReference")
@@ -80,32 +81,20 @@ NAMED = {
         _("All names in all languages that hold or once held."),
         schemas.list_of(schemas.known("Name")),
         parts.names,
-        needs=prefetched("names"),
+        needs=lambda rows: load_ties(rows, "names"),
     ),
 }
 IDENTIFIERS = Field(
     _("Identifiers such as ROR, ORCID and Wikidata."),
     schemas.list_of(schemas.known("Identifier")),
     parts.identifiers,
-    needs=prefetched("identifiers"),
+    needs=lambda rows: load_ties(rows, "identifiers"),
 )
 WEBSITE = Field(
     _("Website; empty where there is none."),
     schemas.text("https://www.dkfz.de/"),
     attribute("website"),
 )
-
-
-def current_ties(model: type[Model], relation: str, other: str) -> Prefetch:
-    """Return a prefetch of ties to institutions that were not merged into others."""
-    rows = model._default_manager.filter(**{f"{other}__merged_into": None})
-    return Prefetch(relation, rows.select_related(other))
-
-
-def announced_ties(model: type[Model], relation: str, *more: str) -> Prefetch:
-    """Return a prefetch of ties to partnerships that everybody may know."""
-    rows = model._default_manager.filter(partnership__in=public("partnerships"))
-    return Prefetch(relation, rows.select_related("partnership", *more))
 
 
 COMPONENTS = {

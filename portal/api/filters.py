@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +17,14 @@ from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
 from news.syndication.filters import NAMES, narrow
-from partners.models import Institution, Partnership
-from portal.api.addresses import slug_today
+from partners.models import (
+    Affiliation,
+    Institution,
+    Partnership,
+    PartnershipMember,
+    PartnershipRole,
+)
+from partners.public import EntityKind, present_slug, public, public_ties
 from portal.api.parameters import BadParameter, Instant, Parameter
 from portal.core.languages import content_languages
 
@@ -84,11 +90,7 @@ OF_RELEASES = (
         example="2020-08-06T00:00:00Z",
     ),
 )
-ENTITIES = {
-    "institution": "institutions",
-    "person": "people",
-    "partnership": "partnerships",
-}
+ENTITIES = tuple(EntityKind.values)
 
 
 def narrow_releases(rows: PressReleaseQuerySet, values: Values) -> PressReleaseQuerySet:
@@ -129,10 +131,15 @@ def _related(rows: PressReleaseQuerySet, values: Values) -> PressReleaseQuerySet
         raise BadParameter(
             "relation", f"it needs one of {', '.join(ENTITIES)} beside it."
         )
-    present = {name: slug_today(ENTITIES[name], values[name]) for name in asked}
+    present = {name: _present(name, values[name]) for name in asked}
     if not all(present.values()):
         return rows.none()
     return narrow(rows, {name: values[name] or "" for name in NAMES} | present)
+
+
+def _present(kind: str, slug: str) -> str:
+    """Return the present slug of who everybody may know, empty for nobody."""
+    return present_slug(public(EntityKind(kind).plural), slug)
 
 
 IDENTIFIER = Parameter(
@@ -185,15 +192,17 @@ def narrow_institutions(rows: QuerySet, values: Values) -> QuerySet:
 
 def narrow_people(rows: QuerySet, values: Values) -> QuerySet:
     """Keep the people that the filters let through."""
-    return _identified(_with(rows, values, "institution", "affiliations"), values)
+    return _identified(
+        _with(rows, values, "institution", Affiliation, "person"), values
+    )
 
 
 def narrow_partnerships(rows: QuerySet, values: Values) -> QuerySet:
     """Keep the partnerships that the filters let through."""
     if kind := values["kind"]:
         rows = rows.filter(kind=kind)
-    rows = _with(rows, values, "institution", "members")
-    return _with(rows, values, "person", "roles")
+    rows = _with(rows, values, "institution", PartnershipMember, "partnership")
+    return _with(rows, values, "person", PartnershipRole, "partnership")
 
 
 def _identified(rows: QuerySet, values: Values) -> QuerySet:
@@ -206,11 +215,12 @@ def _identified(rows: QuerySet, values: Values) -> QuerySet:
     return rows.filter(pk__in=found.values("pk"))
 
 
-def _with(rows: QuerySet, values: Values, name: str, through: str) -> QuerySet:
-    """Keep what is tied to an entity; a subquery, because ties repeat rows."""
+def _with(
+    rows: QuerySet, values: Values, name: str, model: type[Model], owner: str
+) -> QuerySet:
+    """Keep what public ties of a model tie to an entity; ``owner`` leads to the rows."""
     if not values[name]:
         return rows
-    slug = slug_today(ENTITIES[name], values[name])
-    model: Any = rows.model
-    found = model.objects.filter(**{f"{through}__{name}__slug": slug})
-    return rows.filter(pk__in=found.values("pk")) if slug else rows.none()
+    slug = _present(name, values[name])
+    found = public_ties(model).filter(**{f"{name}__slug": slug})
+    return rows.filter(pk__in=found.values(owner)) if slug else rows.none()

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import (
-    Boilerplate,
-    Institution,
-    InstitutionRelation,
-    InstitutionSite,
-    PartnershipMember,
-)
+from partners.models import Institution, InstitutionRelation, PartnershipMember
+from partners.public import load_ties
 from partners.structured_data import LOGO
+from partners.ties import in_history_order, join_relations
+from partners.validity import held_on
 from portal.api import parts, schemas
 from portal.api.entities import (
     IDENTIFIERS,
@@ -23,8 +19,6 @@ from portal.api.entities import (
     NAMED,
     PARTNERSHIP,
     WEBSITE,
-    announced_ties,
-    current_ties,
     shared,
 )
 from portal.api.parts import TERM, Field, attribute, term, translated
@@ -49,11 +43,11 @@ def _sites(row: Institution, reader: Reader) -> list[dict]:
         {
             "label": site.label,
             "city": site.city,
-            "host": reader.refer("institutions", site.host),
+            "host": reader.refer("institutions", site.host, site),
             "host_text": site.host_text,
             **term(site),
         }
-        for site in row.sites.all()
+        for site in in_history_order(row.sites.all())
     ]
 
 
@@ -69,7 +63,7 @@ SITE = schemas.part(
 
 def _about(row: Institution, reader: Reader) -> dict | None:
     """Return the "About" text in the best language; its links are followed later."""
-    held = {one.language: one for one in row.boilerplates.all()}
+    held = {one.language: one for one in held_on(row.boilerplates)}
     found = next((held[code] for code in preferred() if code in held), None)
     if found is None:
         return None
@@ -86,18 +80,19 @@ ABOUT = schemas.part(
 
 
 def _relations(row: Institution, reader: Reader) -> list[dict]:
-    own = [(one, one.target, False) for one in row.relations.all()]
-    others = [(one, one.institution, True) for one in row.reverse_relations.all()]
+    rows = [*row.relations.all(), *row.reverse_relations.all()]
     return [
         {
-            "kind": one.kind,
-            "is_reverse": is_reverse,
-            "label": str(one.reversed_kind if is_reverse else one.get_kind_display()),
-            "institution": reader.refer("institutions", other),
-            "share_percent": float(one.share_percent) if one.share_percent else None,
-            **term(one),
+            "kind": tie.relation.kind,
+            "is_reverse": tie.is_reverse,
+            "label": str(tie.kind),
+            "institution": reader.refer("institutions", tie.other, tie.relation),
+            "share_percent": float(share)
+            if (share := tie.relation.share_percent)
+            else None,
+            **term(tie.relation),
         }
-        for one, other, is_reverse in own + others
+        for tie in join_relations(row, rows)
     ]
 
 
@@ -117,11 +112,11 @@ RELATION = schemas.part(
 def _memberships(row: Institution, reader: Reader) -> list[dict]:
     return [
         {
-            "partnership": reader.refer("partnerships", one.partnership),
+            "partnership": reader.refer("partnerships", one.partnership, one),
             "role": one.role,
             **term(one),
         }
-        for one in row.memberships.all()
+        for one in in_history_order(row.memberships.all())
     ]
 
 
@@ -154,9 +149,7 @@ FIELDS = {
         _("“About” text that holds today."),
         schemas.maybe(schemas.known("AboutText")),
         _about,
-        needs=lambda rows: rows.prefetch_related(
-            Prefetch("boilerplates", Boilerplate.objects.as_of())
-        ),
+        needs=lambda rows: load_ties(rows, "boilerplates"),
     ),
     "website": WEBSITE,
     "logo": Field(
@@ -201,28 +194,21 @@ FIELDS = {
         _("Places where it works."),
         schemas.list_of(schemas.known("Site")),
         _sites,
-        needs=lambda rows: rows.prefetch_related(
-            Prefetch("sites", InstitutionSite.objects.select_related("host"))
-        ),
+        needs=lambda rows: load_ties(rows, "sites"),
         is_tie=True,
     ),
     "relations": Field(
         _("Ties to other institutions, from both sides."),
         schemas.list_of(schemas.known("Relation")),
         _relations,
-        needs=lambda rows: rows.prefetch_related(
-            current_ties(InstitutionRelation, "relations", "target"),
-            current_ties(InstitutionRelation, "reverse_relations", "institution"),
-        ),
+        needs=lambda rows: load_ties(rows, "relations", "reverse_relations"),
         is_tie=True,
     ),
     "memberships": Field(
         _("Partnerships it takes part in."),
         schemas.list_of(schemas.known("Membership")),
         _memberships,
-        needs=lambda rows: rows.prefetch_related(
-            announced_ties(PartnershipMember, "memberships")
-        ),
+        needs=lambda rows: load_ties(rows, "memberships"),
         is_tie=True,
     ),
 }

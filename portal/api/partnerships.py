@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from partners.instruments import Instrument
-from partners.models import (
-    Partnership,
-    PartnershipMember,
-    PartnershipMilestone,
-    PartnershipRole,
-)
-from partners.public import public
+from partners.models import Partnership, PartnershipMember, PartnershipMilestone
+from partners.public import load_ties
+from partners.terms import find_end
+from partners.ties import in_history_order, load_network
 from partners.validity import machine_day
 from portal.api import schemas
 from portal.api.entities import (
@@ -23,10 +19,9 @@ from portal.api.entities import (
     NAMED,
     PERSON,
     WEBSITE,
-    current_ties,
     shared,
 )
-from portal.api.parts import TERM, Field, attribute, prefetched, term, translated
+from portal.api.parts import TERM, Field, attribute, term, translated
 
 if TYPE_CHECKING:
     from portal.api.reading import Reader
@@ -39,14 +34,18 @@ def _day(name: str, precision: str) -> Callable[[Any, Reader], str | None]:
     )
 
 
+def _end(row: Partnership, _reader: Reader) -> str | None:
+    return machine_day(find_end(row), row.ended_precision) or None
+
+
 def _members(row: Partnership, reader: Reader) -> list[dict]:
     return [
         {
-            "institution": reader.refer("institutions", one.institution),
+            "institution": reader.refer("institutions", one.institution, one),
             "role": one.role,
             **term(one),
         }
-        for one in row.members.all()
+        for one in in_history_order(row.members.all())
     ]
 
 
@@ -61,12 +60,12 @@ MEMBER = schemas.part(
 def _people(row: Partnership, reader: Reader) -> list[dict]:
     return [
         {
-            "person": reader.refer("people", one.person),
+            "person": reader.refer("people", one.person, one),
             "role": str(one.role),
-            "representing": reader.refer("institutions", one.representing),
+            "representing": reader.refer("institutions", one.representing, one),
             **term(one),
         }
-        for one in row.roles.all()
+        for one in in_history_order(row.roles.all())
     ]
 
 
@@ -131,7 +130,7 @@ FIELDS = {
         _("Network it belongs to."),
         schemas.maybe(INSTITUTION),
         lambda row, reader: reader.refer("institutions", row.network),
-        needs=lambda rows: rows.select_related("network"),
+        needs=load_network,
         is_tie=True,
     ),
     "announced_on": Field(
@@ -152,36 +151,27 @@ FIELDS = {
     "ended_on": Field(
         _("Day of the end, as exactly as it is known."),
         _known_day("2025-10-01"),
-        _day("ended_on", "ended"),
+        _end,
     ),
     "members": Field(
         _("Institutions that take part."),
         schemas.list_of(schemas.known("Member")),
         _members,
-        needs=lambda rows: rows.prefetch_related(
-            current_ties(PartnershipMember, "members", "institution")
-        ),
+        needs=lambda rows: load_ties(rows, "members"),
         is_tie=True,
     ),
     "people": Field(
         _("People with a role in it."),
         schemas.list_of(schemas.known("Participant")),
         _people,
-        needs=lambda rows: rows.prefetch_related(
-            Prefetch(
-                "roles",
-                PartnershipRole.objects.filter(
-                    person__in=public("people")
-                ).select_related("person", "representing"),
-            )
-        ),
+        needs=lambda rows: load_ties(rows, "roles"),
         is_tie=True,
     ),
     "milestones": Field(
         _("Reviews and renewals."),
         schemas.list_of(schemas.known("Milestone")),
         _milestones,
-        needs=prefetched("milestones"),
+        needs=lambda rows: load_ties(rows, "milestones"),
     ),
 }
 

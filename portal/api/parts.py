@@ -14,7 +14,9 @@ from django.utils.functional import Promise
 
 from partners.identifiers import SCHEMES, Identifier
 from partners.names import Name, Named
-from partners.validity import Validity, machine_day, today
+from partners.terms import term_of
+from partners.ties import in_history_order
+from partners.validity import Validity
 from portal.api import schemas
 from portal.api.schemas import Schema
 from portal.core.languages import content_languages
@@ -53,11 +55,6 @@ def attribute(name: str) -> Callable[[Any, Reader], object]:
 def translated(name: str) -> Callable[[Any, Reader], str]:
     """Return what reads a translated text of a row in the active language."""
     return lambda row, _reader: str(getattr(row, name))
-
-
-def prefetched(*lookups: str) -> Callable[[QuerySet], QuerySet]:
-    """Return what loads related rows."""
-    return lambda rows: rows.prefetch_related(*lookups)
 
 
 def as_instant(instant: datetime) -> str:
@@ -153,16 +150,21 @@ TERM = {
         schemas.day("2020-08", "Since when it holds; null where that is not known.")
     ),
     "valid_to": schemas.maybe(
-        schemas.day("2025-01-01", "The first day on which it does not hold any more.")
+        schemas.day(
+            "2024-12-31",
+            "The last day, month or year in which it held; null while it holds.",
+        )
     ),
 }
 
 
 def term(row: Validity) -> dict[str, str | None]:
     """Return from when until when a row holds, as exactly as it is known."""
-    start = machine_day(row.valid_from, row.valid_from_precision)
-    end = machine_day(row.valid_to, row.valid_to_precision)
-    return {"valid_from": start or None, "valid_to": end or None}
+    held = term_of(row)
+    return {
+        "valid_from": held.machine_start or None,
+        "valid_to": held.machine_end or None,
+    }
 
 
 NAME = schemas.part(
@@ -175,11 +177,10 @@ NAME = schemas.part(
 
 
 def names(row: Named, _reader: Reader) -> list[dict[str, Any]]:
-    """Return the names of an institution or a partnership, none of days to come."""
+    """Return the public names of an institution or a partnership."""
     return [
         {"language": name.language, "kind": name.kind, "text": name.text, **term(name)}
-        for name in row.names.all()
-        if name.valid_from is None or name.valid_from <= today()
+        for name in in_history_order(row.names.all())
     ]
 
 

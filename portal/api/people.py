@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Affiliation, PartnershipRole, Person, PersonName
+from partners.models import Affiliation, Person, PersonName
+from partners.public import load_ties
 from partners.structured_data import PORTRAIT
+from partners.ties import in_history_order
 from portal.api import schemas
 from portal.api.entities import (
     IDENTIFIERS,
     INSTITUTION,
     PARTNERSHIP,
     WEBSITE,
-    announced_ties,
-    current_ties,
     shared,
 )
-from portal.api.parts import TERM, Field, attribute, prefetched, term, translated
+from portal.api.parts import TERM, Field, attribute, term, translated
 
 if TYPE_CHECKING:
     from portal.api.reading import Reader
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 def _affiliations(row: Person, reader: Reader) -> list[dict]:
     return [
         {
-            "institution": reader.refer("institutions", one.institution),
+            "institution": reader.refer("institutions", one.institution, one),
             "unit": one.unit,
             "role_type": one.role_type,
             "role": str(one.role),
             "is_primary": one.is_primary,
             **term(one),
         }
-        for one in row.affiliations.all()
+        for one in in_history_order(row.affiliations.all())
     ]
 
 
@@ -52,12 +52,12 @@ AFFILIATION = schemas.part(
 def _parts(row: Person, reader: Reader) -> list[dict]:
     return [
         {
-            "partnership": reader.refer("partnerships", one.partnership),
+            "partnership": reader.refer("partnerships", one.partnership, one),
             "role": str(one.role),
-            "representing": reader.refer("institutions", one.representing),
+            "representing": reader.refer("institutions", one.representing, one),
             **term(one),
         }
-        for one in row.partnership_roles.all()
+        for one in in_history_order(row.partnership_roles.all())
     ]
 
 
@@ -79,8 +79,7 @@ def _names(row: Person, _reader: Reader) -> list[dict]:
             "titles": name.titles,
             **term(name),
         }
-        for name in row.names.all()
-        if name.interval.has_begun()
+        for name in in_history_order(row.names.all())
     ]
 
 
@@ -103,7 +102,7 @@ FIELDS = {
         _("All names that hold or once held, each with the titles of its time."),
         schemas.list_of(schemas.known("PersonName")),
         _names,
-        needs=prefetched("names"),
+        needs=lambda rows: load_ties(rows, "names"),
     ),
     "sort_name": Field(
         _("Under what a list files the name."),
@@ -129,18 +128,14 @@ FIELDS = {
         _("Institutions where the person works or worked."),
         schemas.list_of(schemas.known("Affiliation")),
         _affiliations,
-        needs=lambda rows: rows.prefetch_related(
-            current_ties(Affiliation, "affiliations", "institution")
-        ),
+        needs=lambda rows: load_ties(rows, "affiliations"),
         is_tie=True,
     ),
     "partnerships": Field(
         _("Roles in partnerships."),
         schemas.list_of(schemas.known("PersonPart")),
         _parts,
-        needs=lambda rows: rows.prefetch_related(
-            announced_ties(PartnershipRole, "partnership_roles", "representing")
-        ),
+        needs=lambda rows: load_ties(rows, "partnership_roles"),
         is_tie=True,
     ),
 }

@@ -17,6 +17,7 @@ from news.pages import PressReleasePage
 from news.syndication.feeds.entries import clean_html
 from partners.mentions import resolve, wanted
 from partners.present import present
+from partners.terms import find_last_day
 from portal.api import parts
 from portal.api.addresses import partners_pages
 from portal.core import rich_text
@@ -107,14 +108,17 @@ class Reader:
         """Return a picture of an entity; only a detail has its size made."""
         return parts.picture(image, spec, create=self.makes_pictures)
 
-    def refer(self, group: str, entity: Any) -> Node | None:
-        """Return a reference to an entity that everybody may know, null for none."""
+    def refer(self, group: str, entity: Any, row: Any = None) -> Node | None:
+        """Return a reference to an entity that everybody may know, null for none.
+
+        Where a row leads to it that holds no more, it is called as on its last day.
+        """
         if entity is None:
             return None
         node = {
             "id": identify(entity.path),
             "api_url": self.api_url(entity.path),
-            "name": entity.name(),
+            "name": entity.name(find_last_day(row) if row else None),
         }
         if group in self.expand:
             self._expanded.append((node, entity.path, get_language() or ""))

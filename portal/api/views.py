@@ -9,7 +9,7 @@ from typing import Any
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
-from portal.api.addresses import slug_today
+from partners.public import present_slug
 from portal.api.answers import Answer
 from portal.api.description import document, index
 from portal.api.parameters import read_all
@@ -96,7 +96,7 @@ class Detail(Answer):
 
 def _moved(request, resource: Resource, which: dict[str, Any]) -> Response:
     """Lead from a former slug to the present one; raises NotFound where none did."""
-    slug = slug_today(resource.name, which["slug"]) if "slug" in which else ""
+    slug = present_slug(resource.rows(), which["slug"]) if "slug" in which else ""
     if not slug:
         raise NotFound(f"There is no public {resource.one.lower()} at this address.")
     query = request.META["QUERY_STRING"]

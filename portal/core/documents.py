@@ -1,6 +1,6 @@
 """Documents that are the same for everybody: kept, compared and answered.
 
-A document is kept under the generation of public output, so an unchanged one costs
+A document is kept under the generation of public output and the day, so an unchanged one costs
 a look-up of that number and one in the cache, and a changed one is never served.
 """
 
@@ -18,10 +18,12 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
 from portal.core import generation
+from portal.core.clock import cap_lifetime
 
 # A safety net, should a process die between a change and the new generation.
 KEPT_FOR = 300  # seconds
@@ -77,17 +79,18 @@ class _Place:
 
     def __init__(self, key: str) -> None:
         self.present = generation.current()
+        # What a document says may change at midnight, before anything is saved.
+        self.version = (self.present.number, timezone.localdate())
         self.name = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
-        number, document = caches["documents"].get(self.name) or (None, None)
-        self.document = document if number == self.present.number else None
+        version, document = caches["documents"].get(self.name) or (None, None)
+        self.document = document if version == self.version else None
 
     def keep(self, document: Document) -> Document:
         """Keep a document that was just built, and return it."""
         if document.changed_at is None:
             document = replace(document, changed_at=self.present.changed_at)
         vars(document).update(etag=document.etag, compressed=document.compressed)
-        value = (self.present.number, document)
-        caches["documents"].set(self.name, value, KEPT_FOR)
+        caches["documents"].set(self.name, (self.version, document), KEPT_FOR)
         return document
 
 
@@ -139,6 +142,8 @@ def respond(request: HttpRequest, document: Document) -> HttpResponse:
         response["Last-Modified"] = http_date(document.changed_at.timestamp())
     for name, value in document.headers.items():
         response[name] = value
-    patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+    patch_cache_control(
+        response, public=True, max_age=0, s_maxage=cap_lifetime(MAX_AGE)
+    )
     vars(response)["document"] = document
     return response

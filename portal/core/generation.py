@@ -6,6 +6,8 @@ nothing has to be deleted and nothing old is served after a change is committed.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import post_page_move
 
+from portal.core.clock import begin_of
 from portal.core.models import Generation
 
 # Where public output comes from. Of Wagtail's own models only those that decide what
@@ -31,8 +34,21 @@ OF_DRAFTS = {
 
 
 def current() -> Generation:
-    """Return the present generation; one query."""
-    return Generation.objects.filter(pk=1).first() or Generation(pk=1)
+    """Return the present generation; one query.
+
+    On a day of which nothing is stored yet, output has changed at midnight.
+    """
+    present = Generation.objects.filter(pk=1).first() or Generation(pk=1)
+    today = timezone.localdate()
+    if present.changed_at and present.day and present.day < today:
+        present.changed_at = max(present.changed_at, begin_of(today))
+    return present
+
+
+def turn(day: date) -> None:
+    """Note that a day has begun in all that is stored, and begin a new generation."""
+    Generation.objects.update_or_create(pk=1, defaults={"day": day})
+    raise_on_commit()
 
 
 def raise_on_commit() -> None:

@@ -20,6 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 
 from portal.core.addresses import absolute
+from portal.core.clock import cap_lifetime
 from portal.core.languages import Translated, content_languages
 
 Node = dict[str, Any]
@@ -75,7 +76,9 @@ def respond(nodes: Iterable[Node]) -> HttpResponse:
     """Answer with nodes as a document of their own."""
     body = "".join(stream(nodes, DOCUMENT_CONTEXT))
     response = HttpResponse(body, content_type=MEDIA_TYPE)
-    patch_cache_control(response, public=True, max_age=0, s_maxage=MAX_AGE)
+    patch_cache_control(
+        response, public=True, max_age=0, s_maxage=cap_lifetime(MAX_AGE)
+    )
     return response
 
 

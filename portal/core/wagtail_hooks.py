@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
 from portal.core.querysets import public_pages
 
@@ -34,7 +35,9 @@ def let_shared_caches_keep_pages(serve_page):
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         if signed_in or response.has_header("Cache-Control"):
             return response
-        patch_cache_control(response, public=True, max_age=0, s_maxage=PAGE_MAX_AGE)
+        patch_cache_control(
+            response, public=True, max_age=0, s_maxage=cap_lifetime(PAGE_MAX_AGE)
+        )
         return response
 
     return serve

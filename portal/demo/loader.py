@@ -13,7 +13,8 @@ from wagtail.models import Locale, Page, Site
 
 from news.models import Contact, Series
 from news.pages import NewsIndexPage
-from partners.models import Institution, Partnership, PartnersIndexPage
+from partners.models import Institution, Partnership
+from partners.pages import PartnersIndexPage
 from portal.core.languages import Translated
 from portal.core.models import CustomImage, SiteSettings, Topic
 from portal.demo.blocks import BodyWriter

@@ -31,18 +31,25 @@ from partners.models import (
     PersonName,
 )
 from partners.public import public
+from partners.terms import find_end, find_last_day
+from partners.ties import load_network
 from portal.graph.rows import (
-    begun,
     facts,
-    of_institutions,
-    of_partnerships,
-    of_people,
     of_releases,
     statements,
+    ties,
 )
-from portal.graph.tables import Table, day, fields, identity, texts
+from portal.graph.tables import Table, day, fields, identity, names, texts
 
-VALIDITY = {**day("valid_from"), **day("valid_to")}
+# The last day on which a row held, also where only its year or month is known; nothing
+# while it holds (ADR 31).
+VALIDITY = {
+    **day("valid_from"),
+    "valid_to": find_last_day,
+    "valid_to_precision": lambda row: (
+        row.valid_to_precision if find_last_day(row) else ""
+    ),
+}
 NAME = {**fields("language", "kind", "text"), **VALIDITY}
 IDENTIFIER = fields("scheme", "value", "url", "scope", "scope_note", "verified_at")
 INSTITUTION = {"institution": identity("institution")}
@@ -70,41 +77,41 @@ TABLES = {
     ),
     "institution-names": Table(
         _("Names of institutions"),
-        begun(of_institutions(InstitutionName)),
+        ties(InstitutionName),
         INSTITUTION | NAME,
     ),
     "institution-identifiers": Table(
         _("Identifiers of institutions"),
-        of_institutions(InstitutionIdentifier),
+        ties(InstitutionIdentifier),
         INSTITUTION | IDENTIFIER,
     ),
     "relations": Table(
         _("Relations between institutions"),
-        lambda: of_institutions(InstitutionRelation, "target")().filter(
-            target__merged_into=None
-        ),
+        ties(InstitutionRelation),
         {
             **INSTITUTION,
             "kind": "kind",
             "target": identity("target"),
+            **names("target"),
             "share_percent": "share_percent",
             **VALIDITY,
         },
     ),
     "sites": Table(
         _("Sites of institutions"),
-        of_institutions(InstitutionSite, "host"),
+        ties(InstitutionSite),
         {
             **INSTITUTION,
             **fields("label", "city"),
             "host": identity("host"),
+            **names("host"),
             "host_text": "host_text",
             **VALIDITY,
         },
     ),
     "boilerplates": Table(
         _("“About” texts of institutions"),
-        begun(of_institutions(Boilerplate)),
+        ties(Boilerplate),
         {**INSTITUTION, "language": "language", "text": plain, **VALIDITY},
     ),
     "people": Table(
@@ -122,20 +129,19 @@ TABLES = {
     ),
     "person-names": Table(
         _("Names of people"),
-        begun(of_people(PersonName)),
+        ties(PersonName),
         {**PERSON, **fields("kind", "text", "sort_name", "titles"), **VALIDITY},
     ),
     "person-identifiers": Table(
-        _("Identifiers of people"), of_people(PersonIdentifier), PERSON | IDENTIFIER
+        _("Identifiers of people"), ties(PersonIdentifier), PERSON | IDENTIFIER
     ),
     "affiliations": Table(
         _("Affiliations of people"),
-        lambda: of_people(Affiliation, "institution")().filter(
-            institution__merged_into=None
-        ),
+        ties(Affiliation),
         {
             **PERSON,
             **INSTITUTION,
+            **names("institution"),
             **fields("unit", "role_type"),
             **texts("role"),
             "is_primary": "is_primary",
@@ -144,7 +150,7 @@ TABLES = {
     ),
     "partnerships": Table(
         _("Partnerships"),
-        lambda: public("partnerships").select_related("network"),
+        lambda: load_network(public("partnerships")),
         {
             "id": identity(),
             **fields("slug", "label", "kind"),
@@ -152,7 +158,8 @@ TABLES = {
             **day("announced_on"),
             **day("started_on"),
             **day("committed_until", "committed_precision"),
-            **day("ended_on"),
+            "ended_on": find_end,
+            "ended_precision": lambda row: row.ended_precision if find_end(row) else "",
             "instruments": lambda row: " ".join(row.instruments),
             "website": "website",
             **texts("description"),
@@ -161,32 +168,35 @@ TABLES = {
     ),
     "partnership-names": Table(
         _("Names of partnerships"),
-        begun(of_partnerships(PartnershipName)),
+        ties(PartnershipName),
         PARTNERSHIP | NAME,
     ),
     "members": Table(
         _("Members of partnerships"),
-        lambda: of_partnerships(PartnershipMember, "institution")().filter(
-            institution__merged_into=None
-        ),
-        {**PARTNERSHIP, **INSTITUTION, "role": "role", **VALIDITY},
+        ties(PartnershipMember),
+        {
+            **PARTNERSHIP,
+            **INSTITUTION,
+            **names("institution"),
+            "role": "role",
+            **VALIDITY,
+        },
     ),
     "roles": Table(
         _("Roles of people in partnerships"),
-        lambda: of_partnerships(PartnershipRole, "person", "representing")().filter(
-            person__in=public("people")
-        ),
+        ties(PartnershipRole),
         {
             **PARTNERSHIP,
             **PERSON,
             **texts("role"),
             "representing": identity("representing"),
+            **names("representing"),
             **VALIDITY,
         },
     ),
     "milestones": Table(
         _("Reviews and renewals of partnerships"),
-        of_partnerships(PartnershipMilestone),
+        ties(PartnershipMilestone),
         {**PARTNERSHIP, **fields("kind", "day", "precision", "is_derived")},
     ),
     "facts": Table(

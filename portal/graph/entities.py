@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from news.pages import PressReleasePage
-from partners.models import FormerAddress, PartnersIndexPage
-from partners.models.merges import KINDS
-from partners.public import public
+from partners.pages import PartnersIndexPage
+from partners.public import present_slug, public
+from partners.ties import load_page
 from portal.core.addresses import page_path
 from portal.core.languages import preferred
 from portal.core.querysets import public_pages
@@ -23,33 +23,8 @@ if TYPE_CHECKING:
 
 def find(kind: str, slug: str) -> Entity | None:
     """Return an entity by its slug, or by one that it or a duplicate had before."""
-    entity = public(kind).for_page().filter(slug=slug).first()
-    if entity:
-        return entity
-    moved = former_paths(kind, [slug])
-    path = moved.get(f"{kind}/{slug}/")
-    return (
-        public(kind).for_page().filter(slug=path.split("/")[1]).first()
-        if path
-        else None
-    )
-
-
-def former_paths(kind: str, slugs: list[str]) -> dict[str, str]:
-    """Return where former slugs lead: from the old path to the public new one.
-
-    Two queries. The slug of a duplicate is a former one of what was kept.
-    """
-    addresses = FormerAddress.objects.filter(kind=KINDS[kind], slug__in=slugs)
-    targets: dict[str, int] = dict(addresses.values_list("slug", "entity_id"))
-    current = dict(
-        public(kind).filter(pk__in=targets.values()).values_list("pk", "slug")
-    )
-    return {
-        f"{kind}/{slug}/": f"{kind}/{current[pk]}/"
-        for slug, pk in targets.items()
-        if pk in current
-    }
+    present = present_slug(public(kind), slug)
+    return load_page(public(kind)).filter(slug=present).first() if present else None
 
 
 def page_of(entity: Entity) -> str:

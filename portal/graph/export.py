@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from wagtail.models import Site
 
 from news.models import shape
 from news.pages import PressReleasePage
 from news.syndication.structured_data import Refer, release_node
-from partners.models import (
-    Affiliation,
-    Institution,
-    InstitutionRelation,
-    InstitutionSite,
-    PartnershipMember,
-    PartnershipRole,
-)
-from partners.models.relations import Tie
-from partners.public import public
+from partners.public import KINDS, load_ties, present_slugs, public
 from partners.structured_data import institution_node, partnership_node, person_node
+from partners.ties import join_relations, load_network
 from portal.core.models import SiteSettings
 from portal.core.site_data import site_nodes
 from portal.core.structured_data import Node, refer
-from portal.graph.entities import (
-    KINDS,
-    former_paths,
-    other_versions,
-    versions,
-)
+from portal.graph.entities import other_versions, versions
 
 CHUNK = 1000
 # Where a record names somebody.
@@ -58,40 +45,26 @@ def settings_of_site() -> SiteSettings:
 
 def institutions() -> Iterator[Node]:
     """Yield all institutions."""
-    relations = InstitutionRelation.objects.select_related("target")
     rows = public("institutions").select_related("logo")
-    rows = rows.prefetch_related(
-        "logo__renditions",
-        "identifiers",
-        Prefetch("sites", InstitutionSite.objects.all()),
-        Prefetch("relations", relations.filter(target__merged_into=None)),
-    )
+    rows = rows.prefetch_related("logo__renditions")
+    rows = load_ties(rows, "identifiers", "sites", "relations")
     for institution in in_chunks(rows):
-        yield institution_node(institution, _ties(institution), [], None, is_page=False)
+        ties = join_relations(institution, institution.relations.all())
+        yield institution_node(institution, ties, [], None, is_page=False)
 
 
 def people() -> Iterator[Node]:
     """Yield everybody who has a page."""
-    affiliations = Affiliation.objects.select_related("institution")
     rows = public("people").select_related("portrait")
-    rows = rows.prefetch_related(
-        "portrait__renditions",
-        "identifiers",
-        Prefetch("affiliations", affiliations.filter(institution__merged_into=None)),
-    )
+    rows = rows.prefetch_related("portrait__renditions")
+    rows = load_ties(rows, "identifiers", "affiliations")
     for person in in_chunks(rows):
         yield person_node(person, [], None, is_page=False)
 
 
 def partnerships() -> Iterator[Node]:
     """Yield all partnerships that are announced."""
-    members = PartnershipMember.objects.select_related("institution")
-    roles = PartnershipRole.objects.select_related("person")
-    rows = public("partnerships").select_related("network")
-    rows = rows.prefetch_related(
-        Prefetch("members", members.filter(institution__merged_into=None)),
-        Prefetch("roles", roles.filter(person__in=public("people"))),
-    )
+    rows = load_ties(load_network(public("partnerships")), "members", "roles")
     for partnership in in_chunks(rows):
         yield partnership_node(partnership, None)
 
@@ -118,26 +91,19 @@ def references(
 ) -> Refer:
     """Return what refers an entry of a record to the node that stands for it today.
 
-    Who may not be known any more is left out. A fixed number of queries for a chunk.
+    Who may not be known any more is left out. At most three queries for each kind.
     """
     named = {path for release in chunk for path in release.record.find_paths()}
     current: dict[str, str] = {}
     for kind in KINDS:
         slugs = {path.split("/")[1] for path in named if path.startswith(f"{kind}/")}
-        found = public(kind).filter(slug__in=slugs).values_list("slug", flat=True)
-        known = {slug: f"{kind}/{slug}/" for slug in found}
-        current |= {path: path for path in known.values()}
-        current |= former_paths(kind, sorted(slugs - set(known)))
+        current |= {
+            f"{kind}/{slug}/": f"{kind}/{present}/"
+            for slug, present in present_slugs(public(kind), slugs).items()
+        }
 
     def refer_to(entry: shape.Named | shape.Byline, kind: str) -> Node | None:
         path = current.get(entry.path)
         return refer(path) if path else None
 
     return refer_to
-
-
-def _ties(institution: Institution) -> list[Tie]:
-    return [
-        Tie(relation.get_kind_display(), relation.target, relation)
-        for relation in institution.relations.all()
-    ]

@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from django.db.models import Model, Q, QuerySet
 
 from news.pages import PressReleasePage
 from news.querysets import public_statements
 from partners.models import Fact, FigureValue
-from partners.public import public
-from partners.validity import ValidityQuerySet, today
+from partners.public import exported_ties, public
+from partners.validity import today
 
 Rows = Callable[[], QuerySet]
 
 
-def of_institutions(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of institutions that are public."""
-    rows = model._default_manager
-    return lambda: rows.filter(institution__in=public("institutions")).select_related(
-        "institution", *more
-    )
-
-
-def of_people(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of people who have a page."""
-    rows = model._default_manager
-    return lambda: rows.filter(person__in=public("people")).select_related(
-        "person", *more
-    )
-
-
-def of_partnerships(model: type[Model], *more: str) -> Rows:
-    """Return what asks for rows of partnerships that are announced."""
-    rows = model._default_manager
-    return lambda: rows.filter(partnership__in=public("partnerships")).select_related(
-        "partnership", *more
-    )
+def ties(model: type[Model]) -> Rows:
+    """Return what asks for the rows of a model of partners that everybody may know."""
+    return lambda: exported_ties(model)
 
 
 def of_releases(model: type[Model], *more: str) -> Rows:
@@ -49,11 +29,6 @@ def of_releases(model: type[Model], *more: str) -> Rows:
         .select_related("release__locale", *more)
         .defer(*unread)
     )
-
-
-def begun(rows: Rows) -> Rows:
-    """Return what asks for what holds or held; the next one is not public yet."""
-    return lambda: cast(ValidityQuerySet, rows()).begun()
 
 
 def facts() -> QuerySet:

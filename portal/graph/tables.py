@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from partners.ties import name_in_time
 from portal.core.languages import content_languages
 from portal.core.structured_data import identify
 from portal.graph.export import in_chunks
@@ -79,6 +80,22 @@ def identity(relation: str = "", field: str = "path") -> Callable[[Any], str]:
         return identify(getattr(thing, field)) if thing else ""
 
     return read
+
+
+def names(relation: str) -> Columns:
+    """Return columns with what an institution is called in every language.
+
+    Of a row that holds no more, what it was called on the row's last day.
+    """
+
+    def column(code: str) -> Column:
+        def read(row: Model) -> str:
+            thing = getattr(row, relation)
+            return name_in_time(row, thing, code) if thing else ""
+
+        return read
+
+    return {f"{relation}_name_{code}": column(code) for code in content_languages()}
 
 
 def texts(field: str) -> Columns:

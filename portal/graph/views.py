@@ -21,8 +21,10 @@ from wagtail.models import Page, Site
 from news.record.today import add_today
 from news.syndication.structured_data import refer_by_name, release_node
 from partners.models import InstitutionRelation
+from partners.public import KINDS
 from partners.structured_data import RELATION_TERMS, entity_node
 from portal.core.addresses import absolute, page_path
+from portal.core.clock import cap_lifetime
 from portal.core.languages import preferred
 from portal.core.models import SiteSettings
 from portal.core.querysets import public_pages
@@ -52,7 +54,7 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Answer for the identity of an institution, a person or a partnership."""
     if kind == "relations":
         return _relation(slug)
-    if kind not in entities.KINDS:
+    if kind not in KINDS:
         raise Http404
     found = entities.find(kind, slug)
     if found is None:
@@ -148,7 +150,7 @@ def _file(lines: Iterable[str], media_type: str, name: str) -> FileResponse:
     response["Content-Length"] = str(length)
     response["ETag"] = f'"{digest.hexdigest()[:32]}"'
     response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, public=True, max_age=FILE_MAX_AGE)
+    patch_cache_control(response, public=True, max_age=cap_lifetime(FILE_MAX_AGE))
     return response
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from news.pages import NewsIndexPage
-from partners.models import PartnersIndexPage
+from partners.pages import PartnersIndexPage
 from portal.core.addresses import page_path
 from portal.core.models import SiteSettings
 from portal.core.models.pages import LanguageLink

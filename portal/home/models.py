@@ -12,7 +12,9 @@ from wagtail.fields import RichTextField, StreamField
 from news.pages import PressReleasePage
 from partners.mentions import resolve, wanted
 from partners.models import Institution, Partnership
+from partners.public import public_entities
 from partners.structured_data import entity_node
+from partners.ties import load_page
 from portal.core.blocks import ProseStreamBlock
 from portal.core.models import BasePage
 from portal.core.rich_text import rich_texts
@@ -59,7 +61,8 @@ class HomePage(BasePage):
             .newest_first()
             .for_cards()[:LATEST_COUNT]
         )
-        unit = Partnership.objects.public().for_page().filter(pk=self.unit_id).first()
+        units = load_page(public_entities("partnership"))
+        unit = units.filter(pk=self.unit_id).first()
         return super().get_context(request, *args, **kwargs) | {
             "releases": list(latest),
             "unit": unit,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from html import unescape
 
 from django.db import models
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.html import strip_tags
 
 from news.pages import PressReleasePage
-from partners.models import Institution, Partnership, Person
+from partners.models import Affiliation, Institution, Partnership, Person
+from partners.public import public_ties, title_of
+from partners.ties import in_history_order
+from portal.core.clock import begin_of
 from portal.core.languages import content_languages
 from portal.core.models import BasePage
 from portal.core.querysets import served_pages
@@ -101,7 +104,7 @@ def _announced_at(entity: Institution | Partnership | Person) -> datetime | None
     day = getattr(entity, "announced_on", None)
     if day is None or day <= date(1, 1, 2):
         return None
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return begin_of(day)
 
 
 def _plain(html: str) -> str:
@@ -127,14 +130,13 @@ def _release_parts(release: PressReleasePage) -> list[str]:
 def _entity_parts(entity: Institution | Partnership | Person) -> tuple[str, list[str]]:
     identified = None if isinstance(entity, Partnership) else entity
     values = [row.value for row in identified.identifiers.all()] if identified else []
+    title = title_of(entity)
     if isinstance(entity, Person):
-        affiliations = entity.affiliations_on()
-        places = [f"{row.role} {row.institution.name()}" for row in affiliations]
+        rows = public_ties(Affiliation).filter(person=entity)
+        present = [row for row in in_history_order(rows) if row.holds_on()]
+        places = [f"{row.role} {row.institution.name()}" for row in present]
         others = entity.other_names()
-        return (
-            entity.name_with_titles(),
-            [str(entity.biography), *others, *places, *values],
-        )
-    names = [name.text for name in entity.names.all()]
+        return title, [str(entity.biography), *others, *places, *values]
+    names = [name.text for name in entity.begun_names()]
     texts = [str(entity.description), getattr(entity, "city", "")]
-    return entity.name(), [*texts, *names, *values]
+    return title, [*texts, *names, *values]

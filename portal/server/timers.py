@@ -53,6 +53,7 @@ def timers() -> list[Timer]:
     """Return what has to be done, all of it due at once."""
     return [
         Timer(("publish_scheduled",), every=5),
+        Timer(("turn_day",), every=5),
         Timer(("send_digests",), every=900),
         Timer(("prune_db_task_results", "--backend", "deliveries"), every=86_400),
     ]

@@ -55,7 +55,7 @@ BOUNDS = {
     "people": ("people/?limit=100", 8),
     "expanded people": ("people/?limit=100&expand=institutions,partnerships", 20),
     "a person": ("people/hub/", 8),
-    "partnerships": ("partnerships/?limit=100", 8),
+    "partnerships": ("partnerships/?limit=100", 9),
     "expanded partnerships": (
         "partnerships/?limit=100&expand=institutions,people",
         20,

@@ -12,7 +12,8 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from news.pages import NewsIndexPage
-from partners.models import Institution, Partnership, PartnersIndexPage, Person
+from partners.models import Institution, Partnership, Person
+from partners.pages import PartnersIndexPage
 from portal.core.models import CustomImage
 from portal.demo.content.legal_english import ENGLISH_PAGES
 from portal.demo.content.legal_german import GERMAN_PAGES

@@ -86,7 +86,7 @@ def test_the_export_says_what_registries_call_somebody(whole):
 
 def test_the_export_dates_affiliations_as_exactly_as_they_are_known(whole):
     assert roles(whole, node("people/ada/"), "affiliation") == {
-        (node("institutions/dkfz/"), "1993", "2001-05")
+        (node("institutions/dkfz/"), "1993", "2001-04")
     }
 
 

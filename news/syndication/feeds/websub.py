@@ -26,6 +26,7 @@ from django_tasks import task
 from news.models.release import Release
 from news.querysets import PressReleaseQuerySet, releases
 from news.syndication.feeds.catalogue import FORMATS, languages_offered, offer
+from partners.public import KINDS
 from portal.core.addresses import page_path
 from portal.core.querysets import public_pages
 
@@ -35,8 +36,6 @@ TIMEOUT = 10  # seconds
 # So that the worker does not ask before the change is committed.
 FIRST_AFTER = timedelta(seconds=2)
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
-KINDS = {"institutions": "institution", "people": "person"}
-KINDS["partnerships"] = "partnership"
 # The story whose change is going to be announced as a whole.
 _changing: ContextVar[UUID | None] = ContextVar("changing", default=None)
 
@@ -110,7 +109,7 @@ def _filters(release: Release) -> list[tuple[str, str]]:
     return [
         ("kind", release.kind),
         *(("topic", topic.slug) for topic in record.topics),
-        *sorted((KINDS[kind], slug) for kind, slug in entities),
+        *sorted((KINDS[kind].value, slug) for kind, slug in entities),
     ]
 
 

@@ -24,8 +24,8 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from news.pages import PressReleasePage
-from partners.models import PartnersIndexPage
-from partners.models.merges import KINDS, public_entities
+from partners.pages import PartnersIndexPage
+from partners.public import KINDS, public_entities
 from portal.core.addresses import page_path
 from portal.core.languages import content_languages
 from portal.core.querysets import public_pages, served_pages

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import (
     Http404,
     HttpRequest,
@@ -18,16 +20,36 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
-from partners.models.institutions import Institution
-from partners.models.merges import KINDS, FormerAddress
-from partners.models.partnerships import Partnership
-from partners.models.people import Person
+from partners.models import Institution, Partnership, Person
 from partners.network.drawing import draw
 from partners.network.forms import AsOfForm
 from partners.network.graph import network_on
+from partners.public import KINDS, present_slug, public_entities, title_of
 from partners.structured_data import entity_node, page_nodes
+from partners.ties import (
+    load_page,
+    load_partnership_cards,
+    load_person_cards,
+    relations_of,
+)
+from partners.timeline.drawing import draw as draw_timeline
+from partners.timeline.events import all_events
 from portal.core.models import BasePage
 from portal.core.structured_data import Node, is_preferred, respond
+
+
+def _find(kind: str, slug: str) -> Any:
+    """Return what has a slug and a public page, with all that the page shows."""
+    return load_page(public_entities(kind)).filter(slug=slug).first()
+
+
+def _parts(entity: Institution | Person | Partnership) -> dict[str, Any]:
+    """Return what the page of an entity shows and its row does not say itself."""
+    if isinstance(entity, Institution):
+        return {"ties": relations_of(entity)}
+    if isinstance(entity, Partnership):
+        return {"timeline": draw_timeline(entity), "events": all_events(entity)}
+    return {}
 
 
 class PartnersIndexPage(RoutablePageMixin, BasePage):
@@ -57,9 +79,9 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
         return self.render(
             request,
             context_overrides={
-                "partnerships": Partnership.objects.public().for_cards(),
+                "partnerships": load_partnership_cards(public_entities("partnership")),
                 "institutions": sorted(
-                    Institution.objects.all(),
+                    public_entities("institution"),
                     # Without accents, as German dictionaries sort (DIN 5007-1).
                     key=lambda institution: slugify(institution.name()),
                 ),
@@ -75,25 +97,25 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             "people/",
             template="partners/people.html",
             page_title=_("People"),
-            people=Person.objects.with_page().for_cards(),
+            people=load_person_cards(public_entities("person")),
         )
 
     @path("institutions/<slug:slug>/", name="institution")
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show one institution."""
-        institution = Institution.objects.for_page().filter(slug=slug).first()
+        institution = _find("institution", slug)
         return self._render_entity(request, institution, "partners/institution.html")
 
     @path("people/<slug:slug>/", name="person")
     def person(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show one person."""
-        person = Person.objects.with_page().for_page().filter(slug=slug).first()
+        person = _find("person", slug)
         return self._render_entity(request, person, "partners/person.html")
 
     @path("partnerships/<slug:slug>/", name="partnership")
     def partnership(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show one partnership."""
-        partnership = Partnership.objects.public().for_page().filter(slug=slug).first()
+        partnership = _find("partnership", slug)
         return self._render_entity(request, partnership, "partners/partnership.html")
 
     @path("network/", name="network")
@@ -104,13 +126,13 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
     @path("institutions/<slug:slug>/network/", name="institution_network")
     def institution_network(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show who is tied to an institution."""
-        institution = Institution.objects.filter(slug=slug).first()
+        institution = public_entities("institution").filter(slug=slug).first()
         return self._render_network_of(request, institution)
 
     @path("partnerships/<slug:slug>/network/", name="partnership_network")
     def partnership_network(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show who is tied to a partnership."""
-        partnership = Partnership.objects.public().filter(slug=slug).first()
+        partnership = public_entities("partnership").filter(slug=slug).first()
         return self._render_network_of(request, partnership)
 
     def _render_network_of(
@@ -182,16 +204,14 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             for hook in hooks.get_hooks("partners_entity_sections")
             for section in hook(entity, self.language)
         ]
-        title = (
-            entity.name_with_titles() if isinstance(entity, Person) else entity.name()
-        )
         return self._render_below(
             request,
             entity.path,
             template=template,
-            page_title=title,
+            page_title=title_of(entity),
             entity=entity,
             sections=sections,
+            **_parts(entity),
         )
 
     def _lead_on(self, request: HttpRequest) -> HttpResponse:
@@ -201,11 +221,12 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
         """
         home = self.get_url(request)
         segment, slug, below = request.path.removeprefix(home).split("/", 2)
-        path = FormerAddress.objects.current_path(KINDS[segment], slug)
-        if path is None:
+        present = present_slug(public_entities(KINDS[segment]), slug)
+        if present in ("", slug):
             raise Http404
         query = request.META["QUERY_STRING"]
-        address = f"{home}{path}{below}" + (f"?{query}" if query else "")
+        path = f"{home}{segment}/{present}/{below}"
+        address = path + (f"?{query}" if query else "")
         return HttpResponsePermanentRedirect(address)
 
     def _render_below(
