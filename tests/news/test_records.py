@@ -17,7 +17,6 @@ from news.models import Byline, ReleaseContact, ReleasePerson
 from news.pages import PressReleasePage
 from news.publishing import refreshing
 from news.publishing.publication import PublicationError
-from news.record import refresh
 from partners.merging.merge import merge
 from partners.models import (
     Affiliation,
