@@ -128,12 +128,13 @@ def add_statement(speaker: Person, text: str = "It is so.", **values) -> Stateme
     )
 
 
-def add_fact(subject: str = "", **values) -> Fact:
+def add_fact(subject: str | dict = "", **values) -> Fact:
     """Add a figure with one value."""
     subject = subject or f"subject {next(_serial)}"
+    texts = subject if isinstance(subject, dict) else {"en": subject, "de": subject}
     about = ("subject", "institution", "partnership", "unit")
     own = {name: values.pop(name) for name in about if name in values}
-    figure = Fact(**{"subject": {"en": subject, "de": subject}} | own)
+    figure = Fact(**{"subject": texts} | own)
     figure.values.set([FigureValue(**DEFAULT_VALUE | values)])
     figure.save()
     return figure
