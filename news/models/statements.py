@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -90,14 +91,18 @@ class Statement(index.Indexed, models.Model):
         return self.form == self.Form.VERBATIM
 
     def institution_name(self) -> str:
-        """Return what the speaker's institution was called on the day, or empty.
+        """Return what the speaker's institution was called on the day, or empty."""
+        return self.institution.name(self._day()) if self.institution else ""
 
-        Without a day of its own, a public statement is as old as its release.
-        """
+    def speaker_name(self) -> str:
+        """Return what the speaker was called on the day, with titles."""
+        return self.speaker.name_with_titles(self._day())
+
+    def _day(self) -> date | None:
+        """Return the day; without its own, a statement is as old as its release."""
         released_at = getattr(self, "first_released_at", None)
         released_on = timezone.localtime(released_at).date() if released_at else None
-        day = self.made_on or released_on
-        return self.institution.name(day) if self.institution else ""
+        return self.made_on or released_on
 
 
 class ReleaseStatement(models.Model):

@@ -15,4 +15,8 @@ class Migration(migrations.Migration):
         migrations.RemoveField(model_name='fact', name='source'),
         migrations.RemoveField(model_name='fact', name='source_url'),
         migrations.RemoveField(model_name='fact', name='review_by'),
+        migrations.AlterModelOptions(
+            name='fact',
+            options={'base_manager_name': 'objects', 'ordering': ['institution__label', 'pk'], 'verbose_name': 'fact', 'verbose_name_plural': 'facts'},
+        ),
     ]

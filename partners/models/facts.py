@@ -82,6 +82,8 @@ class Fact(index.Indexed, ClusterableModel):
 
     class Meta:
         ordering = ["institution__label", "pk"]
+        # Whoever follows a key to a figure, or lists what refers to something, says it.
+        base_manager_name = "objects"
         verbose_name = _("fact")
         verbose_name_plural = _("facts")
         constraints = [

@@ -25,6 +25,7 @@ from partners.models import (
     PartnershipRole,
     Person,
     PersonIdentifier,
+    PersonName,
 )
 from tests.factories import (
     add_boilerplate,
@@ -166,6 +167,7 @@ def refer_to_person(source, target, numbers: range, newsroom) -> None:
                     is_primary=True,
                     **year(number),
                 ),
+                PersonName(person=one, kind="alias", text=f"Name {one.pk} {number}"),
                 PersonIdentifier(
                     person=one, scheme="wikidata", value=f"Q{one.pk}{number:03}"
                 ),

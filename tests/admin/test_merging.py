@@ -10,6 +10,7 @@ import pytest
 from partners.addresses import free_slug
 from partners.models import FormerAddress, Institution, Merge, Person
 from portal.core.differences import version_of
+from tests.admin.partner_forms import person_name, rows
 from tests.factories import (
     add_boilerplate,
     add_institution,
@@ -217,8 +218,11 @@ def test_language_versions_that_undoing_leaves_different_are_named(
 
 def slug_errors(client, entity, slug: str) -> str:
     """Post a form of a person with another slug and return what stands in it."""
+    names = [
+        person_name(row.text, kind=row.kind, id=row.pk) for row in entity.names.all()
+    ]
     values = {
-        "name": entity.name,
+        **nested_form_data({"names": rows(names, initial=len(names))}),
         "slug": slug,
         "version_seen": version_of(type(entity).objects.get(pk=entity.pk)),
         "status": "staff",
