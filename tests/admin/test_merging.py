@@ -7,6 +7,8 @@ from django.urls import reverse
 
 import pytest
 
+from wagtail.test.utils.form_data import nested_form_data
+
 from partners.addresses import free_slug
 from partners.models import FormerAddress, Institution, Merge, Person
 from portal.core.differences import version_of
