@@ -103,8 +103,8 @@ def test_the_page_tells_former_names_once_and_none_to_come(client, anna):
     html = page(client)
 
     assert "Prof. Dr. Anna Beispiel</h1>" in html
-    assert "until May 2021: Anna Muster" in html
-    assert "bis Mai 2021: Anna Muster" in page(client, "de")
+    assert "until April 2021: Anna Muster" in html
+    assert "bis April 2021: Anna Muster" in page(client, "de")
     assert "Zukunft" not in html
 
 
@@ -125,9 +125,9 @@ def test_the_api_has_all_names_that_have_begun(client, anna):
 
     assert (item["name"], item["titles"]) == ("Anna Beispiel", "Prof. Dr.")
     assert [(n["titles"], n["text"], n["valid_from"]) for n in item["names"]] == [
-        ("Dr.", "Anna Muster", None),
-        ("Dr.", "Anna Beispiel", "2021-05"),
         ("Prof. Dr.", "Anna Beispiel", "2023-10-01"),
+        ("Dr.", "Anna Beispiel", "2021-05"),
+        ("Dr.", "Anna Muster", None),
     ]
 
 
@@ -187,6 +187,15 @@ def test_the_network_of_a_day_has_the_name_of_that_day(anna):
 
     assert "Dr. Anna Muster" in names(date(2018, 1, 1))
     assert "Prof. Dr. Anna Beispiel" in names(today())
+
+
+def test_a_past_row_has_the_name_of_its_time(client, anna):
+    dkfz = add_institution("DKFZ", slug="dkfz")
+    add_affiliation(anna, dkfz, valid_to=date(2019, 1, 1))
+
+    html = client.get("/en/partners/institutions/dkfz/").content.decode()
+
+    assert 'people/anna/">Dr. Anna Muster</a>' in html
 
 
 def at(day: date) -> datetime:
