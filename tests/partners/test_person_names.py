@@ -189,6 +189,15 @@ def test_the_network_of_a_day_has_the_name_of_that_day(anna):
     assert "Prof. Dr. Anna Beispiel" in names(today())
 
 
+def test_a_past_row_has_the_name_of_its_time(client, anna):
+    dkfz = add_institution("DKFZ", slug="dkfz")
+    add_affiliation(anna, dkfz, valid_to=date(2019, 1, 1))
+
+    html = client.get("/en/partners/institutions/dkfz/").content.decode()
+
+    assert 'people/anna/">Dr. Anna Muster</a>' in html
+
+
 def at(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
