@@ -134,7 +134,12 @@ class PressReleaseQuerySet(PageQuerySet):
 
     def for_feed(self) -> Self:
         """Load what a feed carries of a release."""
-        return self.defer_streamfields().defer("resolved").select_related("locale")
+        return self.for_lines().with_text()
+
+    def with_text(self) -> Self:
+        """Load the text as HTML as well, which lists of releases do not need."""
+        names, is_deferred = self.query.deferred_loading
+        return self.defer(None).defer(*names - {"feed_html"}) if is_deferred else self
 
     def facets(self, language: str) -> dict[str, list[tuple[str, str]]]:
         """Return what these releases can be filtered by: value and label, by filter.

@@ -81,10 +81,10 @@ def newsroom_calendar(newsroom: BasePage) -> Document:
     since = timezone.now() - KEPT_AFTER
     events = ReleaseEvent.objects
     recent = events.filter(Q(starts_at__gte=since) | Q(ends_at__gte=since))
-    releases = releases_below([newsroom]).filter(pk__in=recent.values("release"))
+    listed = releases_below([newsroom]).filter(pk__in=recent.values("release"))
     shown = [
         (release, event)
-        for release in _with_events(releases)
+        for release in _with_events(listed)
         for event in events_of(release)
         if _instant(event.ends_at or event.starts_at) >= since
     ]
@@ -95,7 +95,7 @@ def newsroom_calendar(newsroom: BasePage) -> Document:
     return _document(calendar, f"{newsroom.slug}.ics")
 
 
-def _with_events(releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
+def _with_events(listed: PressReleaseQuerySet) -> PressReleaseQuerySet:
     """Load what calendars tell of releases, in two queries.
 
     ``published_at`` is the last publication of any of the story's versions: they
@@ -105,7 +105,7 @@ def _with_events(releases: PressReleaseQuerySet) -> PressReleaseQuerySet:
     versions = pages.filter(translation_key=OuterRef("translation_key")).order_by()
     latest = versions.values("translation_key").annotate(last=Max("last_published_at"))
     return (
-        releases.for_lines()
+        listed.for_lines()
         .annotate(published_at=Subquery(latest.values("last")))
         .prefetch_related("events")
     )

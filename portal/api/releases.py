@@ -215,6 +215,7 @@ FIELDS = {
         _("Whole text as plain HTML with absolute addresses."),
         schemas.text("<p><strong>A joint unit begins its work.</strong></p>"),
         _html,
+        needs=lambda rows: rows.with_text(),
         in_lists=False,
     ),
     "statements": Field(
