@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from news.models import shape
 from news.pages import PressReleasePage
+from news.querysets import PressReleaseQuerySet
 from news.record.build import FEED_PICTURE
 from news.syndication.feeds.entries import full_content
 from portal.api import parts, records, schemas
@@ -54,6 +56,11 @@ def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
 
 def _html(row: PressReleasePage, _reader: Reader) -> str:
     return full_content(row, row.full_url) if row.feed_html else ""
+
+
+def load_text(rows: QuerySet) -> QuerySet:
+    """Load the text of releases with them."""
+    return cast("PressReleaseQuerySet", rows).with_text()
 
 
 def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:
@@ -215,7 +222,7 @@ FIELDS = {
         _("Whole text as plain HTML with absolute addresses."),
         schemas.text("<p><strong>A joint unit begins its work.</strong></p>"),
         _html,
-        needs=lambda rows: rows.with_text(),
+        needs=load_text,
         in_lists=False,
     ),
     "statements": Field(
