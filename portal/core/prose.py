@@ -25,11 +25,15 @@ Style = Literal["strong", "emph", "super", "sub"]
 
 @dataclass(frozen=True)
 class Run:
-    """A part of a text with its styles, and the address that it leads to."""
+    """A part of a text with its styles, and the address that it leads to.
+
+    ``lang`` is its language if it is not that of the text.
+    """
 
     text: str
     styles: tuple[Style, ...] = ()
     href: str = ""
+    lang: str = ""
 
     @property
     def script(self) -> str:

@@ -14,6 +14,7 @@ from portal.core.prose import (
     read,
     read_line,
 )
+from portal.core.rich_text import render
 
 
 def text_of(html: str) -> str:
@@ -49,6 +50,7 @@ def test_white_space_alone_is_not_raised():
 def test_a_vertical_tab_parts_words():
     assert text_of("<p>Zeile eins\x0bZeile zwei</p>") == "Zeile eins Zeile zwei"
     assert one_line("eins\x0bzwei\x0cdrei") == "eins zwei drei"
+    assert render("<p>eins\x0bzwei</p>") == "<p>eins zwei</p>"
 
 
 def test_links_are_absolute_and_safe():

@@ -53,7 +53,7 @@ def printed(newsroom):
     said = add_statement(
         add_person("Ada Falcon"), "Gophers matter.", role={"en": "Heron"}
     )
-    fact = add_fact("ibises", value=4711, source="Jackal report")
+    fact = add_fact("ibises", value=4711, source={"en": "Jackal report"})
     return add_release(
         newsroom,
         kicker="Kestrels",

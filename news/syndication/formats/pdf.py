@@ -166,6 +166,7 @@ class _Typed:
                 "text": part,
                 "styles": run.styles,
                 "href": run.href,
+                "lang": run.lang,
                 "unseen": not is_shown,
             }
             for run in runs

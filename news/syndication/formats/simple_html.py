@@ -112,4 +112,8 @@ def _run(run: Run) -> SafeString:
     )
     for style in run.styles:
         text = format_html("<{0}>{1}</{0}>", TAGS[style], text)
-    return format_html('<a href="{}">{}</a>', run.href, text) if run.href else text
+    if run.href:
+        text = format_html('<a href="{}">{}</a>', run.href, text)
+    return (
+        format_html('<span lang="{}">{}</span>', run.lang, text) if run.lang else text
+    )

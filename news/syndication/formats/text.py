@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -164,6 +164,7 @@ def build_quotation(statement: shape.Statement) -> Quotation:
 def _figure(figure: shape.Figure, around: Surroundings) -> Figure:
     day = line(_("as of %(day)s") % {"day": figure.day})
     source = line(figure.source, href=around.follow(figure.source_url))
+    source = tuple(replace(run, lang=figure.source_lang) for run in source)
     return Figure(line(figure.subject), line(figure.value), join([day, source], ", "))
 
 

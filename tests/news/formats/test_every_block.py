@@ -50,7 +50,7 @@ def every_block(newsroom):
         "cells",
         value=5_000_000,
         as_of=date(2020, 8, 1),
-        source="Yearbook",
+        source={"en": "Yearbook"},
         source_url="https://example.org/yearbook",
     )
     picture = {"image": {"image": image.pk, "alt_text": "Sheet", "decorative": False}}
