@@ -141,6 +141,11 @@ class PressReleaseQuerySet(PageQuerySet):
         names, is_deferred = self.query.deferred_loading
         return self.defer(None).defer(*names - {"feed_html"}) if is_deferred else self
 
+    def for_formats(self) -> Self:
+        """Load what the formats of a release and the mails about it are made from."""
+        rows = self.defer("resolved", "feed_html")
+        return rows.select_related("locale", "lead_image")
+
     def facets(self, language: str) -> dict[str, list[tuple[str, str]]]:
         """Return what these releases can be filtered by: value and label, by filter.
 

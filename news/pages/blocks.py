@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from news.models import Statement, shape
-from news.models.shape import Record
-from news.record.resolve import Resolver
+from news.models import Statement
+from news.record.stated import find_figure, find_statement
 from partners.models import Fact
 from portal.core.blocks import ProseStreamBlock
-
-
-def find_statement(spoken: Any, record: Record | None) -> shape.Statement:
-    """Return a statement as a record has it; as of its own day without one."""
-    recorded = record.statements.get(str(spoken.pk)) if record else None
-    return recorded or Resolver(spoken.made_on).statement(spoken)
-
-
-def find_figure(figure: Any, record: Record | None) -> shape.Figure:
-    """Return a figure as a record has it; as of today without one."""
-    recorded = record.figures.get(str(figure.pk)) if record else None
-    return recorded or Resolver(None).figure(figure)
 
 
 class StatementBlock(blocks.StructBlock):

@@ -26,8 +26,9 @@ from wagtail.contrib.routable_page.models import path
 from news.models import ReleaseEvent, shape
 from news.models.release import Release
 from news.querysets import PressReleaseQuerySet, releases, releases_below
-from news.syndication.feeds.entries import withdrawal_reason, xml_text
+from news.syndication.feeds.entries import withdrawal_reason
 from portal.core.addresses import absolute, page_path
+from portal.core.characters import xml_text
 from portal.core.documents import Document, kept, respond
 from portal.core.models import BasePage
 

@@ -1,5 +1,7 @@
 """The addresses of pages, without asking the database."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 from wagtail.models import Page
@@ -18,3 +20,8 @@ def page_path(page: Page) -> str:
 def absolute(path: str) -> str:
     """Return the absolute address of a path on this site."""
     return settings.SITE_URL + path
+
+
+def host(address: str) -> str:
+    """Return the part of an address that names the site, as people say it."""
+    return urlsplit(address).netloc.removeprefix("www.")

@@ -19,6 +19,8 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText, expand_db_html
 
+from portal.core.characters import BREAKS
+
 # Permanent addresses without a language, for texts that are read elsewhere.
 PERMANENT_ADDRESS = "/id/"
 # An anchor that leads nowhere is what Wagtail leaves of a broken link.
@@ -64,10 +66,12 @@ def render(
     """Return rich text as HTML.
 
     ``by_key`` are links resolved before, None to look them up now; ``below`` is
-    the address that their paths begin with. A link that leads nowhere is plain
+    the address that their paths begin with. Breaks that HTML does not know, as Word
+    has them, are spaces. A link that leads nowhere is plain
     text, and one that is called what its text says has no title.
     """
     source = text.source if isinstance(text, RichText) else text or ""
+    source = BREAKS.sub(" ", source)
     token = _links.set(Links(by_key, below or PERMANENT_ADDRESS))
     try:
         html = expand_db_html(source)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from news.pages import NewsIndexPage
 from news.syndication.feeds.catalogue import catalogue
-from news.syndication.feeds.entries import xml_text
 from portal.core import documents
 from portal.core.addresses import absolute
+from portal.core.characters import xml_text
 from portal.core.querysets import public_pages
 
 MEDIA_TYPE = "text/x-opml; charset=utf-8"

@@ -10,10 +10,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+")
+from portal.core.characters import write_script
+
+# A raised minus or plus belongs to the number that it raises: ``10⁻³`` is a word.
+WORD = re.compile(r"[^\W_]+(?:(?<=\d)[⁻⁺][⁰¹²³⁴-⁹]+)?")
+# A power that is typed, ``10^-3`` or ``10^(-3)``; what it is as one word; and what
+# stands for it in the index: ``106`` is another number than ``10⁶``.
+TYPED_POWER = re.compile(r"(?<=[^\W_])\^[({]?([-+−–]?\d+)[)}]?")
+POWER = re.compile(r"(?<=\d)([⁻⁺]?)([⁰¹²³⁴-⁹]+)")
+POWER_SIGNS = {"": "topower", "⁺": "topower", "⁻": "topowerminus"}
+# Where DOIs are looked up, in front of one.
+DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(\S+)", re.IGNORECASE)
 STEMMERS = {"en": "english", "de": "german", "fr": "french"}
 # Shorter stems would find everything.
 SHORTEST_STEM = 3
@@ -27,9 +38,22 @@ def _stemmer(language: str):
     return snowballstemmer.stemmer(STEMMERS.get(language, "porter"))
 
 
+def _spell_power(power: re.Match[str]) -> str:
+    return POWER_SIGNS[power[1]] + power[2]
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a text; a number with its power is one."""
+    raised = TYPED_POWER.sub(
+        lambda found: "".join(write_script([found[1]], "super")), text
+    )
+    return WORD.findall(raised)
+
+
 def fold(word: str) -> str:
     """Return a word without case and accents: ``Universität`` is ``universitat``."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    spelled = POWER.sub(_spell_power, word.casefold())
+    decomposed = unicodedata.normalize("NFKD", spelled)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -41,7 +65,7 @@ def stem(word: str, language: str) -> str:
 def terms(text: str, language: str) -> str:
     """Return what is indexed for a text: every word, folded, and its stem."""
     found = []
-    for word in WORD.findall(text):
+    for word in find_words(text):
         folded = fold(word)
         found.append(folded)
         stemmed = stem(word, language)
@@ -67,7 +91,8 @@ def parse(query: str, language: str) -> list[QueryWord]:
     Capped in length and number, because every word costs the database work.
     """
     words = []
-    for word in WORD.findall(query[:LONGEST_QUERY])[:MOST_WORDS]:
+    bare = DOI_ADDRESS.sub(lambda found: unquote(found[1]), query[:LONGEST_QUERY])
+    for word in find_words(bare)[:MOST_WORDS]:
         folded = fold(word)
         beginnings = {folded, _transcribed(folded)}
         for variant in (word, _transcribed(folded)):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from html import unescape
 
 from django.db import models
 from django.utils import translation
-from django.utils.html import strip_tags
 
+from news.models.shape import Record
 from news.pages import PressReleasePage
+from news.syndication.formats.sources import Source
 from partners.models import Affiliation, Institution, Partnership, Person
 from partners.public import public_ties, title_of
 from partners.ties import in_history_order
+from portal.core.bodies import BUILDERS, Surroundings, build_blocks
 from portal.core.clock import begin_of
 from portal.core.languages import content_languages
 from portal.core.models import BasePage
+from portal.core.prose import list_texts
 from portal.core.querysets import served_pages
 from portal.search.analysis import terms
 from portal.search.models import SearchEntry
@@ -107,24 +110,37 @@ def _announced_at(entity: Institution | Partnership | Person) -> datetime | None
     return begin_of(day)
 
 
-def _plain(html: str) -> str:
-    """Return the text of HTML, words of neighbouring elements kept apart."""
-    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
-
-
 def _page_parts(page: BasePage) -> list[str]:
-    parts = [getattr(page, "standfirst", ""), _plain(getattr(page, "introduction", ""))]
+    """Return what a page says, without its title."""
+    around = Surroundings(page.full_url or "")
+    blocks = [*around.read(getattr(page, "introduction", ""))]
     if body := getattr(page, "body", None):
-        parts += body.stream_block.get_searchable_content(body)
-    return parts
+        blocks += build_blocks(body, around, BUILDERS)
+    return [getattr(page, "standfirst", ""), *list_texts(blocks)]
 
 
 def _release_parts(release: PressReleasePage) -> list[str]:
-    record = release.record
-    names = [entry.name for entry in record.involved]
-    body = release.body.stream_block.get_searchable_content(release.body)
-    spoken = [statement.text for statement in record.statements.values()]
-    return [release.standfirst, *body, *spoken, *names, record.number]
+    """Return what is printed of a release, without its headline."""
+    source = Source(release, is_as_published=True)
+    facts = [
+        *(source.kicker, source.kind, source.number, source.day),
+        *(*source.bylines, *source.topics),
+        "" if source.withdrawal else source.place,
+    ]
+    if release.evidence_status != release.Evidence.NONE:
+        facts.append(str(release.get_evidence_status_display()))
+    notices = [f"{one.title}: {one.text}" for one in source.notices]
+    return [*list_texts(source.text.whole), *notices, *_names(source.record), *facts]
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Yield what those involved in a release are called, and as what they are."""
+    for institution in (*record.issuers, *record.institutions):
+        yield from (institution.name, institution.acronym, institution.role)
+    for person in record.people:
+        yield from (person.name, person.affiliation, person.role)
+    for partnership in record.partnerships:
+        yield partnership.name
 
 
 def _entity_parts(entity: Institution | Partnership | Person) -> tuple[str, list[str]]:

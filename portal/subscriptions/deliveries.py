@@ -125,7 +125,7 @@ class Letters:
     """The letters of a batch of deliveries, each made once for all who get it."""
 
     def __init__(self, deliveries: list[Delivery]) -> None:
-        releases = PressReleasePage.objects.released().for_feed()
+        releases = PressReleasePage.objects.released().for_formats()
         self.releases = releases.in_bulk(
             [one.release_id for one in deliveries if one.release_id]
         )

@@ -18,15 +18,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bs4 import BeautifulSoup
-
 from wagtail.models import Site
 
 from news.models import Correction
 from news.pages import PressReleasePage
-from news.syndication.feeds.entries import full_content, shown_title
+from news.syndication.feeds.entries import shown_title
 from news.syndication.feeds.listings import Listing
-from news.syndication.formats.plain_text import from_html
+from news.syndication.formats import simple_html
+from news.syndication.formats.plain_text import fold, fold_whole
 from news.syndication.formats.sources import source_of
 from portal.core.addresses import absolute, page_path
 from portal.core.models import SiteSettings
@@ -61,13 +60,24 @@ class Letter:
     site_name: str
 
 
-def _letter(name: str, language: str, subject: str, context: dict) -> Letter:
-    """Return a letter from its template; the language must be active."""
-    html = render_to_string(
-        f"subscriptions/mail/{name}.html", context | {"subject": subject}
-    )
-    text = from_html(html, context.get("text_language", language))
+def _letter(
+    name: str, language: str, subject: str, context: dict, text: str = ""
+) -> Letter:
+    """Return a letter from its templates; the language must be active.
+
+    ``text`` is the letter as plain text where that has no template.
+    """
+    context = context | {"subject": subject}
+    html = render_to_string(f"subscriptions/mail/{name}.html", context)
+    text = text or _render_text(name, context)
     return Letter(" ".join(subject.split()), language, html, text, site_name())
+
+
+def _render_text(name: str, context: dict) -> str:
+    """Return what a template of plain text says, in lines of the right width."""
+    text = render_to_string(f"subscriptions/mail/{name}.txt", context)
+    paragraphs = (fold(part) for part in text.strip().split("\n\n"))
+    return "\n\n".join(part for part in paragraphs if part)
 
 
 def notice(kind: Notice, subscription: Subscription) -> EmailMultiAlternatives:
@@ -107,12 +117,21 @@ def about_release(
     """
     source = source_of(release)
     title = shown_title(release)
-    content = full_content(source.release, source.address)
-    content = without_pictures(content) + source.appendix
+    with translation.override(release.language):
+        notices = render_to_string("news/components/notices.html", {"release": release})
     with translation.override(language):
         subject = title
         if correction and correction.kind != Correction.Kind.WITHDRAWAL:
             subject = f"{correction.get_kind_display()}: {title}"
+        known = _("About a release that you may have read:") if correction else ""
+        day = date_format(timezone.localtime(release.released_at).date(), "DATE_FORMAT")
+        texts = [
+            fold(known),
+            fold(f"{title} <{source.address}>"),
+            day,
+            fold_whole(source),
+            fold(f"{_('Read it on the site')} <{source.address}>"),
+        ]
         return _letter(
             "release",
             language,
@@ -121,10 +140,11 @@ def about_release(
                 "release": release,
                 "title": title,
                 "address": source.address,
-                "content": content,
+                "notices": notices,
+                "content": simple_html.write(source.text.whole),
                 "correction": correction,
-                "text_language": release.language,
             },
+            "\n\n".join(text for text in texts if text),
         )
 
 
@@ -161,23 +181,6 @@ def digest(
         return _letter("digest", language, subject, context)
 
 
-def without_pictures(html: str) -> str:
-    """Return HTML in which the words for a picture stand in its place.
-
-    A mail program would load the picture from elsewhere, and tell when it is read.
-    """
-    soup = BeautifulSoup(html, "html.parser")
-    for picture in soup.find_all("img"):
-        words = str(picture.get("alt") or "").strip()
-        if not words:
-            picture.decompose()
-            continue
-        paragraph = soup.new_tag("p")
-        paragraph.string = f"[{words}]"
-        picture.replace_with(paragraph)
-    return str(soup)
-
-
 def message(letter: Letter, delivery: Delivery) -> EmailMultiAlternatives:
     """Return a letter as the mail of a delivery.
 
@@ -211,10 +214,11 @@ def _message(
         "site_address": absolute(f"/{letter.language}/"),
     }
     foot = render_to_string("subscriptions/mail/foot.html", context)
+    foot_text = _render_text("foot", context)
     html = render_to_string("subscriptions/mail/frame.html", context | {"foot": foot})
     mail = EmailMultiAlternatives(
         subject=letter.subject,
-        body=f"{letter.text}\n\n-- \n{from_html(foot, letter.language)}\n",
+        body=f"{letter.text}\n\n-- \n{foot_text}\n",
         to=[subscription.email],
         reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
         headers={"Auto-Submitted": "auto-generated"},

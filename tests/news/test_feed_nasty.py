@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from news.syndication.feeds import atom, json_feed, rss
 from news.syndication.feeds.documents import Feed
-from news.syndication.feeds.entries import entry, xml_text
+from news.syndication.feeds.entries import entry
 from news.syndication.feeds.listings import newsroom_listing
+from portal.core.characters import xml_text
 from tests.factories import change_record, draft_release
 from tests.news.reading import parse, parse_json
 

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element, SubElement
 from django.utils.feedgenerator import rfc3339_date
 
 from news.syndication.feeds import xml
-from news.syndication.feeds.entries import Entry, xml_text
+from news.syndication.feeds.entries import Entry
 from news.syndication.feeds.feed import Feed
+from portal.core.characters import xml_text
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 LINK = "link"

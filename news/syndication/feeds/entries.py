@@ -19,6 +19,7 @@ from news.models import shape
 from news.models.release import Release
 from news.models.shape import Record
 from portal.core.addresses import absolute, page_path
+from portal.core.characters import xml_text
 from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
 
@@ -70,21 +71,6 @@ class Entry:
     translations: list[Link]
     related: list[Link]
     notices: list[dict] = field(default_factory=list)
-
-
-def xml_text(text: str) -> str:
-    """Return a text without the characters that XML 1.0 cannot carry.
-
-    Source: XML 1.0, section 2.2, production Char.
-    """
-    return "".join(
-        character
-        for character in text
-        if character in "\t\n\r"
-        or " " <= character <= "\ud7ff"
-        or "\ue000" <= character <= "\ufffd"
-        or character >= "\U00010000"
-    )
 
 
 def clean_html(html: str, address: str) -> str:

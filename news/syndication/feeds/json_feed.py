@@ -6,9 +6,10 @@ import json
 
 from django.utils.feedgenerator import rfc3339_date
 
-from news.syndication.feeds.entries import Entry, Link, xml_text
+from news.syndication.feeds.entries import Entry, Link
 from news.syndication.feeds.feed import Feed
 from portal.core.addresses import absolute
+from portal.core.characters import xml_text
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
 

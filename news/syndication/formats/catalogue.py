@@ -84,6 +84,7 @@ CATALOGUE = (
         "Markdown",
         "text/markdown; charset=utf-8; variant=GFM",
         markdown.build,
+        changed_at=of_text_and_picture,
     ),
     # IPTC has registered no type for ninjs; the schema says what the JSON is.
     Format(

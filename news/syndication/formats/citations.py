@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from news.syndication.formats.sources import Source, one_line
+from news.syndication.formats.sources import Source
+from portal.core.characters import one_line
 from portal.core.structured_data import compact
 
 # A brace counts for BibTeX even behind a backslash, so it is written by its name.

@@ -5,8 +5,9 @@ The same data are behind the identity of the release, ``/id/releases/…``.
 
 from __future__ import annotations
 
-from news.syndication.formats.sources import Source, printable
+from news.syndication.formats.sources import Source
 from news.syndication.structured_data import refer_by_name, release_node
+from portal.core.characters import printable
 from portal.core.structured_data import DOCUMENT_CONTEXT, stream
 
 

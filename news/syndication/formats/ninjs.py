@@ -18,7 +18,8 @@ from news.models.shape import (
 )
 from news.syndication.feeds.entries import full_content
 from news.syndication.formats.plain_text import folded_notices, plain_body
-from news.syndication.formats.sources import Source, one_line
+from news.syndication.formats.sources import Source
+from portal.core.characters import one_line
 from portal.core.structured_data import Node, compact, identify
 
 Involved = InvolvedInstitution | InvolvedPartnership | InvolvedPerson
@@ -90,7 +91,7 @@ def _bodies(source: Source) -> list[Node]:
 
     Both begin with the notices: who prints a body may not print the ``ednote``.
     """
-    if source.withdrawal or not source.content:
+    if source.withdrawal or not source.text.whole:
         return []
     html = full_content(source.release, source.address)
     plain = "\n\n".join([*folded_notices(source), plain_body(source)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -13,9 +13,24 @@ from django.utils.translation import gettext as _
 from typst import TypstError
 
 from news.syndication.formats import typesetting
-from news.syndication.formats.prose import Block, Run, plain
-from news.syndication.formats.sources import Source, one_line
+from news.syndication.formats.sources import Source
 from news.syndication.formats.typesetting import can_show, is_plain
+from portal.core.characters import one_line
+from portal.core.prose import (
+    Block,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Picture,
+    Quotation,
+    Run,
+    Table,
+    plain,
+)
+
+# A part of what the template sets.
+Typed = dict[str, Any]
 
 TEMPLATE = "release.typ"
 SHORT_TITLE = 70  # characters in the header of the second page and all after it
@@ -46,7 +61,6 @@ class _Typed:
     def data(self, source: Source, *, has_picture: bool) -> dict[str, Any]:
         """Return what the template sets."""
         text = source.text
-        body = [] if source.withdrawal else _opened(source)
         return {
             "language": source.release.language,
             "authors": source.issuers,
@@ -72,7 +86,7 @@ class _Typed:
                 for one in source.notices
             ],
             "picture": self.picture(source) if has_picture else None,
-            "body": self.blocks(body),
+            "body": self.blocks(text.body),
             "after": self.blocks([*text.after, *text.beside]),
             "address": source.address,
             "shown_address": self.line(source.address),
@@ -90,62 +104,71 @@ class _Typed:
             "caption": self.line(one_line(" · ".join(part for part in said if part))),
         }
 
-    def blocks(self, blocks: Iterable[Block]) -> list[Block]:
+    def blocks(self, blocks: Iterable[Block]) -> list[Typed]:
         """Return blocks whose headings do not skip a level, which PDF/UA forbids."""
         level = 1
         typed = []
         for block in blocks:
-            if block["kind"] == "heading":
-                level = max(2, min(block["level"], level + 1))
-                block = block | {"level": level}
+            if isinstance(block, Heading):
+                level = max(2, min(block.level, level + 1))
+                block = replace(block, level=level)
             typed.append(self.block(block))
         return typed
 
-    def block(self, block: Block) -> Block:
-        """Return a block; a picture as its words."""
-        if block["kind"] == "picture":
-            words = plain(block["caption"]) or block["alt"]
+    def block(self, block: Block) -> Typed:
+        """Return a block with its ``kind``, a picture as its words."""
+        if isinstance(block, Paragraph):
+            return {"kind": "paragraph", "runs": self.runs(block.runs)}
+        if isinstance(block, Heading):
+            runs = self.runs(block.runs)
+            return {"kind": "heading", "level": block.level, "runs": runs}
+        if isinstance(block, List):
+            entries = [[self.block(one) for one in entry] for entry in block.entries]
+            return {
+                "kind": "list",
+                "is_ordered": block.is_ordered,
+                "entries": entries,
+            }
+        if isinstance(block, Quotation):
+            return {
+                "kind": "quote" if block.is_verbatim else "said",
+                "blocks": [self.block(one) for one in block.blocks],
+                "source": self.runs(block.source),
+            }
+        if isinstance(block, Picture):
+            words = plain(block.caption) or block.alt
             words = f"[{_('Picture')}: {words}]" if words else ""
             return {"kind": "picture", "words": self.line(words)}
-        return {name: self.part(name, value) for name, value in block.items()}
+        if isinstance(block, Table):
+            return {
+                "kind": "table",
+                "caption": self.runs(block.caption),
+                "head": [self.runs(cell) for cell in block.head],
+                "rows": [[self.runs(cell) for cell in row] for row in block.rows],
+                "width": block.width,
+            }
+        return {"kind": "figures", "entries": list(map(self.figure, block.entries))}
 
-    def part(self, name: str, value: Any) -> Any:
-        """Return a part of a block, which is runs or made of them or plain."""
-        if name in ("runs", "source", "caption"):
-            return self.runs(value)
-        if name == "blocks":
-            return [self.block(block) for block in value]
-        if name == "head":
-            return [self.runs(cell) for cell in value]
-        if name == "rows":
-            return [[self.runs(cell) for cell in row] for row in value]
-        if name == "entries":
-            return [
-                [self.block(block) for block in entry]
-                if isinstance(entry, list)
-                else {key: self.runs(runs) for key, runs in entry.items()}
-                for entry in value
-            ]
-        return value
+    def figure(self, figure: Figure) -> Typed:
+        note = (Run("("), *figure.note, Run(")")) if figure.note else ()
+        return {
+            "subject": self.runs(figure.subject),
+            "value": self.runs(figure.value),
+            "note": self.runs(note),
+        }
 
-    def line(self, text: str) -> list[Run]:
-        return self.runs([{"text": text}])
+    def line(self, text: str) -> list[Typed]:
+        return self.runs([Run(text)])
 
-    def runs(self, runs: Iterable[Run]) -> list[Run]:
+    def runs(self, runs: Iterable[Run]) -> list[Typed]:
         return [
-            run | ({"text": part} if is_shown else {"text": part, "unseen": True})
+            {
+                "text": part,
+                "styles": run.styles,
+                "href": run.href,
+                "lang": run.lang,
+                "unseen": not is_shown,
+            }
             for run in runs
-            for part, is_shown in typesetting.split(run["text"], self.can_show)
+            for part, is_shown in typesetting.split(run.text, self.can_show)
         ]
-
-
-def _opened(source: Source) -> list[Block]:
-    """Return the body; the dateline opens its first paragraph."""
-    body = source.text.body
-    if not source.place:
-        return body
-    dateline: Run = {"text": f"{source.place} –", "styles": ["strong"]}
-    if body and body[0]["kind"] == "paragraph":
-        first = [dateline, {"text": " "}, *body[0]["runs"]]
-        return [{"kind": "paragraph", "runs": first}, *body[1:]]
-    return [{"kind": "paragraph", "runs": [dateline]}, *body]

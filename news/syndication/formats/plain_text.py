@@ -9,14 +9,28 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from news.syndication.formats.prose import Block, Run, plain, read
 from news.syndication.formats.sources import Source
+from portal.core.languages import in_its_language
+from portal.core.prose import (
+    Block,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Picture,
+    Quotation,
+    Run,
+    Table,
+    plain,
+    write_scripts,
+)
 from portal.core.structured_data import identify
 
 WIDTH = 72
@@ -37,7 +51,7 @@ def build(source: Source) -> bytes:
     if not source.withdrawal:
         parts += [fold(source.standfirst), plain_body(source), _("(end)")]
     language = source.release.language
-    parts += _folded([*source.text.after, *source.text.beside], language)
+    parts += fold_blocks([*source.text.after, *source.text.beside], language)
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -48,17 +62,19 @@ def folded_notices(source: Source) -> list[str]:
 
 def plain_body(source: Source) -> str:
     """Return the text of a release between its standfirst and its end mark."""
-    body = source.text.body
-    place = source.place
-    if place and body and body[0]["kind"] == "paragraph":
-        opening = [{"text": f"{place} – "}, *body[0]["runs"]]
-        body = [{"kind": "paragraph", "runs": opening}, *body[1:]]
-    return "\n\n".join(_folded(body, source.release.language))
+    return "\n\n".join(fold_blocks(source.text.body, source.release.language))
 
 
-def from_html(html: str, language: str) -> str:
-    """Return clean HTML as plain text; quotations stand in the marks of a language."""
-    return "\n\n".join(_folded(read(html), language))
+@in_its_language
+def fold_whole(source: Source) -> str:
+    """Return the whole text of a release, what was said about it later before it."""
+    whole = fold_blocks(source.text.whole, source.language)
+    return "\n\n".join([*reversed(folded_notices(source)), *whole])
+
+
+def fold_blocks(blocks: Iterable[Block], language: str) -> list[str]:
+    """Return blocks as paragraphs; quotations stand in the marks of a language."""
+    return [part for block in blocks if (part := _block(block, language))]
 
 
 def fold(text: str, indent: str = "", first: str | None = None) -> str:
@@ -95,76 +111,70 @@ def _facts(source: Source) -> str:
     )
 
 
-def _folded(blocks: Iterable[Block], language: str) -> list[str]:
-    return [part for block in blocks if (part := _block(block, language))]
-
-
 def _block(block: Block, language: str) -> str:
-    kind = block["kind"]
-    if kind in ("heading", "paragraph"):
-        return fold(_text(block["runs"]))
-    if kind == "list":
+    if isinstance(block, Heading | Paragraph):
+        return fold(_text(block.runs))
+    if isinstance(block, List):
         return _list(block, language)
-    if kind in ("quote", "said"):
-        return _statement(block, language)
-    if kind == "picture":
-        words = plain(block["caption"]) or block["alt"]
+    if isinstance(block, Quotation):
+        return _quotation(block, language)
+    if isinstance(block, Picture):
+        words = plain(block.caption) or block.alt
         return fold(f"[{_('Picture')}: {words}]") if words else ""
-    if kind == "table":
+    if isinstance(block, Table):
         return "\n".join(_table(block))
-    return "\n".join(fold(_term(entry), INDENT, first="") for entry in block["entries"])
+    return "\n".join(fold(_figure(one), INDENT, first="") for one in block.entries)
 
 
-def _term(entry: dict[str, list[Run]]) -> str:
-    note = plain(entry["note"]).strip("()")
-    said = f"{plain(entry['term'])}: {plain(entry['value'])}"
+def _figure(figure: Figure) -> str:
+    note = plain(figure.note)
+    said = f"{plain(figure.subject)}: {plain(figure.value)}"
     return f"{said} ({note})" if note else said
 
 
-def _list(block: Block, language: str) -> str:
+def _list(block: List, language: str) -> str:
     lines = []
-    for place, entry in enumerate(block["entries"], start=1):
-        mark = f"{place}. " if block["is_ordered"] else "- "
-        text = "\n".join(_folded(entry, language))
-        lines.append(fold(_unfolded(text), " " * len(mark), first=mark))
+    for place, entry in enumerate(block.entries, start=1):
+        mark = f"{place}. " if block.is_ordered else "- "
+        text = "\n".join(fold_blocks(entry, language))
+        lines.append(fold(_unfold(text), " " * len(mark), first=mark))
     return "\n".join(lines)
 
 
-def _unfolded(text: str) -> str:
+def _unfold(text: str) -> str:
     """Return a folded text in one line, to be folded anew."""
     return " ".join(text.split("\n"))
 
 
-def _statement(block: Block, language: str) -> str:
+def _quotation(block: Quotation, language: str) -> str:
     """Return what somebody said, with who said it; only words verbatim in quotes."""
-    said = "\n\n".join(_folded(block["blocks"], language))
-    if block["kind"] == "quote":
+    said = "\n\n".join(fold_blocks(block.blocks, language))
+    if block.is_verbatim:
         opening, closing = QUOTES.get(language, ENGLISH_QUOTES)
         said = f"{opening}{said}{closing}"
-    paragraphs = [
-        fold(_unfolded(paragraph), INDENT) for paragraph in said.split("\n\n")
-    ]
-    if block["source"]:
-        paragraphs.append(fold(f"– {plain(block['source'])}", INDENT))
+    paragraphs = [fold(_unfold(paragraph), INDENT) for paragraph in said.split("\n\n")]
+    if block.source:
+        paragraphs.append(fold(f"– {plain(block.source)}", INDENT))
     return "\n\n".join(paragraphs)
 
 
-def _table(block: Block) -> Iterator[str]:
-    if block["caption"]:
-        yield fold(plain(block["caption"]))
-    for row in [block["head"], *block["rows"]]:
+def _table(block: Table) -> Iterator[str]:
+    if block.caption:
+        yield fold(plain(block.caption))
+    for row in [block.head, *block.rows]:
         if row:
-            yield fold(" | ".join(plain(cell) for cell in row), INDENT, first="")
+            cells = (_unfold(plain(cell)) for cell in row)
+            yield fold(" | ".join(cells), INDENT, first="")
 
 
 def _text(runs: Iterable[Run]) -> str:
     """Return the text of runs; a link is followed by its address (RFC 3986, C)."""
     parts = []
-    for run in runs:
-        parts.append(run["text"])
-        address = run.get("href", "")
-        if address and _is_told(address) and address not in run["text"]:
-            parts.append(f" <{address}>")
+    for href, group in groupby(write_scripts(runs), key=lambda run: run.href):
+        text = "".join(run.text for run in group)
+        parts.append(text)
+        if href and _is_told(href) and href not in text:
+            parts.append(f" <{href}>")
     return "".join(parts)
 
 

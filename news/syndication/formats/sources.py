@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Max
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
@@ -23,13 +21,11 @@ from news.models.release import Release
 from news.models.shape import Picture, Record
 from news.record.build import FEED_PICTURE
 from news.record.today import add_contacts_today
-from news.syndication.feeds.entries import clean_html, xml_text
-from news.syndication.formats import prose
+from news.syndication.formats.text import Text, build_text, shows_others
 from portal.core.addresses import absolute, page_path
+from portal.core.characters import one_line, printable
 from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
-
-CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -164,9 +160,11 @@ class Source:
     def changed_at(self) -> datetime | None:
         """The instant of the last change of the text; None where nobody noted it.
 
-        Nobody notes when a contact moves or the page of a person goes.
+        Nobody notes when a contact moves or the page of a person goes, nor when what
+        the text shows of the library or links to becomes another.
         """
-        return self.version_at if self.is_as_published else None
+        is_own = self.is_as_published and not shows_others(self.release)
+        return self.version_at if is_own else None
 
     @cached_property
     @in_its_language
@@ -196,32 +194,9 @@ class Source:
         return [one for one in self.notices if one.kind == WITHDRAWAL][-1]
 
     @cached_property
-    def content(self) -> str:
-        """The whole text as clean HTML with absolute addresses, without the notices."""
-        return clean_html(self.release.feed_html, self.address)
-
-    @cached_property
-    @in_its_language
-    def appendix(self) -> str:
-        """What stands beside the text, as HTML: publications, dates, contacts."""
-        html = render_to_string("news/formats/appendix.html", {"record": self.record})
-        return printable(html)
-
-    @cached_property
-    def text(self) -> prose.Text:
-        """The whole text in its parts."""
-        record = self.record
-        return prose.Text.read(
-            self.content,
-            self.appendix,
-            opening=[
-                *(["standfirst"] if self.release.standfirst else []),
-                *(["picture"] if record.image else []),
-                *(["place"] if self.release.dateline_place else []),
-            ],
-            sections_after=len(record.boilerplates)
-            + bool(self.release.notes_to_editors),
-        )
+    def text(self) -> Text:
+        """The whole text in its parts, without headline and notices."""
+        return build_text(self.release, self.address)
 
     @cached_property
     def picture(self) -> Picture | None:
@@ -284,14 +259,6 @@ def source_of(release: Release) -> Source:
     return Source(release, is_as_published)
 
 
-def printable(text: str) -> str:
-    """Return a text without the characters that some format cannot carry.
-
-    They are those that XML cannot and, as YAML cannot, the second set of controls.
-    """
-    return CONTROLS.sub("", xml_text(text))
-
-
 def _make_printable(value: Any) -> Any:
     """Return a part of a record whose texts can be printed."""
     if isinstance(value, shape.Part):
@@ -302,8 +269,3 @@ def _make_printable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_make_printable(part) for part in value)
     return printable(value) if isinstance(value, str) else value
-
-
-def one_line(text: str) -> str:
-    """Return a text in one line, without the characters that some format cannot carry."""
-    return " ".join(printable(text).split())

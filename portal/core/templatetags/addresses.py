@@ -1,17 +1,14 @@
 """Addresses in templates."""
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django import template
 from django.http import QueryDict
 
+from portal.core.addresses import host
+
 register = template.Library()
-
-
-@register.filter
-def host(address: str) -> str:
-    """Return the part of an address that names the site, as people say it."""
-    return urlsplit(address).netloc.removeprefix("www.")
+register.filter(host)
 
 
 @register.filter

@@ -15,7 +15,7 @@ from wagtail.models import Site
 
 from news.models.corrections import is_withdrawn
 from news.pages import NewsIndexPage, PressReleasePage
-from news.syndication.feeds.entries import xml_text
+from portal.core.characters import xml_text
 from portal.core.documents import KEPT_FOR, MAX_AGE, Document
 from portal.core.models import SiteSettings
 from portal.home.sitemaps.addresses import Addresses, PublicPages

@@ -11,9 +11,11 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from wagtail.rich_text import RichText
+
 from news.syndication.formats import serving
 from news.syndication.formats.catalogue import BY_PATH
-from news.syndication.formats.sources import one_line
+from portal.core.characters import one_line
 from tests.factories import add_release, change_record
 from tests.news.formats.test_citations import plain, read_bibtex, read_ris
 from tests.news.formats.test_ninjs import SCHEMA
@@ -51,12 +53,18 @@ def say(release, text: str) -> None:
     """Let a release say a text wherever it can say something."""
     release.title = release.kicker = release.standfirst = text
     release.dateline_place = text[:100]
-    html = f"<p><strong>{escape(text)}</strong></p><p>{escape(text)} –</p>"
-    html += f"<h2>{escape(text)}</h2><ul><li>{escape(text)}</li></ul>"
-    html += f"<figure><blockquote>{escape(text)}</blockquote>"
-    html += f"<figcaption>{escape(text)}</figcaption></figure>"
+    prose = f"<p>{escape(text)}</p><ul><li>{escape(text)}</li></ul>"
+    facts = [{"label": text, "value": text, "as_of": text}]
+    link = {"title": text, "page": None, "url": "https://example.org/"}
+    release.body = [
+        ("heading", {"text": text, "level": "2"}),
+        ("prose", RichText(prose)),
+        ("fact_box", {"title": text, "facts": facts}),
+        ("related_links", {"title": text, "links": [link]}),
+    ]
     entity = {"name": text, "path": "institutions/x/", "role_key": "issuer"}
-    release.feed_html = html
+    release.notes_to_editors = prose
+    release.feed_html = prose
     release.record = change_record(
         release.record,
         number=text,

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from icalendar import Calendar
 
 from news.models import Byline
 from tests.factories import add_person, add_release, add_translation, publish
@@ -151,3 +152,25 @@ def test_the_least_a_release_can_be_is_valid(item, newsroom):
     found = item(add_release(newsroom, "Bare"))
 
     assert found["profile"] == "text-only"
+
+
+@pytest.mark.parametrize("keep_live", [False, True], ids=["draft", "public at once"])
+def test_an_event_has_one_id_in_all_outputs_and_another_in_a_copy(
+    client, item, full, keep_live
+):
+    copy = full.copy(
+        update_attrs={"slug": "copied", "number": None}, keep_live=keep_live
+    )
+    copy = copy if keep_live else publish(copy)
+
+    found = []
+    for release in (full, copy):
+        (told,) = item(release)["events"]
+        page = release.get_url()
+        (event,) = Calendar.from_ical(client.get(f"{page}calendar/").content).events
+        graph = json.loads(client.get(f"{page}jsonld/").content)["@graph"]
+        (node,) = [one for one in graph[0]["about"] if one["@type"] == "Event"]
+        assert told["uri"] == event["uid"] == node["identifier"]
+        found.append(told["uri"])
+
+    assert found[0] != found[1]

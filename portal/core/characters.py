@@ -1,0 +1,66 @@
+"""Which characters a text may have that leaves the site, and how numbers are raised."""
+
+from __future__ import annotations
+
+import re
+
+# A line or a page that ends inside a text, as Word and old systems write it.
+BREAKS = re.compile("[\x0b\x0c]")
+CONTROLS = re.compile("[\x7f-\x9f]")
+
+RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+SCRIPTS = {"super": (RAISED, "^"), "sub": (LOWERED, "_")}
+# What stands above the line by itself, with or without a style.
+RAISED_BY_ITSELF = frozenset("*†‡§®™℠°′″")
+# What can stand behind a caret without a parenthesis around it.
+SIMPLE = re.compile(r"[\w.,]+")
+
+
+def xml_text(text: str) -> str:
+    """Return a text without the characters that XML 1.0 cannot carry.
+
+    A vertical tab and a form feed become spaces: they part two words. Source: XML 1.0,
+    section 2.2, production Char.
+    """
+    return "".join(
+        character
+        for character in BREAKS.sub(" ", text)
+        if character in "\t\n\r"
+        or " " <= character <= "\ud7ff"
+        or "\ue000" <= character <= "\ufffd"
+        or character >= "\U00010000"
+    )
+
+
+def printable(text: str) -> str:
+    """Return a text without the characters that some format cannot carry.
+
+    They are those that XML cannot and, as YAML cannot, the second set of controls.
+    """
+    return CONTROLS.sub("", xml_text(text))
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, without the characters that some format cannot carry."""
+    return " ".join(printable(text).split())
+
+
+def write_script(texts: list[str], script: str) -> list[str]:
+    """Return raised or lowered texts that follow each other as they stand in plain text.
+
+    ``script`` is "super" or "sub". ``6`` is ``⁶``; what Unicode has no raised form for
+    stands behind a caret, what it has no lowered form for behind an underscore.
+    """
+    table, mark = SCRIPTS[script]
+    whole = "".join(texts)
+    characters = set(whole.strip())
+    if characters <= RAISED_BY_ITSELF:
+        return texts
+    if all(ord(character) in table for character in characters):
+        return [text.translate(table) for text in texts]
+    opening, closing = (mark, "") if SIMPLE.fullmatch(whole) else (f"{mark}(", ")")
+    written = list(texts)
+    written[0] = opening + written[0]
+    written[-1] += closing
+    return written
