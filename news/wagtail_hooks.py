@@ -46,10 +46,10 @@ def show_the_desk(request, panels: list[Component]) -> None:
 
 
 @hooks.register("before_edit_page")
-def show_newest_facts(request, page) -> None:
+def show_newest_fields(request, page) -> None:
     """Open a release with the shared facts that were saved last in any language."""
     if isinstance(page, PressReleasePage):
-        stories.take_newest_facts(page)
+        stories.take_newest_fields(page)
 
 
 @hooks.register("register_admin_urls")

@@ -42,16 +42,16 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
         newest = (
             stories.newest_other_revision(self.instance) if self.instance.pk else None
         )
-        self.newest_facts = str(newest.pk) if newest else ""
-        self.initial["facts_seen"] = self.newest_facts
+        self.newest_fields = str(newest.pk) if newest else ""
+        self.initial["facts_seen"] = self.newest_fields
 
     def clean(self) -> dict:
         super().clean()
         cleaned_data = self.cleaned_data
-        if self.instance.pk and cleaned_data.get("facts_seen") != self.newest_facts:
+        if self.instance.pk and cleaned_data.get("facts_seen") != self.newest_fields:
             # The next save is a decision, not an accident.
             self.data = self.data.copy()
-            self.data[self.add_prefix("facts_seen")] = self.newest_facts
+            self.data[self.add_prefix("facts_seen")] = self.newest_fields
             self.add_error(
                 None,
                 _(
@@ -134,7 +134,7 @@ def _with_present_keys(data: QueryDict, release: Release) -> QueryDict:
     are what the editor wants; those of ``release`` that they stood for go.
     """
     data = data.copy()
-    for relation in stories.FACT_ROWS:
+    for relation in stories.SHARED_ROWS:
         key = re.compile(rf"{relation}-\d+-id")
         sent = {name: str(value) for name, value in data.items() if key.fullmatch(name)}
         rows = getattr(release, relation)

@@ -56,13 +56,13 @@ def publication(release: Release, revision: Revision) -> Iterator[None]:
 def _publication(release: Release, revision: Revision) -> Iterator[None]:
     with transaction.atomic(), change_of(release.translation_key):
         revisions.put(revision, {})
-        stories.take_newer_facts(release, revision)
+        stories.take_newer_fields(release, revision)
         instant = datetime.fromisoformat(revision.content["released_at"])
         postponing.check_instant(release.translation_key, instant)
         numbering.assign(release, revision)
         stories.keep_record(revision)
         yield
-        stories.apply_facts(release, revision)
+        stories.apply_shared_fields(release, revision)
         stories.link_stated(release, revision)
         mentions.link(release, revision)
         correcting.keep_withdrawn(release)

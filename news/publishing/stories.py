@@ -1,11 +1,10 @@
 """Keep what the language versions of a story share the same.
 
-The shared facts are columns and rows of every version (ADR 12). Drafts are
-overlaid when they are opened: the version that was saved last supplies the
-facts, whichever language it is in. Publication writes the facts of the
-published revision to all versions.
+The shared fields are columns and rows of every version (ADR 12). Drafts are
+overlaid when they are opened: the version that was saved last supplies them, whichever language it is in. Publication writes those of the published
+revision to all versions.
 
-Facts travel as the serialised form that Wagtail keeps in revisions.
+They travel as the serialised form that Wagtail keeps in revisions.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from news.publishing import correcting, revisions
 from news.querysets import PressReleaseQuerySet, releases
 from news.record import build
 
-FACTS = (
+SHARED_FIELDS = (
     "kind",
     "released_at",
     "go_live_at",
@@ -36,7 +35,7 @@ FACTS = (
     "evidence_status",
     "topics",
 )
-FACT_ROWS = (
+SHARED_ROWS = (
     "bylines",
     "release_institutions",
     "release_people",
@@ -47,21 +46,21 @@ FACT_ROWS = (
 )
 
 
-def facts_for(present: dict, content: dict) -> dict:
-    """Return the facts in a serialised version, to be put into another one.
+def share_fields(present: dict, content: dict) -> dict:
+    """Return the shared fields in a serialised version, to be put into another one.
 
     Rows that stand in ``present``, the version that gets them, keep the keys that
     they have there: drafts and open forms name them by these. An event is the same
     row as long as it has its ``uid``, whatever else of it has changed.
     """
     rows = {}
-    for relation in FACT_ROWS:
+    for relation in SHARED_ROWS:
         keys = {_identity(row): row["pk"] for row in present.get(relation, [])}
         rows[relation] = [
             row | {"pk": keys.pop(_identity(row), None), "release": present["pk"]}
             for row in content.get(relation, [])
         ]
-    return {name: content[name] for name in FACTS if name in content} | rows
+    return {name: content[name] for name in SHARED_FIELDS if name in content} | rows
 
 
 def _identity(row: dict) -> str:
@@ -93,37 +92,37 @@ def newest_other_revision(release: Release) -> Revision | None:
     return max(revisions, key=lambda revision: revision.created_at, default=None)
 
 
-def take_newest_facts(release: Release) -> None:
-    """Give an opened draft the facts of whichever version was saved last."""
+def take_newest_fields(release: Release) -> None:
+    """Give an opened draft the shared fields of whichever version was saved last."""
     newest = newest_other_revision(release)
     saved_at = release.latest_revision_created_at
     if newest is None or (saved_at and saved_at >= newest.created_at):
         return
     content = release.serializable_data()
-    newer = release.with_content_json(content | facts_for(content, newest.content))
-    for name in FACTS:
+    newer = release.with_content_json(content | share_fields(content, newest.content))
+    for name in SHARED_FIELDS:
         value = getattr(newer, name)
         setattr(release, name, list(value.all()) if name == "topics" else value)
-    for relation in FACT_ROWS:
+    for relation in SHARED_ROWS:
         setattr(release, relation, list(getattr(newer, relation).all()))
 
 
 def counterpart(release: Release, language: str) -> Release:
-    """Return the draft of a story in another language with the facts of this one.
+    """Return the draft of a story in another language with the shared fields of this one.
 
     Raises Release.DoesNotExist where there is no such version.
     """
     other = other_versions(release).get(locale__language_code=language)
     draft = other.specific.get_latest_revision_as_object()
     content = draft.serializable_data()
-    facts = facts_for(content, release.serializable_data())
-    return draft.with_content_json(content | facts)
+    shared = share_fields(content, release.serializable_data())
+    return draft.with_content_json(content | shared)
 
 
-def take_newer_facts(release: Release, revision: Revision) -> None:
-    """Put facts that were published after a revision was saved into that revision.
+def take_newer_fields(release: Release, revision: Revision) -> None:
+    """Put shared fields that were published after a revision was saved into that revision.
 
-    Without this, an older scheduled translation would bring old facts back.
+    Without this, an older scheduled translation would bring old ones back.
     """
     published = [
         version
@@ -134,8 +133,8 @@ def take_newer_facts(release: Release, revision: Revision) -> None:
     ]
     if published:
         newest = max(published, key=lambda version: version.live_revision.created_at)
-        facts = facts_for(revision.content, newest.specific.serializable_data())
-        revisions.put(revision, facts)
+        shared = share_fields(revision.content, newest.specific.serializable_data())
+        revisions.put(revision, shared)
 
 
 def keep_record(revision: Revision) -> None:
@@ -148,8 +147,8 @@ def keep_record(revision: Revision) -> None:
     revisions.put(revision, fields)
 
 
-def apply_facts(release: Release, revision: Revision) -> None:
-    """Write the facts of a revision to the other versions of its story.
+def apply_shared_fields(release: Release, revision: Revision) -> None:
+    """Write the shared fields of a revision to the other versions of its story.
 
     Of a revision that was only scheduled, just the clock moves: a version in
     another language must not be released before it.
@@ -159,13 +158,13 @@ def apply_facts(release: Release, revision: Revision) -> None:
     is_scheduled = released_at > timezone.now()
     for version in other_versions(release):
         for waiting in version.revisions.filter(approved_go_live_at__isnull=False):
-            revisions.put(waiting, facts_for(waiting.content, content))
+            revisions.put(waiting, share_fields(waiting.content, content))
             waiting.approved_go_live_at = released_at
             waiting.save(update_fields=["approved_go_live_at"])
         if not is_scheduled:
             row = version.specific
             present = row.serializable_data()
-            row = row.with_content_json(present | facts_for(present, content))
+            row = row.with_content_json(present | share_fields(present, content))
             for name, value in build.build_fields(row).items():
                 setattr(row, name, value)
             correcting.leave_out(row)

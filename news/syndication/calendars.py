@@ -27,12 +27,14 @@ from news.models import ReleaseEvent, shape
 from news.models.release import Release
 from news.querysets import PressReleaseQuerySet, releases, releases_below
 from news.syndication.feeds.entries import withdrawal_reason
+from portal.core import documents
 from portal.core.addresses import absolute, page_path
 from portal.core.characters import xml_text
 from portal.core.documents import Document, kept, respond
 from portal.core.models import BasePage
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
+documents.serve_below("calendar/")
 PRODUCT = "-//Dateline//Newsroom//EN"
 # How long an event stays in the calendar of a newsroom after it is over.
 KEPT_AFTER = timedelta(days=90)

@@ -31,10 +31,15 @@ MAX_AGE = 60  # seconds in which a shared cache need not ask again
 WORTH_COMPRESSING = 200  # bytes
 GZIP = re.compile(r"\bgzip\b", re.IGNORECASE)  # as Django's middleware reads it
 # Last parts of addresses below pages where documents are served.
-KEPT = re.compile(
-    r"(?:^|/)(?:feed(?:/(?:atom|json))?|ninjs|md|txt|pdf|jsonld|share|calendar"
-    r"|cite(?:/(?:bibtex|ris))?)/$"
-)
+_served: set[str] = set()
+
+
+def serve_below(*ends: str) -> None:
+    """Keep what is served at the addresses of pages with such an end: ``feed/atom/``.
+
+    Called by the modules that serve documents there.
+    """
+    _served.update(ends)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ class Document:
 
 def is_kept(path: str) -> bool:
     """Tell whether the path of a page ends with the address of a document."""
-    return KEPT.search(path) is not None
+    parts = path.split("/")
+    return any("/".join(parts[-count:]) in _served for count in (2, 3))
 
 
 class _Place:

@@ -22,10 +22,10 @@ from news.syndication.feeds.catalogue import FORMATS, NAMES
 from news.syndication.feeds.entries import shown_title
 from news.syndication.formats.catalogue import CATALOGUE
 from news.syndication.formats.markdown import escape
-from news.syndication.formats.share import site_settings
 from portal.core.addresses import absolute
 from portal.core.documents import Document, kept, respond
 from portal.core.languages import content_languages
+from portal.core.models import SiteSettings
 from portal.core.querysets import public_pages
 
 NEWEST = 20
@@ -47,7 +47,7 @@ def _lines() -> Iterator[str]:
     """Yield the file: what the site is, then a section for every language."""
     first, *others = _languages()
     with translation.override(first):
-        site = site_settings()
+        site = SiteSettings.load_default()
         yield f"# {escape(str(site.name) or _('Newsroom'))}"
         summary = str(site.tagline) or _("The newsroom of a research unit.")
         yield f"\n> {escape(summary)}\n"

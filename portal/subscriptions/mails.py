@@ -18,8 +18,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail.models import Site
-
 from news.models import Correction
 from news.pages import PressReleasePage
 from news.syndication.feeds.entries import shown_title
@@ -238,6 +236,4 @@ def links(subscription: Subscription) -> dict[str, str]:
 
 def site_name() -> str:
     """Return what the newsroom is called in the active language."""
-    site = Site.objects.filter(is_default_site=True).first()
-    name = SiteSettings.for_site(site).name if site else ""
-    return str(name) or _("Newsroom")
+    return str(SiteSettings.load_default().name) or _("Newsroom")

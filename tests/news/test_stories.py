@@ -17,7 +17,7 @@ from tests.factories import (
 def latest(release):
     """Return what the admin would show of a release now."""
     draft = stored(release).get_latest_revision_as_object()
-    stories.take_newest_facts(draft)
+    stories.take_newest_fields(draft)
     return draft
 
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from news.models import Correction
 from news.publishing import correcting
-from news.syndication.formats.share import site_settings
+from portal.core.models import SiteSettings
 from portal.home import llms
 from tests.factories import (
     add_release,
@@ -85,7 +85,7 @@ def test_says_what_was_withdrawn(client, newsroom):
 
 
 def test_says_whose_newsroom_it_is(client, site):
-    settings = site_settings()
+    settings = SiteSettings.load_default()
     settings.name = {"en": "The [Newsroom]", "de": "Die Redaktion"}
     settings.tagline = {"en": "News *of* a unit"}
     settings.save()

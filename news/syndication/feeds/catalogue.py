@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from news.querysets import releases_below
 from news.syndication.feeds.languages import ALL
+from portal.core import documents
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import content_languages
 from portal.core.models import BasePage
 
 # Sub-addresses of a feed address, by format.
 FORMATS = {"rss": "", "atom": "atom/", "json": "json/"}
+documents.serve_below(*(f"feed/{end}" for end in FORMATS.values()))
 NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
 MEDIA_TYPES = {
     "rss": "application/rss+xml",

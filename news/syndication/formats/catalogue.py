@@ -19,6 +19,7 @@ from news.syndication.formats import (
     share,
 )
 from news.syndication.formats.sources import Source
+from portal.core import documents
 from portal.core.languages import in_its_language
 from portal.core.structured_data import MEDIA_TYPE
 
@@ -135,3 +136,4 @@ CATALOGUE = (
     ),
 )
 BY_PATH = {format.path: format for format in CATALOGUE}
+documents.serve_below(*(f"{path}/" for path in BY_PATH))

@@ -7,8 +7,6 @@ import unicodedata
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from wagtail.models import Site
-
 from news.syndication.formats import typesetting
 from news.syndication.formats.sources import Source
 from portal.core.models import SiteSettings
@@ -24,7 +22,7 @@ BREAK = "\u200b"
 
 def build(source: Source) -> bytes:
     """Return headline, number, date and whose newsroom it is as a picture."""
-    site = site_settings()
+    site = SiteSettings.load_default()
     withdrawal = source.withdrawal
     above = f"{withdrawal.title}: {withdrawal.text}" if withdrawal else source.kicker
     return typesetting.png(
@@ -43,12 +41,6 @@ def build(source: Source) -> bytes:
             ),
         },
     )
-
-
-def site_settings() -> SiteSettings:
-    """Return what the site says about itself."""
-    site = Site.objects.filter(is_default_site=True).first()
-    return SiteSettings.for_site(site) if site else SiteSettings()
 
 
 def _fitting(text: str, length: int) -> str:

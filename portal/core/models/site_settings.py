@@ -1,5 +1,7 @@
 """What a site says about itself on every page."""
 
+from __future__ import annotations
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from portal.core.colours import contrast_ratio
 from portal.core.languages import TranslatedTextField
@@ -80,3 +83,9 @@ class SiteSettings(BaseSiteSetting):
                 }
         if errors:
             raise ValidationError(errors)
+
+    @classmethod
+    def load_default(cls) -> SiteSettings:
+        """Return what the site says about itself where no request tells which site."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site else cls()

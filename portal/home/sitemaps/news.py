@@ -11,8 +11,6 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from wagtail.models import Site
-
 from news.models.corrections import is_withdrawn
 from news.pages import NewsIndexPage, PressReleasePage
 from portal.core.characters import xml_text
@@ -59,8 +57,7 @@ def _newsrooms(pages: PublicPages) -> list[str]:
 
 def _names() -> Callable[[str], str]:
     """Return how the newsroom is called in a language, as its pages say it."""
-    site = Site.objects.filter(is_default_site=True).first()
-    name = (SiteSettings.for_site(site) if site else SiteSettings()).name
+    name = SiteSettings.load_default().name
 
     @cache
     def name_in(language: str) -> str:

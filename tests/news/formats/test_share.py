@@ -5,6 +5,7 @@ from PIL import Image
 
 from news.syndication.formats import serving, share
 from news.syndication.formats.catalogue import BY_PATH
+from portal.core.models import SiteSettings
 from tests.factories import add_image, add_release
 
 ACCENT = (11, 92, 122)
@@ -66,7 +67,7 @@ def test_is_as_large_as_it_says_and_never_overflows(newsroom, title):
 
 
 def test_has_the_colour_of_the_site(picture, newsroom):
-    settings = share.site_settings()
+    settings = SiteSettings.load_default()
     before = picture(add_release(newsroom)).getpixel((5, 300))
     settings.accent_light = "#8a1c1c"
     settings.save()
