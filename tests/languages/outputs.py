@@ -84,7 +84,7 @@ def of_release(release) -> Iterator[Output]:
         if form.path not in SET_IN_TYPE:
             yield f"{name}, at {form.path}", said(serving.build_document(release, form))
     source = source_of(release)
-    for part in ("record", "kind", "day", "notices", "appendix", "content", "picture"):
+    for part in ("record", "kind", "day", "notices", "text", "picture"):
         yield f"{name}, source {part}", getattr(source, part)
     yield f"{name}, today", add_today(release.record, release.language)
     yield f"{name}, title", shown_title(release)
