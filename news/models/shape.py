@@ -14,19 +14,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 Scheme = str
 # An identifier without its prefix, such as ("ror", "04cdgtt98").
 IdentifierValue = tuple[Scheme, str]
-
-
-def _empty_for_null(value: Any) -> Any:
-    return "" if value is None else value
-
-
-# A text that some records hold as null where there is none.
-Text = Annotated[str, BeforeValidator(_empty_for_null)]
 
 
 AnyPart = TypeVar("AnyPart", bound="Part")
@@ -36,6 +34,14 @@ class Part(BaseModel):
     """A part of a record; a changed one is a copy: ``part.model_copy(update=…)``."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_nulls(cls, stored: Any) -> Any:
+        """What is null in an older record is what the record does not say."""
+        if not isinstance(stored, dict):
+            return stored
+        return {name: value for name, value in stored.items() if value is not None}
 
     def extend(self, kind: type[AnyPart], **more: Any) -> AnyPart:
         """Return a part of another kind that says the same, and ``more``."""
@@ -77,15 +83,15 @@ class Named(Part):
 class Institution(Named):
     """An institution with its acronym on the day."""
 
-    acronym: Text = ""
+    acronym: str = ""
     identifiers: list[IdentifierValue] = []
 
 
 class InvolvedInstitution(Institution):
     """An institution in its role: ``role`` in words, ``role_key`` as it is chosen."""
 
-    role: Text = ""
-    role_key: Text = ""
+    role: str = ""
+    role_key: str = ""
 
 
 class Person(Named):
@@ -94,18 +100,18 @@ class Person(Named):
     ``affiliation`` is whom the person worked for on the day, as short as it is known.
     """
 
-    plain_name: Text = ""
-    affiliation: Text = ""
+    plain_name: str = ""
+    affiliation: str = ""
     affiliation_id: int | None = None
-    affiliation_role: Text = ""
+    affiliation_role: str = ""
     identifiers: list[IdentifierValue] = []
 
 
 class InvolvedPerson(Person):
     """A person in their role: ``role`` in words, ``role_key`` as it is chosen."""
 
-    role: Text = ""
-    role_key: Text = ""
+    role: str = ""
+    role_key: str = ""
 
 
 class InvolvedPartnership(Named):
@@ -129,7 +135,7 @@ class Contact(Part):
     name: str = ""
     function: str = ""
     institution: str = ""
-    institution_path: Text = ""
+    institution_path: str = ""
     telephone: str = ""
     email: str = ""
     hours: str = ""
@@ -143,8 +149,8 @@ class Boilerplate(Institution):
     """
 
     institution_id: int | None = None
-    language: Text = ""
-    html: Text = ""
+    language: str = ""
+    html: str = ""
 
 
 class Statement(Part):
@@ -152,10 +158,10 @@ class Statement(Part):
 
     id: int | None = None
     speaker: Person = Person()
-    role: Text = ""
+    role: str = ""
     institution: Institution | None = None
     text: str = ""
-    lang: Text = ""
+    lang: str = ""
     is_verbatim: bool = False
     is_abridged: bool = False
     today: Today | None = Field(default=None, exclude=True)
@@ -173,9 +179,9 @@ class Figure(Part):
     value: str = ""
     day: str = ""
     machine: str = ""
-    source: Text = ""
-    source_lang: Text = ""
-    source_url: Text = ""
+    source: str = ""
+    source_lang: str = ""
+    source_url: str = ""
 
 
 class Mention(Named):
@@ -188,9 +194,9 @@ class Publication(Part):
     """A publication that the release reports on; ``url`` is that of its DOI."""
 
     title: str = ""
-    container: Text = ""
-    doi: Text = ""
-    url: Text = ""
+    container: str = ""
+    doi: str = ""
+    url: str = ""
 
 
 class Topic(Part):
@@ -205,7 +211,7 @@ class Link(Part):
 
     kind: str = ""
     title: str = ""
-    url: Text = ""
+    url: str = ""
 
 
 class Event(Part):
@@ -217,9 +223,9 @@ class Event(Part):
     uid: str = ""
     title: str = ""
     starts_at: str = ""
-    ends_at: Text = ""
-    place: Text = ""
-    url: Text = ""
+    ends_at: str = ""
+    place: str = ""
+    url: str = ""
 
 
 class Picture(Part):
@@ -234,8 +240,8 @@ class Picture(Part):
     width: int = 0
     height: int = 0
     alt: str = ""
-    caption: Text = ""
-    credit: Text = ""
+    caption: str = ""
+    credit: str = ""
 
 
 class Download(Part):
@@ -254,7 +260,7 @@ class Record(Part):
     refers to them: that of the row, or ``institution-12``.
     """
 
-    number: Text = ""
+    number: str = ""
     # As they were called on the day.
     bylines: list[Byline] = []
     issuers: list[InvolvedInstitution] = []

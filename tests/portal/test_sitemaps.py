@@ -473,6 +473,8 @@ def test_any_title_can_be_news(client, newsroom, title):
 
     (entry,) = news(client)
 
-    carried = FORBIDDEN.sub("", title)
+    # Those two part words (news feeds say it as all formats do).
+    parted = title.replace("\x0b", " ").replace("\x0c", " ")
+    carried = FORBIDDEN.sub("", parted)
     # A parser reads every end of a line as one character (XML 1.0, section 2.11).
     assert entry["title"] == carried.replace("\r\n", "\n").replace("\r", "\n")

@@ -130,7 +130,7 @@ def test_what_is_not_public_when_it_is_sent_is_not_sent(newsroom, subscribe, wor
 def test_what_was_withdrawn_meanwhile_is_not_sent(newsroom, subscribe, work):
     subscribe()
     release = add_release(newsroom, "Six")
-    announcing.announce_release(release.pk)
+    announcing.announce_release.call(release.pk)
     correct(release, "withdrawal")
 
     work()
@@ -218,8 +218,8 @@ def test_two_lists_with_the_same_release_send_it_once(newsroom, subscribe, work)
 def test_a_task_that_runs_twice_sends_once(newsroom, subscribe, work):
     subscribe()
     release = add_release(newsroom)
-    announcing.announce_release(release.pk)
-    announcing.announce_release(release.pk)
+    announcing.announce_release.call(release.pk)
+    announcing.announce_release.call(release.pk)
     keys = list(Delivery.objects.values_list("pk", flat=True))
     deliveries.send(keys)
     deliveries.send(keys)
@@ -299,7 +299,7 @@ def test_queries_do_not_grow_with_the_subscribers_of_a_list(newsroom, subscribe)
             subscribe(f"{count}-{number}@example.com", query="institution=ellis")
         release = add_release(newsroom, institutions=[(institution, "lead_issuer")])
         with CaptureQueriesContext(connection) as queries:
-            announcing.announce_release(release.pk)
+            announcing.announce_release.call(release.pk)
         return len(queries)
 
     few = announced(3)
@@ -347,7 +347,7 @@ def test_a_letter_that_cannot_be_made_holds_up_no_other(newsroom, subscribe, wor
     subscription = subscribe()
     broken, sound = add_release(newsroom, "Broken"), add_release(newsroom, "Sound")
     PressReleasePage.objects.filter(pk=broken.pk).update(
-        record={"statements": {"1": {}}}
+        notices=[{"kind": "correction"}]
     )
     DBTaskResult.objects.all().delete()
     for release in (broken, sound):
