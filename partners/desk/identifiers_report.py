@@ -75,12 +75,12 @@ def _of_people() -> tuple[IdentifierQuerySet, QuerySet]:
 def _parts(kind: str) -> list[tuple[State, QuerySet]]:
     """Return the rows about institutions or people by state."""
     if kind == "institution":
-        title, scheme, (identifiers, missing) = "label", "ror", _of_institutions()
+        scheme, (identifiers, missing) = "ror", _of_institutions()
     else:
-        title, scheme, (identifiers, missing) = "name", "orcid", _of_people()
+        scheme, (identifiers, missing) = "orcid", _of_people()
     written = {
         "thing_id": F(f"{kind}_id"),
-        "title": F(f"{kind}__{title}"),
+        "title": F(f"{kind}__label"),
         "code": F("scheme"),
         "written": F("value"),
         "found": F("finding"),
@@ -88,7 +88,7 @@ def _parts(kind: str) -> list[tuple[State, QuerySet]]:
     }
     nothing = {
         "thing_id": F("pk"),
-        "title": F(title),
+        "title": F("label"),
         "code": _text(scheme),
         **dict.fromkeys(("written", "found", "note"), _text("")),
     }

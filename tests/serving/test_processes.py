@@ -101,6 +101,7 @@ def test_what_is_due_is_called():
     assert {job.command[0]: job.every for job in timers.timers()} == {
         "publish_scheduled": 5,
         "send_digests": 900,
+        "turn_day": 5,
         "prune_db_task_results": 86_400,
     }
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='generation',
             name='day',
-            field=models.DateField(null=True),
+            field=models.DateField(blank=True, null=True),
         ),
     ]

@@ -9,7 +9,7 @@ class Generation(models.Model):
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     # The last day of the site of which all that begins or ends on it is stored.
-    day = models.DateField(null=True)
+    day = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.number)
