@@ -6,6 +6,9 @@ lists, feeds and exports are made from it without looking anything up. How it co
 about stands in ``news.record.build``, what may be different today in
 ``news.record.today``.
 
+What a field is about and what may stand in it is said here, too: the schema of the
+API is made from it.
+
 Records that were stored by earlier versions load as well: a part that they lack has
 the default that stands here, and no reader needs to ask for it.
 """
@@ -75,7 +78,11 @@ class Named(Part):
     """
 
     id: int | None = None
-    name: str = ""
+    name: str = Field(
+        default="",
+        examples=["German Cancer Research Center"],
+        description="On the day of the release.",
+    )
     path: str = ""
     today: Today | None = Field(default=None, exclude=True)
 
@@ -83,14 +90,18 @@ class Named(Part):
 class Institution(Named):
     """An institution with its acronym on the day."""
 
-    acronym: str = ""
+    acronym: str = Field(default="", examples=["DKFZ"])
     identifiers: list[IdentifierValue] = []
 
 
 class InvolvedInstitution(Institution):
     """An institution in its role: ``role`` in words, ``role_key`` as it is chosen."""
 
-    role: str = ""
+    role: str = Field(
+        default="",
+        examples=["Lead issuer"],
+        description="The role in the language of the release.",
+    )
     role_key: str = ""
 
 
@@ -100,8 +111,19 @@ class Person(Named):
     ``affiliation`` is whom the person worked for on the day, as short as it is known.
     """
 
-    plain_name: str = ""
-    affiliation: str = ""
+    name: str = Field(
+        default="",
+        examples=["Dr. Ada Lovelace"],
+        description="With titles, on the day.",
+    )
+    plain_name: str = Field(
+        default="", examples=["Ada Lovelace"], description="On the day of the release."
+    )
+    affiliation: str = Field(
+        default="",
+        examples=["DKFZ"],
+        description="For whom the person worked on that day.",
+    )
     affiliation_id: int | None = None
     affiliation_role: str = ""
     identifiers: list[IdentifierValue] = []
@@ -110,13 +132,22 @@ class Person(Named):
 class InvolvedPerson(Person):
     """A person in their role: ``role`` in words, ``role_key`` as it is chosen."""
 
-    role: str = ""
+    role: str = Field(
+        default="",
+        examples=["Quoted"],
+        description="The role in the language of the release.",
+    )
     role_key: str = ""
 
 
 class InvolvedPartnership(Named):
     """A partnership in its role; where none is stored the release is about it."""
 
+    name: str = Field(
+        default="",
+        examples=["ELLIS Life Heidelberg"],
+        description="On the day of the release.",
+    )
     role_key: str = "about"
 
 
@@ -124,7 +155,7 @@ class Byline(Part):
     """Who wrote the release: a person, or initials, which have no ``id``."""
 
     id: int | None = None
-    text: str = ""
+    text: str = Field(default="", examples=["Ada Lovelace"])
     path: str = ""
 
 
@@ -132,13 +163,13 @@ class Contact(Part):
     """How a press contact was reached."""
 
     id: int | None = None
-    name: str = ""
-    function: str = ""
-    institution: str = ""
+    name: str = Field(default="", examples=["Press desk"])
+    function: str = Field(default="", examples=["Head of communication"])
+    institution: str = Field(default="", examples=["German Cancer Research Center"])
     institution_path: str = ""
-    telephone: str = ""
-    email: str = ""
-    hours: str = ""
+    telephone: str = Field(default="", examples=["+496221420"])
+    email: str = Field(default="", examples=["press@newsroom.example"])
+    hours: str = Field(default="", examples=["9 to 17"])
     today: ContactToday | None = Field(default=None, exclude=True)
 
 
@@ -150,7 +181,9 @@ class Boilerplate(Institution):
 
     institution_id: int | None = None
     language: str = ""
-    html: str = ""
+    html: str = Field(
+        default="", examples=["<p>The DKFZ is the largest centre of its kind.</p>"]
+    )
 
 
 class Statement(Part):
@@ -158,12 +191,16 @@ class Statement(Part):
 
     id: int | None = None
     speaker: Person = Person()
-    role: str = ""
+    role: str = Field(
+        default="",
+        examples=["Head of division"],
+        description="Of the speaker, on that day.",
+    )
     institution: Institution | None = None
-    text: str = ""
+    text: str = Field(default="", examples=["This unit brings two sciences together."])
     lang: str = ""
-    is_verbatim: bool = False
-    is_abridged: bool = False
+    is_verbatim: bool = Field(default=False, examples=[True])
+    is_abridged: bool = Field(default=False, examples=[False])
     today: Today | None = Field(default=None, exclude=True)
 
 
@@ -175,13 +212,17 @@ class Figure(Part):
     """
 
     id: int | None = None
-    subject: str = ""
-    value: str = ""
+    subject: str = Field(default="", examples=["members of staff"])
+    value: str = Field(
+        default="",
+        examples=["more than 3,000"],
+        description="In the language of the release.",
+    )
     day: str = ""
     machine: str = ""
-    source: str = ""
+    source: str = Field(default="", examples=["Annual report"])
     source_lang: str = ""
-    source_url: str = ""
+    source_url: str = Field(default="", examples=["https://www.dkfz.de/report"])
 
 
 class Mention(Named):
@@ -193,25 +234,31 @@ class Mention(Named):
 class Publication(Part):
     """A publication that the release reports on; ``url`` is that of its DOI."""
 
-    title: str = ""
-    container: str = ""
-    doi: str = ""
-    url: str = ""
+    title: str = Field(default="", examples=["On engines"])
+    container: str = Field(default="", examples=["Journal of Engines"])
+    doi: str = Field(default="", examples=["10.1000/182"])
+    url: str = Field(default="", examples=["https://doi.org/10.1000/182"])
 
 
 class Topic(Part):
     """A topic."""
 
-    slug: str = ""
-    label: str = ""
+    slug: str = Field(default="", examples=["machine-learning"])
+    label: str = Field(default="", examples=["Machine learning"])
 
 
 class Link(Part):
     """A related link; its ``kind`` in words."""
 
-    kind: str = ""
-    title: str = ""
-    url: str = ""
+    kind: str = Field(
+        default="", examples=["Source"], description="In the language of the release."
+    )
+    title: str = Field(default="", examples=["The original announcement"])
+    url: str = Field(
+        default="",
+        examples=["https://newsroom.example/elsewhere"],
+        description="Empty where it is not known.",
+    )
 
 
 class Event(Part):
@@ -247,10 +294,10 @@ class Picture(Part):
 class Download(Part):
     """A file to download; ``type`` is its extension, ``size`` in bytes if known."""
 
-    title: str = ""
+    title: str = Field(default="", examples=["Fact sheet"])
     url: str = ""
-    type: str = ""
-    size: int | None = None
+    type: str = Field(default="", examples=["PDF"])
+    size: int | None = Field(default=None, examples=[182_000], description="In bytes.")
 
 
 class Record(Part):

@@ -14,13 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from portal.api import resources, schemas
+from portal.api import resources
 from portal.api.answers import PROBLEM, QUOTA_EXCEEDED
 from portal.api.parameters import Parameter
 from portal.api.reading import ROOT
 from portal.api.resources import ALWAYS, RESOURCES, Resource
 from portal.core.addresses import absolute
 from portal.core.languages import content_languages
+from portal.data import schemas
 
 DESCRIPTION_PATH = f"{ROOT}openapi.json"
 TITLE = "Dateline API"

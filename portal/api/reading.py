@@ -8,7 +8,7 @@ whatever its length.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
@@ -18,24 +18,21 @@ from news.syndication.feeds.entries import clean_html
 from partners.mentions import resolve, wanted
 from partners.present import present
 from partners.terms import find_last_day
-from portal.api import parts
 from portal.api.addresses import partners_pages
+from portal.api.resources import Resource
 from portal.core import rich_text
 from portal.core.addresses import absolute, page_path
 from portal.core.languages import preferred
+from portal.core.models import CustomImage
 from portal.core.structured_data import identify
-
-if TYPE_CHECKING:
-    from portal.api.resources import Resource
-    from portal.core.models import CustomImage
+from portal.data import parts
+from portal.data.fields import Node
 
 ROOT = "/api/v2/"
 VERSION_COLUMNS = ("title", "translation_key", "url_path", "locale")
 
-Node = dict[str, Any]
 
-
-class Reader:
+class ItemReader:
     """Reads the items of one answer.
 
     ``resources`` are all resources by name; ``fields`` those that are asked for of
@@ -79,7 +76,7 @@ class Reader:
     ) -> Node:
         with override(language or row.language):
             return {
-                name: field.read(row, self)
+                name: field.read(name, row, self)
                 for name, field in resource.fields.items()
                 if name in fields
             }

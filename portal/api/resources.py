@@ -17,9 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from partners.public import public
-from portal.api import (
+from portal.api import filters
+from portal.api.filters import Values
+from portal.api.parameters import Choice, Choices, Number, Parameter
+from portal.core.languages import content_languages
+from portal.data import (
     entities,
-    filters,
     institutions,
     partnerships,
     parts,
@@ -28,11 +31,8 @@ from portal.api import (
     releases,
     schemas,
 )
-from portal.api.filters import Values
-from portal.api.parameters import Choice, Choices, Number, Parameter
-from portal.api.parts import Field
-from portal.api.schemas import Schema
-from portal.core.languages import content_languages
+from portal.data.fields import Field
+from portal.data.schemas import Schema
 
 MOST, USUAL = 100, 20
 FARTHEST = 1_000_000
@@ -258,8 +258,8 @@ RESOURCES = {
     )
 }
 COMPONENTS = {
-    "Identifier": parts.IDENTIFIER,
-    "Name": parts.NAME,
+    "Identifier": parts.IDENTIFIER_PART.schema(),
+    "Name": parts.NAME_PART.schema(),
     "Picture": parts.PICTURE,
     "RecordedIdentifier": parts.RECORDED_IDENTIFIER,
     **entities.COMPONENTS,

@@ -13,7 +13,7 @@ from partners.public import present_slug
 from portal.api.answers import Answer
 from portal.api.description import document, index
 from portal.api.parameters import read_all
-from portal.api.reading import ROOT, Reader
+from portal.api.reading import ROOT, ItemReader
 from portal.api.resources import RESOURCES, Resource
 from portal.core.addresses import absolute
 
@@ -47,7 +47,7 @@ class List(Answer):
         loaded = resource.load(found, fields)[start : start + size]
         rows = list(loaded) if start < total else []
         language = resource.language(values)
-        reader = Reader(RESOURCES, fields, values["expand"] or ())
+        reader = ItemReader(RESOURCES, fields, values["expand"] or ())
         meta = {"total_count": total, "limit": size, "offset": start}
         return Response(
             {
@@ -88,7 +88,9 @@ class Detail(Answer):
         row = resource.load(resource.rows().filter(**lookups), fields).first()
         if row is None:
             return _moved(request, resource, which)
-        reader = Reader(RESOURCES, fields, values["expand"] or (), makes_pictures=True)
+        reader = ItemReader(
+            RESOURCES, fields, values["expand"] or (), makes_pictures=True
+        )
         language = resource.language(values)
         (item,) = reader.read(resource, [row], language)
         return Response(item, headers=_languages([language or row.language]))

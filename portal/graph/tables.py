@@ -7,20 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from operator import attrgetter
-from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from partners.ties import name_in_time
-from portal.core.languages import content_languages
-from portal.core.structured_data import identify
+from portal.data.columns import Columns
 from portal.graph.export import in_chunks
-
-Column = str | Callable[[Any], object]
-Columns = dict[str, Column]
 
 # What a spreadsheet takes for the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -38,10 +31,7 @@ class Table:
         """Yield the file line by line, the names of the columns first."""
         writer = csv.writer(_Echo())
         yield writer.writerow(self.columns)
-        readers = [
-            attrgetter(column) if isinstance(column, str) else column
-            for column in self.columns.values()
-        ]
+        readers = self.columns.values()
         for row in in_chunks(self.rows()):
             yield writer.writerow([cell(read(row)) for read in readers])
 
@@ -70,50 +60,3 @@ def cell(value: object) -> str:
         return str(value)
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def identity(relation: str = "", field: str = "path") -> Callable[[Any], str]:
-    """Return a column with the identity of a row, or of what it refers to."""
-
-    def read(row: Model) -> str:
-        thing = attrgetter(relation)(row) if relation else row
-        return identify(getattr(thing, field)) if thing else ""
-
-    return read
-
-
-def names(relation: str) -> Columns:
-    """Return columns with what an institution is called in every language.
-
-    Of a row that holds no more, what it was called on the row's last day.
-    """
-
-    def column(code: str) -> Column:
-        def read(row: Model) -> str:
-            thing = getattr(row, relation)
-            return name_in_time(row, thing, code) if thing else ""
-
-        return read
-
-    return {f"{relation}_name_{code}": column(code) for code in content_languages()}
-
-
-def texts(field: str) -> Columns:
-    """Return a column for every language of the site."""
-    name = field.rpartition(".")[2]
-
-    def column(code: str) -> Column:
-        return lambda row: attrgetter(field)(row).get(code, "")
-
-    return {f"{name}_{code}": column(code) for code in content_languages()}
-
-
-def fields(*names: str) -> Columns:
-    """Return columns named as the fields they show."""
-    return {name: name for name in names}
-
-
-def day(field: str, precision: str = "") -> Columns:
-    """Return a day and how exactly it is known."""
-    precision = precision or f"{field.removesuffix('_on')}_precision"
-    return {field: field, f"{field.removesuffix('_on')}_precision": precision}

@@ -17,7 +17,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from portal.api.resources import ALWAYS, RESOURCES
-from portal.api.schemas import COMPONENTS
+from portal.data.schemas import COMPONENTS
 from tests.factories import add_image, publish
 from tests.sharing import shared
 

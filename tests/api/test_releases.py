@@ -10,7 +10,7 @@ from news.models import ReleaseInstitution
 from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from partners.models import InstitutionName, Person
-from portal.api.releases import FIELDS
+from portal.data.releases import FIELDS
 from tests.factories import (
     add_image,
     add_institution,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,20 +12,28 @@ from partners.instruments import Instrument
 from partners.models import Partnership, PartnershipMember, PartnershipMilestone
 from partners.public import load_ties
 from partners.terms import find_end
-from partners.ties import in_history_order, load_network
+from partners.ties import load_network
 from partners.validity import machine_day
-from portal.api import schemas
-from portal.api.entities import (
+from portal.data import columns, schemas
+from portal.data.entities import (
     INSTITUTION,
+    LABEL,
     NAMED,
-    PERSON,
+    OF_PARTNERSHIP,
+    OF_PERSON,
     WEBSITE,
     shared,
 )
-from portal.api.parts import TERM, Field, attribute, term, translated
-
-if TYPE_CHECKING:
-    from portal.api.reading import Reader
+from portal.data.fields import (
+    Field,
+    Fields,
+    Part,
+    Reader,
+    Reference,
+    Text,
+    without,
+)
+from portal.data.parts import TERM, read_history, read_rows
 
 
 def _day(name: str, precision: str) -> Callable[[Any, Reader], str | None]:
@@ -38,63 +47,44 @@ def _end(row: Partnership, _reader: Reader) -> str | None:
     return machine_day(find_end(row), row.ended_precision) or None
 
 
-def _members(row: Partnership, reader: Reader) -> list[dict]:
-    return [
-        {
-            "institution": reader.refer("institutions", one.institution, one),
-            "role": one.role,
-            **term(one),
-        }
-        for one in in_history_order(row.members.all())
-    ]
-
-
-MEMBER = schemas.part(
-    "An institution that takes part in a partnership.",
-    institution=INSTITUTION,
-    role=schemas.word(PartnershipMember.Role.values, "founder"),
+MEMBER: Fields = {
+    **OF_PARTNERSHIP,
+    "institution": Reference("", INSTITUTION, plural="institutions", is_named=True),
+    "role": Field("", schemas.word(PartnershipMember.Role.values, "founder")),
     **TERM,
+}
+MEMBER_PART = Part(
+    "An institution that takes part in a partnership.", without(MEMBER, "partnership")
 )
 
-
-def _people(row: Partnership, reader: Reader) -> list[dict]:
-    return [
-        {
-            "person": reader.refer("people", one.person, one),
-            "role": str(one.role),
-            "representing": reader.refer("institutions", one.representing, one),
-            **term(one),
-        }
-        for one in in_history_order(row.roles.all())
-    ]
-
-
-PARTICIPANT = schemas.part(
-    "Somebody with a role in a partnership.",
-    person=PERSON,
-    role=schemas.text("Director"),
-    representing=schemas.maybe(INSTITUTION)
-    | {"description": "For which member; null where that is not told."},
+ROLE: Fields = {
+    **OF_PARTNERSHIP,
+    **OF_PERSON,
+    "role": Text("", schemas.text("Director")),
+    "representing": Reference(
+        "For which member; null where that is not told.",
+        schemas.maybe(INSTITUTION),
+        plural="institutions",
+        is_named=True,
+    ),
     **TERM,
+}
+PARTICIPANT_PART = Part(
+    "Somebody with a role in a partnership.", without(ROLE, "partnership")
 )
 
-
-def _milestones(row: Partnership, _reader: Reader) -> list[dict]:
-    return [
-        {
-            "kind": one.kind,
-            "day": machine_day(one.day, one.precision),
-            "is_derived": one.is_derived,
-        }
-        for one in row.milestones.all()
-    ]
-
-
-MILESTONE = schemas.part(
-    "A review or a renewal of a partnership, past or to come.",
-    kind=schemas.word(PartnershipMilestone.Kind.values, "review"),
-    day=schemas.day("2025"),
-    is_derived=schemas.flag("Whether the day was computed, not announced."),
+MILESTONE: Fields = {
+    "kind": Field("", schemas.word(PartnershipMilestone.Kind.values, "review")),
+    "day": Field(
+        "",
+        schemas.day("2025"),
+        lambda row, _reader: machine_day(row.day, row.precision),
+        columns=columns.attributes("day", "precision"),
+    ),
+    "is_derived": Field("Whether the day was computed, not announced.", schemas.flag()),
+}
+MILESTONE_PART = Part(
+    "A review or a renewal of a partnership, past or to come.", MILESTONE
 )
 
 
@@ -102,28 +92,28 @@ def _known_day(example: str) -> schemas.Schema:
     return schemas.maybe(schemas.day(example))
 
 
-FIELDS = {
-    **shared("partnerships", "ellis-life", "ELLIS Life Heidelberg"),
+FIELDS: Fields = {
+    **shared("partnerships", "ellis-life", "ELLIS Life Heidelberg", LABEL),
     **NAMED,
     "kind": Field(
         _("Kind of partnership."),
         schemas.word(Partnership.Kind.values, "joint_unit"),
-        attribute("kind"),
     ),
-    "description": Field(
+    "description": Text(
         _("Description."),
         schemas.text("A unit for machine learning in the life sciences."),
-        translated("description"),
     ),
     "goals": Field(
         _("Goals, one each."),
         schemas.list_of(schemas.text("Joint PhD programme")),
         lambda row, _reader: row.goals.lines(),
+        columns=columns.texts("goals"),
     ),
     "instruments": Field(
         _("What the partners share."),
         schemas.list_of(schemas.word(Instrument.values, "data_exchange")),
         lambda row, _reader: list(row.instruments),
+        columns={"instruments": lambda row: " ".join(row.instruments)},
     ),
     "website": WEBSITE,
     "network": Field(
@@ -132,47 +122,69 @@ FIELDS = {
         lambda row, reader: reader.refer("institutions", row.network),
         needs=load_network,
         is_tie=True,
+        columns={"network": columns.identity("network")},
     ),
     "announced_on": Field(
         _("Day of the announcement, as exactly as it is known."),
         _known_day("2020-08-06"),
         _day("announced_on", "announced"),
+        columns=columns.day("announced_on"),
     ),
     "started_on": Field(
         _("Day of the start, as exactly as it is known."),
         _known_day("2020-10"),
         _day("started_on", "started"),
+        columns=columns.day("started_on"),
     ),
     "committed_until": Field(
         _("Until when the partners are committed."),
         _known_day("2025"),
         _day("committed_until", "committed"),
+        columns={
+            "committed_until": attrgetter("committed_until"),
+            "committed_until_precision": attrgetter("committed_precision"),
+        },
     ),
     "ended_on": Field(
         _("Day of the end, as exactly as it is known."),
         _known_day("2025-10-01"),
         _end,
+        columns={
+            "ended_on": find_end,
+            "ended_precision": lambda row: row.ended_precision if find_end(row) else "",
+        },
     ),
     "members": Field(
         _("Institutions that take part."),
         schemas.list_of(schemas.known("Member")),
-        _members,
+        read_history("members", MEMBER_PART),
         needs=lambda rows: load_ties(rows, "members"),
         is_tie=True,
     ),
     "people": Field(
         _("People with a role in it."),
         schemas.list_of(schemas.known("Participant")),
-        _people,
+        read_history("roles", PARTICIPANT_PART),
         needs=lambda rows: load_ties(rows, "roles"),
         is_tie=True,
     ),
     "milestones": Field(
         _("Reviews and renewals."),
         schemas.list_of(schemas.known("Milestone")),
-        _milestones,
+        read_rows("milestones", MILESTONE_PART),
         needs=lambda rows: load_ties(rows, "milestones"),
     ),
 }
 
-COMPONENTS = {"Member": MEMBER, "Milestone": MILESTONE, "Participant": PARTICIPANT}
+# As the columns of its table were published.
+FIRST_COLUMNS = (
+    *("id", "slug", "name", "kind", "network"),
+    *("announced_on", "started_on", "committed_until", "ended_on"),
+    *("instruments", "website", "description", "goals"),
+)
+
+COMPONENTS = {
+    "Member": MEMBER_PART.schema(),
+    "Milestone": MILESTONE_PART.schema(),
+    "Participant": PARTICIPANT_PART.schema(),
+}

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-from urllib.parse import urljoin
+from operator import attrgetter
+from typing import cast
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from news.models import shape
 from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.record.build import FEED_PICTURE
 from news.syndication.feeds.entries import full_content
-from portal.api import parts, records, schemas
-from portal.api.parts import Field, as_instant, attribute
-from portal.api.schemas import HOST
 from portal.core.addresses import absolute
-
-if TYPE_CHECKING:
-    from portal.api.reading import Node, Reader
-
-
-def _facts(row: PressReleasePage, _reader: Reader) -> list[Node]:
-    return [
-        {
-            "subject": figure.subject,
-            "value": figure.value,
-            "as_of": figure.machine,
-            "source": figure.source,
-            "source_language": figure.source_lang or row.language,
-            "source_url": figure.source_url,
-        }
-        for figure in row.record.list_figures()
-    ]
-
-
-def _document(entry: shape.Download, _reader: Reader) -> Node:
-    url = urljoin(settings.SITE_URL, entry.url)
-    return records.copied("title", "type", "size")(entry, _reader) | {"url": url}
+from portal.data import columns, parts, records, schemas
+from portal.data.fields import Field, Fields, Instant, Node, Reader
+from portal.data.schemas import HOST
 
 
 def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
@@ -74,11 +50,12 @@ def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:
     ]
 
 
-FIELDS = {
+FIELDS: Fields = {
     "id": Field(
         _("Stable identity; the address never changes."),
         schemas.address(f"{HOST}/id/releases/{records.STORY}/en/"),
         lambda row, reader: reader.identity(row.identity_path),
+        columns={"id": columns.identity("", "identity_path")},
     ),
     "api_url": Field(
         _("Address of this item in the API."),
@@ -89,6 +66,7 @@ FIELDS = {
         _("Page for people; its address may change."),
         schemas.address(f"{HOST}/en/newsroom/ellis/"),
         lambda row, _reader: row.full_url,
+        columns={"url": attrgetter("full_url")},
     ),
     "short_url": Field(
         _("Permanent short address of a numbered release; null without a number."),
@@ -99,57 +77,50 @@ FIELDS = {
         _("Key that all language versions share."),
         schemas.text(records.STORY, format="uuid"),
         lambda row, _reader: str(row.translation_key),
+        columns={"story": attrgetter("translation_key")},
     ),
     "language": Field(
         _("Language of all texts of the item."),
         parts.language_schema(""),
-        attribute("language"),
     ),
     "is_translation": Field(
         _("Whether another language version is the original."),
         schemas.flag(),
-        attribute("is_translation"),
     ),
     "kind": Field(
         _("Kind of release."),
         schemas.word(PressReleasePage.Kind.values, "press_release"),
-        attribute("kind"),
     ),
     "number": Field(
         _("Number of the story; null for news without one."),
         schemas.maybe(schemas.known("ReleaseNumber")),
         _number,
+        columns={
+            "series": lambda row: row.series.slug if row.series else "",
+            **columns.attributes("number_year", "number", "number_suffix"),
+        },
     ),
-    "kicker": Field(
-        _("Word above the headline."), schemas.text("Cooperation"), attribute("kicker")
-    ),
-    "title": Field(
-        _("Headline."), schemas.text("Two sciences, one unit"), attribute("title")
-    ),
+    "kicker": Field(_("Word above the headline."), schemas.text("Cooperation")),
+    "title": Field(_("Headline."), schemas.text("Two sciences, one unit")),
     "standfirst": Field(
         _("Sentence under the headline."),
         schemas.text("A joint unit begins its work."),
-        attribute("standfirst"),
     ),
     "dateline_place": Field(
         _("Place of the dateline."),
         schemas.text("Heidelberg"),
-        attribute("dateline_place"),
     ),
-    "released_at": Field(
+    "released_at": Instant(
         _("When it became public; all names in it are those of this day."),
         schemas.instant("2020-08-06T10:00:00+02:00"),
-        lambda row, _reader: as_instant(row.released_at),
     ),
-    "updated_at": Field(
+    "updated_at": Instant(
         _("When its content last changed; at first when it became public."),
         schemas.instant("2020-08-07T09:00:00+02:00"),
-        lambda row, _reader: as_instant(row.updated_at),
     ),
     "is_withdrawn": Field(
         _("Whether it was withdrawn; then it has no text any more."),
         schemas.flag(),
-        attribute("is_withdrawn"),
     ),
     "notices": Field(
         _("Corrections, additions and withdrawals, the oldest first."),
@@ -159,12 +130,13 @@ FIELDS = {
     "evidence": Field(
         _("Scientific evidence behind it."),
         schemas.word(PressReleasePage.Evidence.values, "none"),
-        attribute("evidence_status"),
+        lambda row, _reader: row.evidence_status,
+        columns=columns.attributes("evidence_status"),
     ),
     "topics": Field(
         _("Topics."),
         schemas.list_of(schemas.known("Topic")),
-        records.recorded("topics", records.copied("slug", "label")),
+        records.read_all("topics", records.TOPIC),
     ),
     "picture": Field(
         _("Lead picture; null without one."),
@@ -177,35 +149,22 @@ FIELDS = {
     "issuers": Field(
         _("Institutions that issue it, the lead issuer first."),
         schemas.list_of(schemas.known("InstitutionInRelease")),
-        records.recorded(
-            "issuers",
-            lambda entry, reader: records.institution(
-                entry, reader, **records.roles(entry)
-            ),
-        ),
+        records.read_all("issuers", records.INSTITUTION),
     ),
     "institutions": Field(
         _("Other institutions in it."),
         schemas.list_of(schemas.known("InstitutionInRelease")),
-        records.recorded(
-            "institutions",
-            lambda entry, reader: records.institution(
-                entry, reader, **records.roles(entry)
-            ),
-        ),
+        records.read_all("institutions", records.INSTITUTION),
     ),
     "people": Field(
         _("People in it."),
         schemas.list_of(schemas.known("PersonInRelease")),
-        records.recorded(
-            "people",
-            lambda entry, reader: records.person(entry, reader, **records.roles(entry)),
-        ),
+        records.read_all("people", records.PERSON),
     ),
     "partnerships": Field(
         _("Partnerships in it."),
         schemas.list_of(schemas.known("PartnershipInRelease")),
-        records.recorded("partnerships", records.partnership),
+        records.read_all("partnerships", records.PARTNERSHIP),
     ),
     "versions": Field(
         _("The same story in other languages."),
@@ -215,7 +174,7 @@ FIELDS = {
     "bylines": Field(
         _("Who wrote it."),
         schemas.list_of(schemas.known("Byline")),
-        records.recorded("bylines", records.byline),
+        records.read_all("bylines", records.BYLINE),
         in_lists=False,
     ),
     "html": Field(
@@ -228,50 +187,52 @@ FIELDS = {
     "statements": Field(
         _("Quoted statements."),
         schemas.list_of(schemas.known("Statement")),
-        records.statements,
+        lambda row, reader: [
+            records.STATEMENT.read(one, reader) for one in row.record.list_statements()
+        ],
         in_lists=False,
     ),
     "facts": Field(
         _("Facts stated, each with its day and source."),
         schemas.list_of(schemas.known("Fact")),
-        _facts,
+        lambda row, reader: [
+            records.FACT.read(one, reader) for one in row.record.list_figures()
+        ],
         in_lists=False,
     ),
     "boilerplates": Field(
         _("“About” texts of the institutions, as of the day."),
         schemas.list_of(schemas.known("Boilerplate")),
-        records.recorded("boilerplates", records.boilerplate),
+        records.read_all("boilerplates", records.BOILERPLATE),
         in_lists=False,
     ),
     "contacts": Field(
         _("Press contacts, as of the day."),
         schemas.list_of(schemas.known("Contact")),
-        records.recorded(
-            "contacts",
-            records.copied(
-                "name", "function", "institution", "telephone", "email", "hours"
-            ),
-        ),
+        records.read_all("contacts", records.CONTACT),
         in_lists=False,
     ),
     "publications": Field(
         _("Publications it reports on."),
         schemas.list_of(schemas.known("Publication")),
-        records.recorded(
-            "publications", records.copied("title", "container", "doi", "url")
-        ),
+        records.read_all("publications", records.PUBLICATION),
         in_lists=False,
     ),
     "documents": Field(
         _("Files to download."),
         schemas.list_of(schemas.known("Document")),
-        records.recorded("downloads", _document),
+        records.read_all("downloads", records.DOCUMENT),
         in_lists=False,
     ),
     "links": Field(
         _("Related links."),
         schemas.list_of(schemas.known("Link")),
-        records.recorded("links", records.copied("kind", "title", "url")),
+        records.read_all("links", records.LINK),
         in_lists=False,
     ),
 }
+# As the columns of its table were published.
+FIRST_COLUMNS = (
+    *("id", "story", "language", "is_translation", "kind", "title", "standfirst"),
+    *("dateline_place", "released_at", "evidence", "number", "url"),
+)
