@@ -268,11 +268,11 @@ class Event(Part):
     """
 
     uid: str = ""
-    title: str = ""
+    title: str = Field(default="", examples=["Open day"])
     starts_at: str = ""
     ends_at: str = ""
-    place: str = ""
-    url: str = ""
+    place: str = Field(default="", examples=["Main hall"])
+    url: str = Field(default="", examples=["https://newsroom.example/open-day"])
 
 
 class Picture(Part):

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from news.models import ReleaseInstitution, ReleasePartnership, ReleasePerson, shape
+from news.pages import PressReleasePage
 from news.syndication.feeds.entries import clean_html
 from portal.core.addresses import absolute
 from portal.data import parts, schemas
-from portal.data.fields import Field, Fields, Node, Part, Read, Reader
+from portal.data.fields import Field, Fields, Node, Part, Read, Reader, through
 from portal.data.parts import recorded_identifiers
 from portal.data.schemas import HOST, Schema
 
@@ -283,11 +284,43 @@ DOCUMENT = Part(
     },
 )
 
+
+class Dated(NamedTuple):
+    """An event with the release that tells of it."""
+
+    release: PressReleasePage
+    event: shape.Event
+
+
+EVENT = Part(
+    "A date that the release tells of.",
+    {
+        "id": Field(
+            "The same in calendars and in JSON-LD.",
+            schemas.text("urn:uuid:6f1e2c3a-8d0b-5b1e-9a51-0b6c1f7d2e94"),
+            lambda dated, _reader: dated.release.event_urn(dated.event.uid),
+        ),
+        **through(
+            "event",
+            {
+                **{name: copy(shape.Event)[name] for name in ("title", "place", "url")},
+                "starts_at": Field("", schemas.instant("2030-05-04T18:00:00+02:00")),
+                "ends_at": Field(
+                    "Null where nobody knows.",
+                    schemas.maybe(schemas.instant("2030-05-04T20:00:00+02:00")),
+                    lambda event, _reader: event.ends_at or None,
+                ),
+            },
+        ),
+    },
+)
+
 COMPONENTS = {
     "Boilerplate": BOILERPLATE.schema(),
     "Byline": BYLINE.schema(),
     "Contact": CONTACT.schema(),
     "Document": DOCUMENT.schema(),
+    "Event": EVENT.schema(),
     "Fact": FACT.schema(),
     "InstitutionInRelease": INSTITUTION.schema(),
     "Link": LINK.schema(),

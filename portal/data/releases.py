@@ -230,6 +230,15 @@ FIELDS: Fields = {
         records.read_all("links", records.LINK),
         in_lists=False,
     ),
+    "events": Field(
+        _("Dates it tells of."),
+        schemas.list_of(schemas.known("Event")),
+        lambda row, reader: [
+            records.EVENT.read(records.Dated(row, event), reader)
+            for event in row.record.events
+        ],
+        in_lists=False,
+    ),
 }
 # As the columns of its table were published.
 FIRST_COLUMNS = (
