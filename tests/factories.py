@@ -170,10 +170,9 @@ def add_topic(slug: str = "", **labels) -> Topic:
 
 def add_image(title: str = "Picture", **values) -> CustomImage:
     """Add a picture that is really on the disk, 1200 by 800 pixels."""
-    name = values.pop("filename", f"picture-{next(_serial)}.png")
     return CustomImage.objects.create(
         title=title,
-        file=ContentFile(_teal(), name=name),
+        file=ContentFile(_teal(), name=f"picture-{next(_serial)}.png"),
         **{"alt_text": {"en": "Teal", "de": "Petrol"}, "credit": "Dateline"} | values,
     )
 

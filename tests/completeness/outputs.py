@@ -14,7 +14,7 @@ from news.syndication.feeds.listings import newsroom_listing
 from news.syndication.formats.catalogue import BY_PATH
 from news.syndication.formats.sources import source_of
 from partners.network.graph import network_on
-from partners.timeline import drawing, events
+from partners.timeline import events
 from partners.validity import today
 from portal.api.resources import RESOURCES
 from portal.graph.catalogue import TABLES
@@ -115,12 +115,11 @@ def _network(client: Any, world: World, language: str) -> str:
 
 
 def _timeline(world: World, language: str) -> str:
+    """Return what is drawn; for want of room the drawing may shorten names."""
     with translation.override(language):
-        drawn = drawing.draw(world.partnership)
-        return f"{drawn!r}{events.all_events(world.partnership)!r}" + "".join(
-            f"{one.shown_day} {one.machine} {one.label}"
-            for one in events.all_events(world.partnership)
-        )
+        told = events.all_events(world.partnership)
+        words = (f"{one.shown_day} {one.machine} {one.label}" for one in told)
+        return repr(told) + " ".join(words)
 
 
 def _search(language: str) -> str:

@@ -167,7 +167,7 @@ ENTITIES = [
     Row(
         "Institution.description", "page, JSON-LD, API, CSV, search", is_translated=True
     ),
-    Row("Institution.logo", "", sample=r"logo-of"),
+    Row("Institution.logo", "page, JSON-LD, API", sample=r"max-480x240"),
     Row(
         "Institution.website",
         "page, JSON-LD, API, CSV",
@@ -269,7 +269,7 @@ ENTITIES = [
         "page, JSON-LD, ninjs, API, CSV, network",
         sample=r"slug-of-person",
     ),
-    Row("Person.portrait", "", sample=r"portrait-of"),
+    Row("Person.portrait", "page, JSON-LD, API", sample=r"fill-480x600"),
     Row("Person.biography", "page, JSON-LD, API, CSV, search", is_translated=True),
     Row("Person.website", "page, JSON-LD, API, CSV", sample=r"https://person.example/"),
     Row(
@@ -540,7 +540,7 @@ RELEASES = [
     ),
     Row(
         "record.Institution.acronym",
-        "page, JSON-LD, API, CSV, network, timeline, search",
+        "page, JSON-LD, API, CSV, network, search",
     ),
     Row("Contact.person", "JSON-LD, API, CSV, search"),
     Row(
@@ -729,8 +729,8 @@ RELEASES = [
     Row("record.Picture.credit", "page, feeds, ninjs, Markdown, PDF, e-mail, API"),
     Row(
         "record.Picture.url record.Picture.width record.Picture.type record.Picture.height record.Picture.length",
-        "page, feeds, JSON-LD, ninjs, Markdown, API, network",
-        sample=r"\.(png|jpe?g|webp)\b",
+        "page, feeds, JSON-LD, ninjs, Markdown, API",
+        sample=r"max-1280x1280|width-1280|1200x630",
     ),
     Row("record.Download.title", "page, feeds, ninjs, documents, e-mail, API"),
     Row(

@@ -138,7 +138,7 @@ def _institution() -> Institution:
         founded_year=1861,
         dissolved_year=2017,
         status="dissolved",
-        logo=add_image(alt_text=texts("Institution.logo"), filename="logo-of.png"),
+        logo=add_image(alt_text=texts("Institution.logo")),
     )
     name = texts("InstitutionName.text")
     institution.names.set(
@@ -219,9 +219,7 @@ def _person(institution: Institution) -> Person:
     person = Person(
         slug="slug-of-person",
         status="consented",
-        portrait=add_image(
-            alt_text=texts("Person.portrait"), filename="portrait-of.png"
-        ),
+        portrait=add_image(alt_text=texts("Person.portrait")),
         portrait_consent_until=date(2091, 1, 1),
         biography=texts("Person.biography"),
         website="https://person.example/",
@@ -361,7 +359,6 @@ def _release(newsroom, institution, person, partnership) -> PressReleasePage:
         dateline_place=word("PressReleasePage.dateline_place") + "en",
         notes_to_editors=f"<p>{word('PressReleasePage.notes_to_editors')}</p>",
         lead_image=add_image(
-            filename="lead-of.png",
             alt_text=texts("PressReleasePage.lead_image"),
             caption=texts("record.Picture.caption"),
             credit=word("record.Picture.credit"),
