@@ -73,6 +73,12 @@ REASONS_OF_RELEASES = {
     "search": "finds by headline, number, text and who is in it",
 }
 
+
+def alone(pattern: str) -> str:
+    """Return a pattern for a number that is no part of a key, a path or another one."""
+    return rf"(?<![\w./-])(?:{pattern})(?!\w)"
+
+
 # What is for editors: found in no output at all.
 NOTE = "a note of editors, which may be one to themselves"
 CHECK = "how and by whom an entry was checked; readers are told the day"
@@ -95,9 +101,9 @@ SECRETS = [
     Row("Publication.verified_by", because=CHECK),
     Row("Publication.verified_against", because=CHECK),
     Row("Publication.published_on", sample="2018-04-05|5 April 2018", because=CHECK),
-    Row("Person.portrait_consent_until", sample="2091", because=DEADLINE),
-    Row("Contact.valid_until", sample="2092", because=DEADLINE),
-    Row("FigureValue.review_by", sample="2093", because=DEADLINE),
+    Row("Person.portrait_consent_until", sample=alone(r"2091"), because=DEADLINE),
+    Row("Contact.valid_until", sample=alone(r"2092"), because=DEADLINE),
+    Row("FigureValue.review_by", sample=alone(r"2093"), because=DEADLINE),
 ]
 
 # Fields that have no words of their own, and models that are no subject.
@@ -178,8 +184,8 @@ ENTITIES = [
     Row("Institution.country", "page, JSON-LD, API, CSV", sample=r"\bPT\b|Portugal"),
     Row("Institution.latitude", "JSON-LD, API, CSV", sample=r"49\.41411"),
     Row("Institution.longitude", "JSON-LD, API, CSV", sample=r"8\.67222"),
-    Row("Institution.founded_year", "page, JSON-LD, API, CSV", sample=r"1861(?!-)"),
-    Row("Institution.dissolved_year", "page, JSON-LD, API, CSV", sample=r"2017(?!-)"),
+    Row("Institution.founded_year", "page, JSON-LD, API, CSV", sample=alone("1871")),
+    Row("Institution.dissolved_year", "page, JSON-LD, API, CSV", sample=alone("2017")),
     Row(
         "Institution.status",
         "page, API, CSV",
@@ -198,7 +204,7 @@ ENTITIES = [
     Row(
         "InstitutionName.valid_from InstitutionName.valid_from_precision",
         "API, CSV",
-        sample=r"1801",
+        sample=alone(r"1801"),
     ),
     Row(
         "InstitutionName.valid_to InstitutionName.valid_to_precision",
@@ -224,7 +230,9 @@ ENTITIES = [
         sample=r""""language":"(en|de)","html"|,(en|de),Q[a-p]+z""",
     ),
     Row(
-        "Boilerplate.valid_from Boilerplate.valid_from_precision", "CSV", sample=r"1804"
+        "Boilerplate.valid_from Boilerplate.valid_from_precision",
+        "CSV",
+        sample=alone(r"1804"),
     ),
     Row(
         "Boilerplate.valid_to Boilerplate.valid_to_precision", "CSV", sample=r"1806-04"
@@ -236,12 +244,12 @@ ENTITIES = [
     Row(
         "InstitutionSite.valid_from InstitutionSite.valid_from_precision",
         "page, API, CSV",
-        sample=r"1811",
+        sample=alone(r"1811"),
     ),
     Row(
         "InstitutionSite.valid_to InstitutionSite.valid_to_precision",
         "page, API, CSV",
-        sample=r"1813",
+        sample=alone(r"1813"),
     ),
     Row(
         "InstitutionRelation.kind",
@@ -252,17 +260,17 @@ ENTITIES = [
     Row(
         "InstitutionRelation.share_percent",
         "page, JSON-LD, API, CSV",
-        sample=r"37[.,]5",
+        sample=alone(r"37[.,]50?"),
     ),
     Row(
         "InstitutionRelation.valid_from InstitutionRelation.valid_from_precision",
         "page, JSON-LD, API, CSV",
-        sample=r"1821",
+        sample=alone(r"1821"),
     ),
     Row(
         "InstitutionRelation.valid_to InstitutionRelation.valid_to_precision",
         "page, JSON-LD, API, CSV",
-        sample=r"1823",
+        sample=alone(r"1823"),
     ),
     Row(
         "Person.slug",
@@ -286,7 +294,7 @@ ENTITIES = [
     Row(
         "PersonName.valid_from PersonName.valid_from_precision",
         "API, CSV",
-        sample=r"1831",
+        sample=alone(r"1831"),
     ),
     Row(
         "PersonName.valid_to PersonName.valid_to_precision",
@@ -328,12 +336,12 @@ ENTITIES = [
     Row(
         "Affiliation.valid_from Affiliation.valid_from_precision",
         "page, JSON-LD, API, CSV, network",
-        sample=r"1844",
+        sample=alone(r"1844"),
     ),
     Row(
         "Affiliation.valid_to Affiliation.valid_to_precision",
         "page, JSON-LD, API, CSV",
-        sample=r"1843",
+        sample=alone(r"1843"),
     ),
     Row(
         "Partnership.slug",
@@ -349,22 +357,22 @@ ENTITIES = [
     Row(
         "Partnership.announced_on Partnership.announced_precision",
         "page, API, CSV, timeline",
-        sample=r"1851",
+        sample=alone(r"1851"),
     ),
     Row(
         "Partnership.started_on Partnership.started_precision",
         "page, JSON-LD, API, CSV, timeline",
-        sample=r"1852",
+        sample=alone(r"1852"),
     ),
     Row(
         "Partnership.committed_until Partnership.committed_precision",
         "page, API, CSV, timeline",
-        sample=r"1857",
+        sample=alone(r"1857"),
     ),
     Row(
         "Partnership.ended_on Partnership.ended_precision",
         "page, JSON-LD, API, CSV, timeline",
-        sample=r"1858",
+        sample=alone(r"1858"),
     ),
     Row(
         "Partnership.announced_derived Partnership.started_derived Partnership.committed_derived Partnership.ended_derived",
@@ -398,12 +406,12 @@ ENTITIES = [
     Row(
         "PartnershipName.valid_from PartnershipName.valid_from_precision",
         "API, CSV",
-        sample=r"1861-|March 1861|März 1861",
+        sample=alone("1861"),
     ),
     Row(
         "PartnershipName.valid_to PartnershipName.valid_to_precision",
         "page, API, CSV",
-        sample=r"1863",
+        sample=alone(r"1863"),
     ),
     Row(
         "PartnershipMilestone.kind",
@@ -413,7 +421,7 @@ ENTITIES = [
     Row(
         "PartnershipMilestone.day PartnershipMilestone.precision",
         "page, API, CSV, timeline",
-        sample=r"1855",
+        sample=alone(r"1855"),
     ),
     Row(
         "PartnershipMilestone.is_derived",
@@ -432,12 +440,12 @@ ENTITIES = [
     Row(
         "PartnershipMember.valid_from PartnershipMember.valid_from_precision",
         "page, JSON-LD, API, CSV, timeline",
-        sample=r"1853",
+        sample=alone(r"1853"),
     ),
     Row(
         "PartnershipMember.valid_to PartnershipMember.valid_to_precision",
         "page, JSON-LD, API, CSV, timeline",
-        sample=r"1856",
+        sample=alone(r"1856"),
     ),
     Row("PartnershipRole.person", "page, JSON-LD, API, CSV, timeline, search"),
     Row(
@@ -447,12 +455,12 @@ ENTITIES = [
     Row(
         "PartnershipRole.valid_from PartnershipRole.valid_from_precision",
         "page, JSON-LD, API, CSV, timeline",
-        sample=r"1854",
+        sample=alone(r"1854"),
     ),
     Row(
         "PartnershipRole.valid_to PartnershipRole.valid_to_precision",
         "page, JSON-LD, API, CSV, timeline",
-        sample=r"1859",
+        sample=alone(r"1859"),
     ),
 ]
 
@@ -465,7 +473,7 @@ RELEASES = [
     Row(
         "Fact.unit FigureValue.value FigureValue.qualifier record.Figure.value",
         "page, feeds, ninjs, documents, e-mail, API, CSV",
-        sample=r"73[.,]31",
+        sample=alone(r"73[.,]31"),
     ),
     Row("Fact.institution", "CSV", sample=r"slug-of-institution/,,Q"),
     Row(
@@ -476,7 +484,7 @@ RELEASES = [
     Row(
         "FigureValue.as_of FigureValue.as_of_precision record.Figure.day record.Figure.machine",
         "page, feeds, ninjs, documents, e-mail, API, CSV",
-        sample=r"2013",
+        sample=alone(r"2013"),
     ),
     Row(
         "FigureValue.source record.Figure.source",
@@ -546,7 +554,7 @@ RELEASES = [
     Row(
         "PressReleasePage.number PressReleasePage.number_suffix PressReleasePage.number_year record.Record.number",
         "page, JSON-LD, ninjs, documents, citations, API, CSV, search",
-        sample=r"""377b|2019,377,b|377,\s*\"suffix""",
+        sample=r"""(?<![\w-])377b(?![\w-])|2019,377,b|377,\s*\"suffix""",
     ),
     Row(
         "PressReleasePage.evidence_status",
@@ -650,12 +658,12 @@ RELEASES = [
     Row(
         "ReleaseEvent.starts_at record.Event.starts_at",
         "page, JSON-LD, documents, e-mail, API",
-        sample=r"2031",
+        sample=alone(r"2031"),
     ),
     Row(
         "ReleaseEvent.ends_at record.Event.ends_at",
         "page, JSON-LD, documents, e-mail, API",
-        sample=r"2032",
+        sample=alone(r"2032"),
     ),
     Row(
         "ReleaseEvent.url record.Event.url",
@@ -663,7 +671,11 @@ RELEASES = [
         sample=r"https://event.example/",
     ),
     Row("Byline.person", "page, feeds, JSON-LD, ninjs, citations, API, CSV, search"),
-    Row("Byline.initials record.Byline.text", "page, feeds, ninjs, API", sample=r"qwx"),
+    Row(
+        "Byline.initials record.Byline.text",
+        "page, feeds, ninjs, API",
+        sample=alone(r"qwx"),
+    ),
     Row(
         "Statement.speaker record.Statement.speaker record.Person.plain_name",
         "page, feeds, JSON-LD, ninjs, documents, e-mail, API, CSV, search",
@@ -741,6 +753,6 @@ RELEASES = [
     Row(
         "record.Download.size record.Download.type",
         "page, JSON Feed, ninjs, documents, e-mail, API",
-        sample=r"7919|7[.,]9.?[kK]B|7[.,]7.?[kK]B",
+        sample=alone(r"7919|7[.,][79][.\d]*.?[kK]B"),
     ),
 ]

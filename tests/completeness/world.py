@@ -135,7 +135,7 @@ def _institution() -> Institution:
         country="PT",
         latitude=Decimal("49.41411"),
         longitude=Decimal("8.67222"),
-        founded_year=1861,
+        founded_year=1871,
         dissolved_year=2017,
         status="dissolved",
         logo=add_image(alt_text=texts("Institution.logo")),
