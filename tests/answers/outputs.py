@@ -86,7 +86,7 @@ class Answers:
                 body = b""
             if address.endswith("/pdf/") and body:
                 body = subprocess.run(
-                    ["pdftotext", "-layout", "-", "-"],
+                    ["/usr/bin/env", "pdftotext", "-layout", "-", "-"],
                     input=body,
                     capture_output=True,
                     check=True,
