@@ -20,7 +20,7 @@ from news.models import shape
 from news.models.release import Release
 from news.record import mentions
 from news.record.keep import Kept, find_kept
-from news.record.resolve import Answers, Resolver
+from news.record.resolve import BYLINE, Answers, Resolver
 from partners.validity import today
 from portal.core.languages import content_languages
 
@@ -44,9 +44,12 @@ def build_fields(release: Release, *, anew: Collection[str] = ()) -> dict[str, A
     release keeps all answers: its text waits for a reinstatement.
     """
     day = day_of(release)
-    answers = _resolve_everywhere(release, day, find_kept(release, day), anew)
+    kept = find_kept(release, day)
+    answers = _resolve_everywhere(release, day, kept, anew)
     with translation.override(release.language):
-        resolver = Resolver(day, answers[release.language])
+        resolver = Resolver(
+            day, answers[release.language], places=kept.places if kept else None
+        )
         record = _build_record(release, resolver)
         feed_html = render_to_string(
             "news/feed_item.html",
@@ -74,7 +77,8 @@ def _resolve_everywhere(
     answers = {}
     for language in _languages(release):
         known = kept.answers_in(language, now) if kept else {}
-        resolved = _resolve(release, Resolver(day, known, anew), language)
+        places = kept.places if kept else None
+        resolved = _resolve(release, Resolver(day, known, anew, places), language)
         answers[language] = (known if release.is_withdrawn else {}) | resolved
     return answers
 
@@ -141,7 +145,7 @@ def _involved(release: Release, resolver: Resolver) -> dict[str, Any]:
     """Return who wrote, issued and is part of a release."""
 
     def institution(row) -> shape.InvolvedInstitution:
-        return resolver.institution(row.institution).extend(
+        return resolver.institution(row.institution, row.role).extend(
             shape.InvolvedInstitution, role=row.get_role_display(), role_key=row.role
         )
 
@@ -150,7 +154,7 @@ def _involved(release: Release, resolver: Resolver) -> dict[str, Any]:
         "issuers": [institution(row) for row in release.issuers()],
         "institutions": [institution(row) for row in release.other_institutions()],
         "people": [
-            resolver.person(row.person).extend(
+            resolver.person(row.person, row.role).extend(
                 shape.InvolvedPerson, role=row.get_role_display(), role_key=row.role
             )
             for row in release.release_people.all()
@@ -171,7 +175,7 @@ def _involved(release: Release, resolver: Resolver) -> dict[str, Any]:
 def _byline(row, resolver: Resolver) -> shape.Byline:
     if not row.person:
         return shape.Byline(text=row.initials)
-    person = resolver.person(row.person)
+    person = resolver.person(row.person, BYLINE)
     return shape.Byline(id=person.id, text=person.plain_name, path=person.path)
 
 
@@ -181,7 +185,8 @@ def _stated(release: Release, resolver: Resolver) -> dict[str, Any]:
         "boilerplates": [
             about
             for row in release.institutions_by_role()
-            if row.has_boilerplate and (about := resolver.boilerplate(row.institution))
+            if row.has_boilerplate
+            and (about := resolver.boilerplate(row.institution, row.role))
         ],
         "statements": {
             str(value["statement"].pk): resolver.statement(value["statement"])

@@ -14,16 +14,21 @@ from typing import Any
 from django.db.models import F
 
 from news.models.release import Release
+from news.models.shape import Record
 from news.querysets import releases
-from news.record.resolve import Answers
+from news.record.resolve import BYLINE, Answers, Places
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Frozen answers by language; ``language`` is that of who published them first."""
+    """Frozen answers by language; ``language`` is that of who published them first.
+
+    ``places`` says in which roles the release had whom, see ``find_places``.
+    """
 
     language: str
     answers: Mapping[str, Answers]
+    places: Places
 
     def answers_in(self, language: str, now: Mapping[str, Answers]) -> Answers:
         """Return what was frozen, in a language.
@@ -39,6 +44,22 @@ class Kept:
             )
             for key, answer in self.answers.get(self.language, {}).items()
         }
+
+
+def find_places(record: Record) -> Places:
+    """Return the roles in which a record has institutions and people, by their keys.
+
+    Who was merged into whom since does not change in whose place somebody stood.
+    """
+    places: dict[str, set[str]] = {}
+    for one in (*record.issuers, *record.institutions):
+        for kind in ("institution", "boilerplate"):
+            places.setdefault(f"{kind}-{one.id}", set()).add(one.role_key)
+    for person in record.people:
+        places.setdefault(f"person-{person.id}", set()).add(person.role_key)
+    for byline in record.bylines:
+        places.setdefault(f"person-{byline.id}", set()).add(BYLINE)
+    return places
 
 
 def translate_answer(
@@ -83,11 +104,11 @@ def find_kept(release: Release, day: date) -> Kept | None:
         resolved_as_of=day,
     )
     rows = published.order_by(F("first_published_at"), "pk").values_list(
-        "pk", "locale__language_code", "resolved"
+        "pk", "locale__language_code", "resolved", "record"
     )
     found = list(rows)
     own = [row for row in found if row[0] == release.pk]
-    for _pk, language, answers in [*own, *found]:
+    for _pk, language, answers, record in [*own, *found]:
         if answers.get(language):
-            return Kept(language, answers)
+            return Kept(language, answers, find_places(record))
     return None

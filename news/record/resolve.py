@@ -6,7 +6,7 @@ given at the first publication of a release is kept and given again ever after.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,13 +17,18 @@ from portal.core import rich_text
 
 # What is frozen, as it is stored; None where there was nothing to say.
 Answers = dict[str, dict[str, Any] | None]
+# In which roles a release had somebody when it was frozen, by the key of the answer.
+Places = Mapping[str, Collection[str]]
+# The role of who wrote it.
+BYLINE = "byline"
 
 
 class Resolver:
     """Resolves what a release refers to on one day, in the active language.
 
     ``kept`` holds the answers that must not change any more, but for the keys in
-    ``anew``; ``answers`` all answers that were given, kept or new.
+    ``anew``; ``answers`` all answers that were given, kept or new. ``places`` says who
+    stood in which role of the release when they were kept.
     """
 
     def __init__(
@@ -31,8 +36,10 @@ class Resolver:
         day: date | None,
         kept: Answers | None = None,
         anew: Collection[str] = (),
+        places: Places | None = None,
     ) -> None:
         self.day = day
+        self.places = places or {}
         self.kept = {key: one for key, one in (kept or {}).items() if key not in anew}
         self.anew = anew
         self.answers: Answers = {}
@@ -56,26 +63,36 @@ class Resolver:
         """Return who resolves what another answer contains: kept with it, or anew."""
         return Resolver(self.day) if key in self.anew else self
 
-    def _key(self, kind: str, entity: Institution | Person) -> str:
-        """Return the key of an answer about an institution or a person.
+    def _key(self, kind: str, entity: Institution | Person, role: str) -> str:
+        """Return the key of an answer about an institution or a person in a role.
 
         That of a duplicate where an answer was kept before it was merged into this.
+        Where both had one, that of who had the role.
         """
         key = f"{kind}-{entity.pk}"
-        if not self.kept or key in self.kept:
+        if not self.kept or (key in self.kept and not role) or self._had(key, role):
             return key
-        merged = (f"{kind}-{pk}" for pk in self._duplicates(entity))
-        return next((other for other in merged if other in self.kept), key)
+        known = [f"{kind}-{pk}" for pk in self._duplicates(entity)]
+        for other in known:
+            if other in self.kept and self._had(other, role):
+                return other
+        return next((one for one in (key, *known) if one in self.kept), key)
+
+    def _had(self, key: str, role: str) -> bool:
+        """Tell whether somebody had a role of the release when it was frozen."""
+        return role in self.places.get(key, ())
 
     @staticmethod
     def _duplicates(entity: Institution | Person) -> list[int]:
         rows = type(entity).everything.filter(merged_into=entity.pk)
         return list(rows.order_by("pk").values_list("pk", flat=True))
 
-    def institution(self, institution: Institution) -> shape.Institution:
-        """Return name, acronym, path and identifiers of an institution."""
+    def institution(
+        self, institution: Institution, role: str = ""
+    ) -> shape.Institution:
+        """Return name, acronym, path and identifiers of an institution in a role."""
         answer = self._answer(
-            self._key("institution", institution),
+            self._key("institution", institution, role),
             shape.Institution,
             lambda: shape.Institution(
                 id=institution.pk,
@@ -87,9 +104,9 @@ class Resolver:
         )
         return answer or shape.Institution()
 
-    def person(self, person: Person) -> shape.Person:
-        """Return name, path, affiliation and identifiers of a person."""
-        key = self._key("person", person)
+    def person(self, person: Person, role: str = "") -> shape.Person:
+        """Return name, path, affiliation and identifiers of a person in a role."""
+        key = self._key("person", person, role)
         answer = self._answer(key, shape.Person, lambda: self._person(person))
         return answer or shape.Person()
 
@@ -139,16 +156,18 @@ class Resolver:
         )
         return answer or shape.Contact()
 
-    def boilerplate(self, institution: Institution) -> shape.Boilerplate | None:
+    def boilerplate(
+        self, institution: Institution, role: str = ""
+    ) -> shape.Boilerplate | None:
         """Return the "About" text that was valid, or None where there was none."""
         about = self._answer(
-            self._key("boilerplate", institution),
+            self._key("boilerplate", institution, role),
             BoilerplateText,
             lambda: self._boilerplate(institution),
         )
         if about is None:
             return None
-        named = self.institution(institution)
+        named = self.institution(institution, role)
         return named.extend(shape.Boilerplate, institution_id=named.id, **dict(about))
 
     def _boilerplate(self, institution: Institution) -> BoilerplateText | None:

@@ -15,7 +15,7 @@ from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 
@@ -137,6 +137,7 @@ def web_page(context: Node, kind: str = "WebPage", **more: object) -> list[Node]
     title = str(context.get("page_title") or getattr(page, "title", ""))
     updated = getattr(page, "last_published_at", None)
     is_below = bool(context.get("page_title"))
+    is_dated = updated and not is_below
     node = {
         "@type": kind,
         "@id": address,
@@ -144,7 +145,7 @@ def web_page(context: Node, kind: str = "WebPage", **more: object) -> list[Node]
         "name": title,
         "description": "" if is_below else getattr(page, "search_description", ""),
         "inLanguage": translation.get_language(),
-        "dateModified": updated.isoformat() if updated and not is_below else "",
+        "dateModified": timezone.localtime(updated).isoformat() if is_dated else "",
         "isPartOf": refer(SITE_PATH),
         "publisher": refer(PUBLISHER_PATH),
         "breadcrumb": {"@id": f"{address}#breadcrumb"},

@@ -16,6 +16,7 @@ from tests.factories import (
     add_statement,
     days_from_now,
     draft_release,
+    name_in_time,
     publish,
 )
 
@@ -157,9 +158,15 @@ def test_an_unknown_page_of_statements_is_a_page(client, newsroom, page):
 
 
 @pytest.mark.parametrize("made_on", [date(2020, 8, 6), None])
-def test_a_statement_names_the_institution_as_of_its_day(client, newsroom, made_on):
+def test_a_statement_names_speaker_and_institution_as_of_its_day(
+    client, newsroom, made_on
+):
     ministry = add_institution("Old ministry", slug="ministry")
-    ada = add_person("Ada", slug="ada")
+    ada = name_in_time(
+        add_person(slug="ada"),
+        {"text": "Ada Byron", "titles": "Dr.", "valid_to": date(2021, 6, 12)},
+        {"text": "Ada King", "titles": "Prof.", "valid_from": date(2021, 6, 12)},
+    )
     spoken = add_statement(ada, institution=ministry, made_on=made_on)
     body = [{"type": "statement", "value": {"statement": spoken.pk}}]
     then = timezone.now().replace(year=2020, month=8, day=6)
@@ -174,7 +181,10 @@ def test_a_statement_names_the_institution_as_of_its_day(client, newsroom, made_
 
     html = client.get("/en/partners/people/ada/").content.decode()
 
-    assert "Old ministry" in html.partition('id="statements"')[2]
+    told = html.partition('id="statements"')[2]
+    assert "Old ministry" in told
+    assert "Dr. Ada Byron" in told
+    assert "King" not in told.partition("</section>")[0]
     assert ReleaseInstitution.objects.count() == 0
 
 

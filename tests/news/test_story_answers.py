@@ -2,12 +2,14 @@
 
 import pytest
 
-from news.models import Contact
+from news.models import Byline, Contact
 from news.pages import PressReleasePage
 from news.record.keep import translate_answer
+from partners.merging.merge import merge
 from partners.models import FigureValue, Person
 from tests.factories import (
     add_affiliation,
+    add_boilerplate,
     add_contact,
     add_fact,
     add_institution,
@@ -93,6 +95,50 @@ def test_what_was_frozen_before_there_was_the_language_is_translated(story):
     assert german["issuer"][1] == "CC"
     assert german["person"] == ("Ada", "Leiterin")
     assert german["figure"] == "3,000"
+
+
+def test_a_merge_changes_nobody_s_place_in_a_translation(newsroom):
+    """The kept entry, which the release named as well, does not stand for another."""
+    kept = add_institution("Kept name", "KEPT")
+    twin = add_institution("Twin name", "TWIN")
+    for one, text in ((kept, "<p>Kept.</p>"), (twin, "<p>Twin.</p>")):
+        add_boilerplate(one, text)
+    release = add_release(
+        newsroom,
+        released_at=AUGUST,
+        institutions=[(twin, "lead_issuer"), (kept, "funder")],
+        contact=add_contact(kept),
+    )
+    before = PressReleasePage.objects.get(pk=release.pk).record
+    assert [one.name for one in before.boilerplates] == ["Twin name", "Kept name"]
+    other = add_institution("Third name")
+    merge(twin, other, None)
+    merge(other, kept, None)
+
+    german = publish(add_translation(release))
+
+    for version in (release, german):
+        record = PressReleasePage.objects.get(pk=version.pk).record
+        assert [one.name for one in record.issuers] == ["Twin name"]
+        assert record.boilerplates[0].html == "<p>Twin.</p>"
+        assert record.contacts[0].institution == "Kept name"
+
+
+def test_a_byline_keeps_its_name_after_a_merge(newsroom):
+    twin, kept = add_person("Twin"), add_person("Kept")
+    release = add_release(
+        newsroom,
+        released_at=AUGUST,
+        people=[kept],
+        rows={"bylines": [Byline(person=twin)]},
+    )
+    merge(twin, kept, None)
+
+    german = publish(add_translation(release))
+
+    record = PressReleasePage.objects.get(pk=german.pk).record
+    assert [one.text for one in record.bylines] == ["Twin"]
+    assert [one.name for one in record.people] == ["Kept"]
 
 
 @pytest.mark.parametrize(
