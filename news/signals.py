@@ -16,7 +16,7 @@ def connect() -> None:
     copy_for_translation_done.connect(
         mark_translation, dispatch_uid="news.mark_translation"
     )
-    changes.watch(websub.announced)
+    changes.watch(websub.announce_change)
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
 

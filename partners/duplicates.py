@@ -50,7 +50,7 @@ class Entry:
         texts = [name["text"] for name in known] if known else [str(entity)]
         return cls(
             entity,
-            frozenset(name for text in texts if (name := folded(text))),
+            frozenset(name for text in texts if (name := fold_name(text))),
             frozenset(bare(row.value) for row in entity.identifiers.all()),
             place(entity),
         )
@@ -70,7 +70,7 @@ class Pair:
         return REASONS[self.reason]
 
 
-def folded(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return the words of a name without case, accents and punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(one for one in plain if not unicodedata.combining(one))
@@ -87,7 +87,7 @@ def bare(identifier: str) -> str:
 
 def place(entity: Entity) -> str:
     """Return the website and city of an institution, empty without either."""
-    city = folded(getattr(entity, "city", ""))
+    city = fold_name(getattr(entity, "city", ""))
     address = urlsplit(entity.website)
     host = (address.hostname or "").removeprefix("www.")
     return f"{host}{address.path.rstrip('/')} {city}" if host and city else ""

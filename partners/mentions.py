@@ -32,7 +32,7 @@ def is_number(value: object) -> bool:
     return str(value).isascii() and str(value).isdigit() and len(str(value)) < 19
 
 
-def wanted(sources: Iterable[str]) -> dict[str, set[int]]:
+def find_mentioned(sources: Iterable[str]) -> dict[str, set[int]]:
     """Return the primary keys that rich texts mention, by kind."""
     found: dict[str, set[int]] = {kind: set() for kind in MODELS}
     for source in sources:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.addresses import Addressed
 from partners.indexed import IndexedCluster
 from partners.validity import Interval, Validity, today
-from portal.core.languages import LanguageField, preferred
+from portal.core.languages import LanguageField, order_languages
 
 
 class DatedName(Validity):
@@ -135,7 +135,7 @@ class Named(NamedInTime):
     ) -> KnownName | None:
         """Return the name of the first kind that exists, best language first."""
         names = self.names_of(*kinds, day=day)
-        codes = preferred(language)
+        codes = order_languages(language)
 
         def rank(name: KnownName) -> tuple[int, int]:
             known = name.language in codes
@@ -177,7 +177,7 @@ class Named(NamedInTime):
         """Return what this is called in the admin: the site's first language, today."""
         official = self.names_of(Name.Kind.OFFICIAL, day=today())
         names = official or self.begun_names()
-        codes = preferred("en")
+        codes = order_languages("en")
         names.sort(
             key=lambda name: (
                 codes.index(name.language) if name.language in codes else len(codes)

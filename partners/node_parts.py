@@ -62,7 +62,7 @@ def names(entity: Named, language: str | None) -> Node:
     }
 
 
-def identified(pairs: Iterable[Iterable[str]]) -> Node:
+def build_identifiers(pairs: Iterable[Iterable[str]]) -> Node:
     """Return ``identifier`` and ``sameAs`` from pairs of scheme and bare value."""
     known = [(scheme, value) for scheme, value in pairs]
     return {
@@ -73,10 +73,12 @@ def identified(pairs: Iterable[Iterable[str]]) -> Node:
     }
 
 
-def identified_rows(rows: Iterable[Any]) -> Node:
+def build_identifiers_of(rows: Iterable[Any]) -> Node:
     """Return the same from rows; what identifies one site is not the same thing."""
     rows = list(rows)
-    known = identified((row.scheme, row.value) for row in rows if row.scope == "whole")
+    known = build_identifiers(
+        (row.scheme, row.value) for row in rows if row.scope == "whole"
+    )
     known["identifier"] += [
         identifier(row.scheme, row.value, description=row.scope_note)
         for row in rows

@@ -39,7 +39,7 @@ COLUMNS = (
 )
 
 
-def present(keys: Iterable[str]) -> dict[str, dict]:
+def find_present(keys: Iterable[str]) -> dict[str, dict]:
     """Return what holds today for keys such as ``institution-12``; one query.
 
     Institutions: name, acronym, path. Partnerships: name, path. People: name, path,

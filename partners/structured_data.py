@@ -13,8 +13,8 @@ from partners.models.people import Affiliation, Person
 from partners.models.relations import InstitutionRelation
 from partners.node_parts import (
     address,
+    build_identifiers_of,
     day,
-    identified_rows,
     label_of,
     locations,
     names,
@@ -25,14 +25,14 @@ from partners.terms import find_last_day
 from partners.ties import Tie, in_history_order, relations_of
 from portal.core.structured_data import (
     Node,
+    build_label,
+    build_text,
     compact,
     identify,
     item_list,
     picture,
     refer,
-    translated,
     web_page,
-    worded,
 )
 
 Entity = Institution | Person | Partnership
@@ -125,19 +125,19 @@ def institution_node(
         "@type": type_of(institution),
         **refer(institution.path),
         **names(institution, language),
-        "description": translated(institution.description, language),
+        "description": build_text(institution.description, language),
         "url": institution.website,
         "logo": picture(institution.logo, LOGO, create=is_page),
         "address": address(institution.city, institution.region, institution.country),
         "location": locations(institution),
         "foundingDate": year(institution.founded_year),
         "dissolutionDate": year(institution.dissolved_year),
-        **identified_rows(institution.identifiers.all()),
+        **build_identifiers_of(institution.identifiers.all()),
     }
     _add_ties(node, institution, ties, language)
     for row in in_history_order(memberships):
         target = mention(row.partnership, language, row)
-        label = worded(label_of(row, "role"), language)
+        label = build_label(label_of(row, "role"), language)
         node.setdefault("memberOf", []).append(role("memberOf", target, row, label))
     return compact(node)
 
@@ -160,10 +160,10 @@ def person_node(
             "name": person.name(),
             "alternateName": person.other_names(),
             "honorificPrefix": person.titles(),
-            "description": translated(person.biography, language),
+            "description": build_text(person.biography, language),
             "url": person.website,
             "image": picture(person.public_portrait, PORTRAIT, create=is_page),
-            **identified_rows(person.identifiers.all()),
+            **build_identifiers_of(person.identifiers.all()),
             "affiliation": [
                 _affiliation(row, language)
                 for row in in_history_order(person.affiliations.all())
@@ -187,7 +187,7 @@ def partnership_node(partnership: Partnership, language: str | None) -> Node:
             "member",
             mention(row.institution, language, row),
             row,
-            worded(label_of(row, "role"), language),
+            build_label(label_of(row, "role"), language),
         )
         for row in in_history_order(partnership.members.all())
     ]
@@ -201,14 +201,14 @@ def partnership_node(partnership: Partnership, language: str | None) -> Node:
             "@type": type_of(partnership),
             **refer(partnership.path),
             **names(partnership, language),
-            "description": translated(partnership.description, language),
+            "description": build_text(partnership.description, language),
             "url": partnership.website,
             "foundingDate": day(partnership, start),
             "dissolutionDate": day(partnership, "ended"),
             "keywords": [
                 text
                 for label in partnership.instrument_labels()
-                for text in _listed(worded(label, language))
+                for text in _listed(build_label(label, language))
             ],
             "memberOf": mention(network, language) if network else None,
             "member": members + people,
@@ -240,15 +240,15 @@ def relation_path(kind: str) -> str:
 
 def _affiliation(row: Affiliation, language: str | None) -> Node:
     """Return where a person works; the kind of role where no role is written."""
-    label = worded(label_of(row, "role_type"), language)
-    name = translated(row.role, language) or label
+    label = build_label(label_of(row, "role_type"), language)
+    name = build_text(row.role, language) or label
     return role("affiliation", mention(row.institution, language, row), row, name)
 
 
 def _part(term: str, other: Entity, row: Any, language: str | None) -> Node:
     """Return the part of a person in a partnership, seen from either side."""
     return role(
-        term, mention(other, language, row), row, translated(row.role, language)
+        term, mention(other, language, row), row, build_text(row.role, language)
     )
 
 
@@ -278,7 +278,7 @@ def _share(relation: InstitutionRelation, language: str | None) -> str | list[No
         return ""
     # Normalised and plain: 90, not 9E+1 nor 90.00.
     number = f"{relation.share_percent.normalize():f}"
-    text = worded(_("%(share)s percent"), language)
+    text = build_label(_("%(share)s percent"), language)
     if isinstance(text, str):
         return text % {"share": number}
     return [one | {"@value": one["@value"] % {"share": number}} for one in text]

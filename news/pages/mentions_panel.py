@@ -6,13 +6,15 @@ from wagtail.admin.panels import Panel
 
 from news.pages.suggestions import suggestions
 from news.record.mentions import texts
-from partners.mentions import key, wanted
+from partners.mentions import find_mentioned, key
 
 
 def suggestions_for(release) -> list:
     """Return what could be linked in the text of a release, public or not."""
     sources = texts(release)
-    mentioned = {key(kind, pk) for kind, pks in wanted(sources).items() for pk in pks}
+    mentioned = {
+        key(kind, pk) for kind, pks in find_mentioned(sources).items() for pk in pks
+    }
     return suggestions(sources, mentioned)
 
 

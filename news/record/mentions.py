@@ -8,8 +8,8 @@ from wagtail.models import Revision
 
 from news.models import ReleaseMention
 from news.models.release import Release
+from partners.mentions import find_mentioned
 from partners.mentions import resolve as resolve_mentions
-from partners.mentions import wanted
 from partners.public import MODELS
 from portal.core.rich_text import rich_texts
 
@@ -26,7 +26,7 @@ def resolve(release: Release, day: date | None) -> dict[str, dict]:
     By key (``institution-12``): kind, id, name in the active language and path below
     the partners page. What has no page is left out.
     """
-    return resolve_mentions(wanted(texts(release)), day)
+    return resolve_mentions(find_mentioned(texts(release)), day)
 
 
 def link(release: Release, revision: Revision) -> None:

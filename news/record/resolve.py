@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from news.models import Contact, Statement, shape
-from partners.mentions import resolve, wanted
+from partners.mentions import find_mentioned, resolve
 from partners.models import Fact, Institution, Partnership, Person
 from portal.core import rich_text
 
@@ -174,7 +174,7 @@ class Resolver:
         boilerplate = institution.boilerplate(self.day)
         if boilerplate is None:
             return None
-        named = resolve(wanted([boilerplate.text]), self.day)
+        named = resolve(find_mentioned([boilerplate.text]), self.day)
         return BoilerplateText(
             id=boilerplate.pk,
             language=boilerplate.language,

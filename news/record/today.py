@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from news.models import Contact, shape
 from news.models.shape import Record
-from partners.present import present
+from partners.present import find_present
 from partners.validity import today
 
 Known = dict[str, dict[str, Any]]
@@ -50,7 +50,7 @@ def _find_known(record: Record) -> Known:
         *record.bylines,
         *_speakers(record),
     ]
-    return present(
+    return find_present(
         {
             *_keys("institution", institutions),
             *_keys("person", (one.id for one in people)),

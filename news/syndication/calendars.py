@@ -30,7 +30,7 @@ from news.syndication.feeds.entries import withdrawal_reason
 from portal.core import documents
 from portal.core.addresses import absolute, page_path
 from portal.core.characters import xml_text
-from portal.core.documents import Document, kept, respond
+from portal.core.documents import Document, load_kept, respond
 from portal.core.models import BasePage
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -49,7 +49,7 @@ class ReleaseCalendarMixin:
     def calendar(self: Release, request: HttpRequest) -> HttpResponse:
         """Answer with the events of this release; 404 without any."""
         key = f"calendar of release {self.pk}"
-        return respond(request, kept(key, lambda: release_calendar(self)))
+        return respond(request, load_kept(key, lambda: release_calendar(self)))
 
 
 class NewsroomCalendarMixin:
@@ -59,7 +59,7 @@ class NewsroomCalendarMixin:
     def calendar(self: BasePage, request: HttpRequest) -> HttpResponse:
         """Answer with what is to come and what was in the last three months."""
         key = f"calendar of newsroom {self.pk}"
-        return respond(request, kept(key, lambda: newsroom_calendar(self)))
+        return respond(request, load_kept(key, lambda: newsroom_calendar(self)))
 
 
 def release_calendar(release: Release) -> Document:

@@ -12,17 +12,17 @@ from django.utils import timezone
 from news.models import shape
 from news.models.release import Release
 from news.models.shape import Record
-from partners.node_parts import identified
+from partners.node_parts import build_identifiers
 from portal.core.structured_data import (
     PUBLISHER_PATH,
     SITE_PATH,
     Node,
+    build_label,
     compact,
     item_list,
     picture,
     refer,
     web_page,
-    worded,
 )
 
 # The picture for social media in templates/news/press_release_page.html.
@@ -52,7 +52,7 @@ def refer_by_name(entry: shape.Named | shape.Byline, kind: str) -> Node | None:
             "@type": kind,
             **refer(entry.path),
             "name": name,
-            **identified(identifiers),
+            **build_identifiers(identifiers),
         }
     )
 
@@ -106,7 +106,7 @@ def release_node(
             "headline": release.title,
             "description": release.standfirst or _withdrawal(release),
             "creativeWorkStatus": WITHDRAWN if release.is_withdrawn else "",
-            "genre": worded(_kind(release), release.language),
+            "genre": build_label(_kind(release), release.language),
             "dateline": release.dateline_place,
             "datePublished": timezone.localtime(release.released_at).isoformat(),
             "dateModified": timezone.localtime(release.updated_at).isoformat(),
@@ -225,7 +225,7 @@ def _work(entry: shape.Publication) -> Node:
     """Return a publication that a release reports on."""
     known: Node = {"@id": entry.url, "sameAs": entry.url} if entry.doi else {}
     if known:
-        known |= {"identifier": identified([("doi", entry.doi)])["identifier"]}
+        known |= {"identifier": build_identifiers([("doi", entry.doi)])["identifier"]}
     container = {"@type": "CreativeWork", "name": entry.container}
     return compact(
         {

@@ -26,7 +26,7 @@ def moves(source: models.Model, target: models.Model, fields: set[str]) -> list[
     """
     found = []
     for revision, model in naming(source, fields):
-        change = rewritten(model, revision.content, source, target)
+        change = rewrite(model, revision.content, source, target)
         if change:
             found.append(
                 Move(
@@ -58,7 +58,7 @@ def naming(
             yield revision, model
 
 
-def rewritten(
+def rewrite(
     model: type[models.Model],
     content: dict,
     source: models.Model,
@@ -92,7 +92,7 @@ def rewritten_rows(
 ) -> Iterator[tuple[dict, dict | None]]:
     """Yield each row with what becomes of it: nothing where it would repeat another."""
     model = relation.related_model
-    changes = [rewritten(model, row, source, target) for row in rows]
+    changes = [rewrite(model, row, source, target) for row in rows]
     kept = [row for row, change in zip(rows, changes, strict=True) if not change]
     for row, change in zip(rows, changes, strict=True):
         if not change:

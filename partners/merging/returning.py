@@ -69,7 +69,7 @@ def _only_in_drafts(
             for row, after in drafts.rewritten_rows(relation, before, source, target):
                 if after == row or (label, row.get("pk")) in known:
                     continue
-                change = drafts.rewritten(model, row, source, target) if after else {}
+                change = drafts.rewrite(model, row, source, target) if after else {}
                 values = {"fields": {k: v for k, v in row.items() if k != "pk"}}
                 found.append(Move(label, row.get("pk"), draft.label, change, values))
     return found
@@ -134,7 +134,7 @@ def _put_in(
     may have taken out both. Tell whether all revisions have the row now.
     """
     row = {"pk": move.pk, **move.row["fields"]}
-    change = drafts.rewritten(move.model_class, row, source, target)
+    change = drafts.rewrite(move.model_class, row, source, target)
     kept = row | {name: pair[1] for name, pair in change.items()}
     is_everywhere = True
     for revision, relation in _saved_since(move, since):

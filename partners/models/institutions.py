@@ -23,7 +23,7 @@ from partners.names import Name, Named
 from partners.querysets import InstitutionQuerySet
 from partners.validity import Validity, held_on
 from portal.core.blocks import PROSE_FEATURES
-from portal.core.languages import LanguageField, TranslatedTextField, preferred
+from portal.core.languages import LanguageField, TranslatedTextField, order_languages
 
 # ISO 3166-1 alpha-2.
 is_country_code = RegexValidator(r"^[A-Z]{2}$", _("Write the two-letter code, DE."))
@@ -169,7 +169,9 @@ class Institution(Mergeable, Named):
     ) -> Boilerplate | None:
         """Return the "About" text that holds on a day (today), best language first."""
         held = {row.language: row for row in held_on(self.boilerplates, day)}
-        return next((held[code] for code in preferred(language) if code in held), None)
+        return next(
+            (held[code] for code in order_languages(language) if code in held), None
+        )
 
     def place(self) -> str:
         """Return city, region and country as one line, in the active language."""

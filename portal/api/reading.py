@@ -15,14 +15,14 @@ from django.utils.translation import get_language, override
 
 from news.pages import PressReleasePage
 from news.syndication.feeds.entries import clean_html
-from partners.mentions import resolve, wanted
-from partners.present import present
+from partners.mentions import find_mentioned, resolve
+from partners.present import find_present
 from partners.terms import find_last_day
 from portal.api.addresses import partners_pages
 from portal.api.resources import Resource
 from portal.core import rich_text
 from portal.core.addresses import absolute, page_path
-from portal.core.languages import preferred
+from portal.core.languages import order_languages
 from portal.core.models import CustomImage
 from portal.core.structured_data import identify
 from portal.data import parts
@@ -94,7 +94,7 @@ class ItemReader:
     def page_url(self, path: str) -> str:
         """Return the address of an entity's page in the best language."""
         pages = self._partners_pages
-        best = next((code for code in preferred() if code in pages), "")
+        best = next((code for code in order_languages() if code in pages), "")
         return absolute(pages[best] + path) if best else ""
 
     @cached_property
@@ -182,7 +182,7 @@ class ItemReader:
     def _find_recorded(self) -> None:
         """Fill in who is meant by the entries of records, as far as all may know."""
         keys = {key for _node, key, _language, _expanded in self._recorded if key}
-        known = present(keys) if self._partners_pages else {}
+        known = find_present(keys) if self._partners_pages else {}
         for node, key, language, is_expanded in self._recorded:
             if is_expanded:
                 node["entity"] = None
@@ -218,7 +218,7 @@ class ItemReader:
         """Let the links of rich texts lead to the stable ids of who they mention."""
         for language in {language for _node, language in self._texts}:
             nodes = [node for node, code in self._texts if code == language]
-            mentioned = wanted(node["html"] for node in nodes)
+            mentioned = find_mentioned(node["html"] for node in nodes)
             named = resolve(mentioned, language=language)
             for node in nodes:
                 html = rich_text.render(node["html"], named)

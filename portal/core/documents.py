@@ -100,7 +100,7 @@ class _Place:
         return document
 
 
-def kept(key: str, build: Callable[[], Document]) -> Document:
+def load_kept(key: str, build: Callable[[], Document]) -> Document:
     """Return the document of a key, built unless this generation has built it.
 
     ``key`` must name everything that the document depends on, except the database.

@@ -53,7 +53,7 @@ def language_choices() -> list[tuple[str, str]]:
     ]
 
 
-def preferred(language: str | None = None) -> list[str]:
+def order_languages(language: str | None = None) -> list[str]:
     """Return the site's languages in the order in which a reader is served.
 
     ``language`` (the active one by default) comes first.
@@ -81,7 +81,7 @@ class Translated(dict):
 
     def language_for(self, language: str | None = None) -> str:
         """Return the code of the language that ``text_in`` would answer in."""
-        codes = [*preferred(language), *self]
+        codes = [*order_languages(language), *self]
         return next((code for code in codes if self.get(code)), "")
 
     def text_in(self, language: str | None = None) -> str:
@@ -105,7 +105,7 @@ class Translated(dict):
     def lang(self) -> str:
         """The value for an HTML ``lang`` attribute, empty when it is the page's."""
         language = self.language_for()
-        return "" if language == preferred()[0] else language
+        return "" if language == order_languages()[0] else language
 
 
 class TranslatedInput(forms.MultiWidget):

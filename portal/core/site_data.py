@@ -17,16 +17,16 @@ from portal.core.structured_data import (
     PUBLISHER_PATH,
     SITE_PATH,
     Node,
+    build_label,
+    build_text,
     compact,
     refer,
-    translated,
-    worded,
 )
 
 
 def site_nodes(site: SiteSettings, language: str | None) -> list[Node]:
     """Return the site and who publishes it."""
-    name = translated(site.name, language) or worded(_("Newsroom"), language)
+    name = build_text(site.name, language) or build_label(_("Newsroom"), language)
     shared = {"name": name, "url": absolute("/")}
     with translation.override(language or settings.LANGUAGE_CODE):
         search = absolute(reverse("search")) + "?q={search_term_string}"
@@ -50,7 +50,7 @@ def site_nodes(site: SiteSettings, language: str | None) -> list[Node]:
                 "@type": "Organization",
                 **refer(PUBLISHER_PATH),
                 **shared,
-                "slogan": translated(site.tagline, language),
+                "slogan": build_text(site.tagline, language),
                 "logo": urljoin(absolute("/"), static("img/icon-180.png")),
             }
         ),

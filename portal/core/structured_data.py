@@ -98,12 +98,12 @@ def texts(tagged: Iterable[tuple[str, str]]) -> list[Node]:
     return [{"@value": text, "@language": code} for code, text in tagged if text]
 
 
-def translated(text: Translated, language: str | None) -> str | list[Node]:
+def build_text(text: Translated, language: str | None) -> str | list[Node]:
     """Return a text in a language, or in all that it has."""
     return text.text_in(language) if language else texts(text.items())
 
 
-def worded(label: str | Promise, language: str | None) -> str | list[Node]:
+def build_label(label: str | Promise, language: str | None) -> str | list[Node]:
     """Return a text of the interface in a language, or in all of the site's."""
     found = []
     for code in [language] if language else content_languages():

@@ -11,7 +11,7 @@ from partners.public import load_ties
 from partners.structured_data import LOGO
 from partners.ties import join_relations
 from partners.validity import held_on
-from portal.core.languages import preferred
+from portal.core.languages import order_languages
 from portal.data import columns, parts, schemas
 from portal.data.entities import (
     IDENTIFIERS,
@@ -72,7 +72,7 @@ ABOUT_PART = Part(
 def _about(row: Institution, reader: Reader) -> dict | None:
     """Return the "About" text in the best language; its links are followed later."""
     held = {one.language: one for one in held_on(row.boilerplates)}
-    found = next((held[code] for code in preferred() if code in held), None)
+    found = next((held[code] for code in order_languages() if code in held), None)
     if found is None:
         return None
     node = ABOUT_PART.read(found, reader)

@@ -12,7 +12,7 @@ from partners.pages import PartnersIndexPage
 from partners.public import present_slug, public
 from partners.ties import load_page
 from portal.core.addresses import page_path
-from portal.core.languages import preferred
+from portal.core.languages import order_languages
 from portal.core.querysets import public_pages
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def page_of(entity: Entity) -> str:
     indexes = public_pages(PartnersIndexPage).select_related("locale")
     by_language = {index.language: index for index in indexes}
     best = next(
-        (by_language[code] for code in preferred() if code in by_language), None
+        (by_language[code] for code in order_languages() if code in by_language), None
     )
     return page_path(best) + entity.path if best else ""
 

@@ -25,7 +25,7 @@ from partners.public import KINDS
 from partners.structured_data import RELATION_TERMS, entity_node
 from portal.core.addresses import absolute, page_path
 from portal.core.clock import cap_lifetime
-from portal.core.languages import preferred
+from portal.core.languages import order_languages
 from portal.core.models import SiteSettings
 from portal.core.querysets import public_pages
 from portal.core.site_data import site_nodes
@@ -196,7 +196,7 @@ def _find_terms(request: HttpRequest) -> Page | None:
         page.locale.language_code: page for page in versions.select_related("locale")
     }
     return next(
-        (by_language[code] for code in preferred() if code in by_language), None
+        (by_language[code] for code in order_languages() if code in by_language), None
     )
 
 

@@ -44,7 +44,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 def opml(request: HttpRequest) -> HttpResponse:
     """Answer with all feeds in the active language as OPML 2.0 (opml.org)."""
-    document = documents.kept(request.path, _opml)
+    document = documents.load_kept(request.path, _opml)
     return documents.respond(request, document)
 
 

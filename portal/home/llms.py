@@ -23,7 +23,7 @@ from news.syndication.feeds.entries import shown_title
 from news.syndication.formats.catalogue import CATALOGUE
 from news.syndication.formats.markdown import escape
 from portal.core.addresses import absolute
-from portal.core.documents import Document, kept, respond
+from portal.core.documents import Document, load_kept, respond
 from portal.core.languages import content_languages
 from portal.core.models import SiteSettings
 from portal.core.querysets import public_pages
@@ -35,7 +35,7 @@ API = "/api/v2/"
 @require_safe
 def llms(request: HttpRequest) -> HttpResponse:
     """Answer with the guide to the site, the same for everybody."""
-    return respond(request, kept("llms.txt", _build))
+    return respond(request, load_kept("llms.txt", _build))
 
 
 def _build() -> Document:

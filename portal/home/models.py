@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from news.pages import PressReleasePage
-from partners.mentions import resolve, wanted
+from partners.mentions import find_mentioned, resolve
 from partners.models import Institution, Partnership
 from partners.public import public_entities
 from partners.structured_data import entity_node
@@ -98,7 +98,7 @@ class StandardPage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         # Looked up once for all blocks, which look for them where a release has its
         # record.
-        mentioned = wanted(text.source for text in rich_texts(self.body))
+        mentioned = find_mentioned(text.source for text in rich_texts(self.body))
         return super().get_context(request, *args, **kwargs) | {
             "mentions": resolve(mentioned, language=self.language)
         }

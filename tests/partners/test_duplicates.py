@@ -113,7 +113,7 @@ def test_compares_each_name_with_a_few_others_only(db, monkeypatch):
         duplicates.Entry,
         "of",
         lambda person: duplicates.Entry(
-            person, frozenset({duplicates.folded(person.label)}), frozenset(), ""
+            person, frozenset({duplicates.fold_name(person.label)}), frozenset(), ""
         ),
     )
 

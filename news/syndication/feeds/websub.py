@@ -41,7 +41,7 @@ _changing: ContextVar[UUID | None] = ContextVar("changing", default=None)
 
 
 @contextmanager
-def announced(story: UUID) -> Iterator[None]:
+def announce_change(story: UUID) -> Iterator[None]:
     """Queue notices for the feeds that list a story before or after a change.
 
     Each feed once, also where one change is made of others. Within a transaction, so

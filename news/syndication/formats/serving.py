@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from news.models.release import Release
 from news.syndication.formats.catalogue import BY_PATH, Format
 from news.syndication.formats.sources import Source, source_of
-from portal.core.documents import Document, kept, respond
+from portal.core.documents import Document, load_kept, respond
 from portal.core.languages import in_its_language
 
 
@@ -28,7 +28,7 @@ def serve(request: HttpRequest, release: Release, format: Format) -> HttpRespons
     Of a restricted page it is for those who may read the page: Wagtail says that
     nobody keeps it, where nothing says otherwise.
     """
-    document = kept(
+    document = load_kept(
         f"release {release.pk} {format.path}", lambda: build_document(release, format)
     )
     response = respond(request, document)

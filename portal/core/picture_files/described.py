@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from PIL import IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
-from portal.core.languages import Translated, content_languages, preferred
+from portal.core.languages import Translated, content_languages, order_languages
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -108,7 +108,9 @@ def _translated(texts: Texts, length: int = LONGEST_CAPTION) -> Translated:
             own.setdefault(language, _cut(text, length))
     default = _cut(texts.get(ANY_LANGUAGE, ""), length)
     if default and default not in own.values():
-        offered = next(code for code in preferred() if code in content_languages())
+        offered = next(
+            code for code in order_languages() if code in content_languages()
+        )
         own.setdefault(offered, default)
     return Translated({code: text for code, text in own.items() if text})
 
