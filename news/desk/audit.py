@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,14 +15,25 @@ from wagtail.log_actions import LogFormatter
 from news.models import Correction
 from news.publishing import schedule
 
+# Characters of a value in the history of a page.
+LONGEST = 80
+
 
 class RefreshFormatter(LogFormatter):
     label = gettext_lazy("Refresh record")
 
     def format_message(self, log_entry) -> str:
-        differences = log_entry.data["differences"]
-        names = sorted({difference["what"] for difference in differences})
-        return _("Record refreshed: %(names)s") % {"names": ", ".join(names)}
+        told = [
+            _("%(what)s, %(field)s: “%(recorded)s” → “%(now)s”")
+            % {
+                "what": one["what"],
+                "field": one["field"],
+                "recorded": Truncator(one["recorded"]).chars(LONGEST),
+                "now": Truncator(one["now"]).chars(LONGEST),
+            }
+            for one in log_entry.data["differences"]
+        ]
+        return _("Record refreshed: %(names)s") % {"names": "; ".join(told)}
 
 
 class PostponeFormatter(LogFormatter):

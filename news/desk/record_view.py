@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -83,14 +83,16 @@ def build_entries(differences: list[refreshing.Difference]) -> list[dict]:
 
     All languages of an entry are one choice: versions of a story say the same.
     """
-    ordered = sorted(differences, key=attrgetter("what", "key"))
+    by_key: dict[str, list[refreshing.Difference]] = {}
+    for difference in differences:
+        by_key.setdefault(difference.key, []).append(difference)
     return [
         {
             "key": key,
-            "what": what,
+            "what": rows[0].what,
             "rows": [(one, *marked(one.recorded, one.now)) for one in rows],
         }
-        for (what, key), rows in groupby(ordered, key=attrgetter("what", "key"))
+        for key, rows in by_key.items()
     ]
 
 

@@ -23,6 +23,18 @@ from portal.core.blocks import PROSE_FEATURES
 from portal.core.models import BasePage, Topic
 
 LAST_YEAR = 9998
+# What all language versions of a story have in common; its rows apart.
+SHARED_FIELDS = (
+    "kind",
+    "released_at",
+    "go_live_at",
+    "series",
+    "number",
+    "number_suffix",
+    "number_year",
+    "evidence_status",
+    "topics",
+)
 
 
 class Release(BasePage):

@@ -14,9 +14,11 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from wagtail.fields import StreamField
+
 from news.models import Correction
 from news.models.corrections import REINSTATEMENT
-from news.models.release import Release
+from news.models.release import SHARED_FIELDS, Release
 from news.models.shape import Record
 from news.publishing.changes import change_of
 from news.querysets import releases
@@ -24,6 +26,16 @@ from news.querysets import releases
 # Sent with ``correction`` when it stands at all public versions of its story.
 corrected = Signal()
 
+# What of the row stays: shared by the versions, or noted by publication.
+STAYING = {
+    *SHARED_FIELDS,
+    "is_translation",
+    "record",
+    "resolved",
+    "resolved_as_of",
+    "notices",
+    "revised_at",
+}
 # What of a record a withdrawn release still says: which one it was, by whom.
 KEPT = ("number", "bylines", "issuers", "contacts", "topics", "partnerships")
 
@@ -102,15 +114,20 @@ def keep_withdrawn(release: Release) -> None:
 
 
 def leave_out(release: Release) -> None:
-    """Take the text of a withdrawn release, and what it states, from its public row."""
+    """Take the text of a withdrawn release, and what it states, from its public row.
+
+    Of the fields of a release only those stay that say which one it was: a field that
+    is added later goes unless it is named in ``STAYING``.
+    """
     if not release.is_withdrawn:
         return
-    release.kicker = release.standfirst = release.notes_to_editors = ""
+    for field in releases().model._meta.local_concrete_fields:
+        if not field.primary_key and field.name not in STAYING:
+            empty = [] if isinstance(field, StreamField) else field.get_default()
+            setattr(release, field.name, empty)
     release.search_description = ""
-    release.body = []
     # Else Wagtail would edit the empty row instead of the revision with the text.
     release.has_unpublished_changes = True
-    release.lead_image = None
     kept = {name: getattr(release.record, name) for name in KEPT}
     release.record, release.feed_html = Record(**kept), ""
     for relation in ("release_statements", "release_facts", "release_mentions"):

@@ -19,22 +19,11 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from news.models import ReleaseFact, ReleaseStatement
-from news.models.release import Release
+from news.models.release import SHARED_FIELDS, Release
 from news.publishing import correcting, revisions
 from news.querysets import PressReleaseQuerySet, releases
 from news.record import build
 
-SHARED_FIELDS = (
-    "kind",
-    "released_at",
-    "go_live_at",
-    "series",
-    "number",
-    "number_suffix",
-    "number_year",
-    "evidence_status",
-    "topics",
-)
 SHARED_ROWS = (
     "bylines",
     "release_institutions",

@@ -10,7 +10,6 @@ from news.pages import PressReleasePage
 from news.querysets import public_statements
 from partners.models import Fact, FigureValue
 from partners.public import exported_ties, public
-from partners.validity import today
 
 Rows = Callable[[], QuerySet]
 
@@ -32,18 +31,29 @@ def of_releases(model: type[Model], *more: str) -> Rows:
 
 
 def facts() -> QuerySet:
-    """Return the values, none of days to come, of facts that stand in a public release."""
+    """Return the values of figures that a public release states.
+
+    One that was entered since is told by nobody yet, however old its day is.
+    """
     recorded = PressReleasePage.objects.released().values_list(
         "record__facts", flat=True
     )
-    told = {int(pk) for facts in recorded.iterator() for pk in facts or ()}
+    told = {
+        (int(pk), figure["machine"])
+        for figures in recorded.iterator()
+        for pk, figure in (figures or {}).items()
+    }
     figures = Fact.objects.filter(
-        Q(pk__in=told),
+        Q(pk__in={pk for pk, _day in told}),
         Q(institution=None) | Q(institution__in=public("institutions")),
         Q(partnership=None) | Q(partnership__in=public("partnerships")),
     )
-    values = FigureValue.objects.filter(figure__in=figures, as_of__lte=today())
-    return values.select_related("figure__institution", "figure__partnership")
+    values = FigureValue.objects.filter(figure__in=figures)
+    stated = [
+        value.pk for value in values if (value.figure_id, value.machine_day) in told
+    ]
+    found = FigureValue.objects.filter(pk__in=stated)
+    return found.select_related("figure__institution", "figure__partnership")
 
 
 def statements() -> QuerySet:
