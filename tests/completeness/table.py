@@ -70,7 +70,7 @@ REASONS_OF_RELEASES = {
     "CSV": "has rows of releases, statements and ties; the API has their parts",
     "network": "draws entities",
     "timeline": "draws partnerships",
-    "search": "finds by headline, number, text and who is in it",
+    "search": "finds by the words of the page, not by addresses and keys",
 }
 
 
@@ -221,7 +221,7 @@ ENTITIES = [
     Row("InstitutionIdentifier.verified_at", "page, API, CSV", sample=r"2016-02-01"),
     Row(
         "Boilerplate.text record.Boilerplate.html",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         is_translated=True,
     ),
     Row(
@@ -467,12 +467,12 @@ ENTITIES = [
 RELEASES = [
     Row(
         "Fact.subject record.Figure.subject",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         is_translated=True,
     ),
     Row(
         "Fact.unit FigureValue.value FigureValue.qualifier record.Figure.value",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         sample=alone(r"73[.,]31"),
     ),
     Row("Fact.institution", "CSV", sample=r"slug-of-institution/,,Q"),
@@ -483,12 +483,12 @@ RELEASES = [
     ),
     Row(
         "FigureValue.as_of FigureValue.as_of_precision record.Figure.day record.Figure.machine",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         sample=alone(r"2013"),
     ),
     Row(
         "FigureValue.source record.Figure.source",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         is_translated=True,
     ),
     Row(
@@ -503,7 +503,7 @@ RELEASES = [
     ),
     Row(
         "PressReleasePage.kicker",
-        "page, ninjs, documents, API, CSV",
+        "page, ninjs, documents, API, CSV, search",
         is_translated=True,
     ),
     Row(
@@ -513,16 +513,16 @@ RELEASES = [
     ),
     Row(
         "PressReleasePage.dateline_place",
-        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV",
+        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV, search",
         is_translated=True,
     ),
     Row(
         "PressReleasePage.notes_to_editors",
-        "page, feeds, ninjs, documents, e-mail, API",
+        "page, feeds, ninjs, documents, e-mail, API, search",
     ),
     Row(
         "PressReleasePage.lead_image record.Picture.alt",
-        "page, feeds, ninjs, Markdown, e-mail, API",
+        "page, feeds, ninjs, Markdown, e-mail, API, search",
         is_translated=True,
     ),
     Row(
@@ -532,12 +532,12 @@ RELEASES = [
     ),
     Row(
         "PressReleasePage.kind",
-        "page, feeds, JSON-LD, ninjs, text, Markdown, citations, API, CSV",
+        "page, feeds, JSON-LD, ninjs, text, Markdown, citations, API, CSV, search",
         sample=r"\bfeature\b|Feature|Hintergrundbericht",
     ),
     Row(
         "PressReleasePage.released_at",
-        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV",
+        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV, search",
         sample=r"2019-06-0[67]|0[67] Jun 2019|[67] June 2019|[67]\. Juni 2019|20190607|2019/06/07",
     ),
     Row("PressReleasePage.series Series.slug", "API, CSV", sample=r"slug-of-series"),
@@ -558,32 +558,32 @@ RELEASES = [
     ),
     Row(
         "PressReleasePage.evidence_status",
-        "page, API, CSV",
+        "page, API, CSV, search",
         sample=r"clinical_trial|Clinical trial|Klinische",
     ),
     Row(
         "Correction.what PressReleasePage.notices",
-        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API",
+        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "Correction.kind",
-        "page, feeds, ninjs, documents, citations, e-mail, API",
+        "page, feeds, ninjs, documents, citations, e-mail, API, search",
         sample=r"\baddition\b|Addition|Ergänzung",
     ),
     Row(
         "Correction.why",
-        "page, feeds, ninjs, documents, citations, e-mail, API",
+        "page, feeds, ninjs, documents, citations, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "Correction.at PressReleasePage.revised_at",
-        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV",
+        "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV, search",
         sample=r"2021-09-03|0?3 Sep(tember)? 2021|3\. September 2021|20210903|2021/09/03",
     ),
     Row(
         "record.Topic.label PressReleasePage.topics",
-        "page, feeds, JSON-LD, ninjs, API",
+        "page, feeds, JSON-LD, ninjs, API, search",
         is_translated=True,
     ),
     Row(
@@ -594,7 +594,7 @@ RELEASES = [
     Row("PressReleasePage.body", "page, feeds, ninjs, documents, e-mail, API, search"),
     Row(
         "Contact.name record.Contact.name ReleaseContact.contact",
-        "page, ninjs, documents, e-mail, API",
+        "page, ninjs, documents, e-mail, API, search",
         is_translated=True,
     ),
     Row(
@@ -603,41 +603,44 @@ RELEASES = [
     ),
     Row(
         "Contact.function record.Contact.function",
-        "page, documents, e-mail, API",
+        "page, documents, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "Contact.telephone record.Contact.telephone",
-        "page, ninjs, documents, e-mail, API",
+        "page, ninjs, documents, e-mail, API, search",
         sample=r"7734551|77\s?34\s?551",
     ),
     Row(
         "Contact.email record.Contact.email",
-        "page, ninjs, documents, e-mail, API",
+        "page, ninjs, documents, e-mail, API, search",
         sample=r"desk@contact.example",
     ),
     Row(
         "Contact.hours record.Contact.hours",
-        "page, documents, e-mail, API",
+        "page, documents, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "Publication.doi record.Publication.doi record.Publication.url",
-        "page, JSON-LD, ninjs, documents, e-mail, API",
+        "page, JSON-LD, ninjs, documents, e-mail, API, search",
         sample=r"10.1234/paper",
     ),
     Row(
         "Publication.title record.Publication.title ReleasePublication.publication",
-        "page, JSON-LD, ninjs, documents, e-mail, API",
+        "page, JSON-LD, ninjs, documents, e-mail, API, search",
     ),
     Row(
         "Publication.container record.Publication.container",
-        "page, JSON-LD, documents, e-mail, API",
+        "page, JSON-LD, documents, e-mail, API, search",
     ),
-    Row("RelatedLink.title record.Link.title", "page, feeds, documents, e-mail, API"),
+    Row(
+        "RelatedLink.title record.Link.title",
+        "page, feeds, documents, e-mail, API, search",
+    ),
     Row(
         "RelatedLink.kind record.Link.kind",
-        "page, documents, e-mail, API",
+        "page, documents, e-mail, API, search",
         sample=r"Background|Hintergrund(?!bericht)",
     ),
     Row(
@@ -647,22 +650,22 @@ RELEASES = [
     ),
     Row(
         "ReleaseEvent.title record.Event.title",
-        "page, JSON-LD, ninjs, documents, e-mail, API",
+        "page, JSON-LD, ninjs, documents, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "ReleaseEvent.place record.Event.place",
-        "page, JSON-LD, documents, e-mail, API",
+        "page, JSON-LD, documents, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "ReleaseEvent.starts_at record.Event.starts_at",
-        "page, JSON-LD, documents, e-mail, API",
+        "page, JSON-LD, documents, e-mail, API, search",
         sample=alone(r"2031"),
     ),
     Row(
         "ReleaseEvent.ends_at record.Event.ends_at",
-        "page, JSON-LD, documents, e-mail, API",
+        "page, JSON-LD, documents, e-mail, API, search",
         sample=alone(r"2032"),
     ),
     Row(
@@ -673,7 +676,7 @@ RELEASES = [
     Row("Byline.person", "page, feeds, JSON-LD, ninjs, citations, API, CSV, search"),
     Row(
         "Byline.initials record.Byline.text",
-        "page, feeds, ninjs, API",
+        "page, feeds, ninjs, API, search",
         sample=alone(r"qwx"),
     ),
     Row(
@@ -690,7 +693,7 @@ RELEASES = [
     ),
     Row(
         "Statement.role record.Statement.role",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         is_translated=True,
     ),
     Row(
@@ -705,7 +708,7 @@ RELEASES = [
     ),
     Row(
         "Statement.is_abridged record.Statement.is_abridged",
-        "page, feeds, ninjs, documents, e-mail, API, CSV",
+        "page, feeds, ninjs, documents, e-mail, API, CSV, search",
         sample=r""""is_abridged":true|paraphrase,true|abridged|gekürzt""",
     ),
     Row(
@@ -720,7 +723,7 @@ RELEASES = [
     ),
     Row(
         "ReleaseInstitution.role record.InvolvedInstitution.role record.InvolvedInstitution.role_key",
-        "page, ninjs, API, CSV",
+        "page, ninjs, API, CSV, search",
         sample=r"lead_issuer|Lead issuer|Federführend",
     ),
     Row(
@@ -735,16 +738,19 @@ RELEASES = [
     ),
     Row(
         "record.Picture.caption",
-        "page, feeds, ninjs, Markdown, PDF, e-mail, API",
+        "page, feeds, ninjs, Markdown, PDF, e-mail, API, search",
         is_translated=True,
     ),
-    Row("record.Picture.credit", "page, feeds, ninjs, Markdown, PDF, e-mail, API"),
+    Row(
+        "record.Picture.credit",
+        "page, feeds, ninjs, Markdown, PDF, e-mail, API, search",
+    ),
     Row(
         "record.Picture.url record.Picture.width record.Picture.type record.Picture.height record.Picture.length",
         "page, feeds, JSON-LD, ninjs, Markdown, API",
         sample=r"max-1280x1280|width-1280|1200x630",
     ),
-    Row("record.Download.title", "page, feeds, ninjs, documents, e-mail, API"),
+    Row("record.Download.title", "page, feeds, ninjs, documents, e-mail, API, search"),
     Row(
         "record.Download.url",
         "page, feeds, ninjs, text, Markdown, e-mail, API",
@@ -752,7 +758,7 @@ RELEASES = [
     ),
     Row(
         "record.Download.size record.Download.type",
-        "page, JSON Feed, ninjs, documents, e-mail, API",
+        "page, JSON Feed, ninjs, documents, e-mail, API, search",
         sample=alone(r"7919|7[.,][79][.\d]*.?[kK]B"),
     ),
 ]
