@@ -54,7 +54,10 @@ class Asked:
 
     @property
     def release(self) -> PressReleasePage:
-        return self.world.release(self.subject, self.language)
+        key = (self.subject, self.language)
+        if key not in self.answers.releases:
+            self.answers.releases[key] = self.world.release(*key)
+        return self.answers.releases[key]
 
     @property
     def identity(self) -> str:
@@ -74,6 +77,7 @@ class Answers:
         self.client = Client()
         self.known: dict[str, str] = {}
         self.read: dict[str, Any] = {}
+        self.releases: dict[tuple[str, str], PressReleasePage] = {}
 
     def get(self, address: str) -> str:
         """Return the body of an answer, empty where there is none."""

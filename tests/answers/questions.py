@@ -80,14 +80,14 @@ def both(english: str, german: str) -> dict[str, str]:
 
 # Outputs of a release that carry a kind of answer, their names separated by commas.
 TEXT = "page, rss, atom, json feed, pdf, txt, md, ninjs, api, mail"
-FIGURE = TEXT
+FIGURE = f"{TEXT}, search"
 STATEMENT = TEXT
-ABOUT = TEXT
+ABOUT = f"{TEXT}, search"
 AUTHORS = "rss, atom, json feed, pdf, txt, md, cite, cite/bibtex, cite/ris"
 ISSUER = f"page, page data, ninjs, jsonld, id, api, search, {AUTHORS}"
 INVOLVED = "page, page data, ninjs, jsonld, id, api, search"
 OFFICE = "page, api"
-CONTACT = "page, pdf, txt, md, ninjs, api, mail"
+CONTACT = "page, pdf, txt, md, ninjs, api, mail, search"
 # Of an entity.
 NAME = "page, page data, list, id, graph, tables, api, api list, search"
 FORMER = "page, page data, id, graph, tables, api, api list, search"
@@ -262,7 +262,7 @@ RELEASES = [
         APRIL,
         "fern@press.example",
         CONTACT,
-        "fern-palm@press.example",
+        "palm@press.example",
     ),
     Question(
         "GM",
@@ -318,7 +318,7 @@ RELEASES = [
         APRIL,
         {"fr": "fern@press.example"},
         CONTACT,
-        {"fr": "fern-palm@press.example"},
+        {"fr": "palm@press.example"},
     ),
     # Published later, of an earlier day.
     Question(
