@@ -1,5 +1,7 @@
 """What follows from a change; connected when the app is ready."""
 
+from django.db.models.signals import post_save
+
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -7,8 +9,9 @@ from wagtail.signals import (
 )
 
 from news.pages import PressReleasePage
-from news.publishing import changes, revisions
+from news.publishing import changes, links, revisions
 from news.syndication.feeds import websub
+from partners.models import Person
 
 
 def connect() -> None:
@@ -17,6 +20,7 @@ def connect() -> None:
         mark_translation, dispatch_uid="news.mark_translation"
     )
     changes.watch(websub.announce_change)
+    post_save.connect(renew_links, sender=Person, dispatch_uid="news.renew_links")
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
 
@@ -30,6 +34,12 @@ def announce_page(sender, instance, **kwargs) -> None:
     is_public_or_was = instance.live or kwargs["signal"] is page_unpublished
     if isinstance(instance, PressReleasePage) and is_public_or_was:
         websub.announce(instance)
+
+
+def renew_links(sender, instance, raw=False, **kwargs) -> None:
+    """Take links from texts that lead to somebody who has no page any more."""
+    if not raw:
+        links.renew_links_to(instance)
 
 
 def mark_translation(sender, source_obj, target_obj, **kwargs) -> None:

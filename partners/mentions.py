@@ -79,6 +79,15 @@ def _shown(kind: str, pks: set[int], day: date | None) -> dict[int, Any]:
         # What a release of a later day announces has a page when it is read.
         until = max(day or today(), today())
         return Partnership.objects.public(until).in_bulk(pks)
+    return {
+        pk: kept
+        for pk, kept in _follow_merges(kind, pks).items()
+        if kind == "institution" or kept.has_page
+    }
+
+
+def _follow_merges(kind: str, pks: set[int]) -> dict[int, Any]:
+    """Return the kept entries that institutions or people were merged into, or are."""
     found = {}
     for entity in (
         MODELS[kind].everything.filter(pk__in=pks).select_related("merged_into")
@@ -86,9 +95,15 @@ def _shown(kind: str, pks: set[int], day: date | None) -> dict[int, Any]:
         kept = entity
         while kept.merged_into:
             kept = kept.merged_into
-        if kind == "institution" or kept.has_page:
-            found[entity.pk] = kept
+        found[entity.pk] = kept
     return found
+
+
+def find_kept(kind: str, pks: set[int]) -> set[int]:
+    """Return the primary keys of the entries that these were merged into, or are."""
+    if kind == "partnership":
+        return pks
+    return {kept.pk for kept in _follow_merges(kind, pks).values()}
 
 
 class MentionHandler(LinkHandler):

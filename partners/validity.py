@@ -198,7 +198,7 @@ class Validity(models.Model):
         default=Precision.DAY,
     )
     valid_to = DayField(
-        _("valid until"),
+        _("no longer valid from"),
         null=True,
         blank=True,
         help_text=_("The first day on which it does not hold any more."),

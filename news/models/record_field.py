@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.db import models
 from django.db.models.fields.json import KeyTransform
 
+from pydantic import ValidationError
+
 from news.models.shape import Record
+
+logger = logging.getLogger(__name__)
+
+
+def load_record(stored: dict[str, Any]) -> Record:
+    """Return a record from plain data; an empty one where it cannot be read.
+
+    A row that was damaged outside of the application hurts its own release and none
+    of those that are listed beside it. Publication writes the record anew.
+    """
+    try:
+        return Record.model_validate(stored)
+    except ValidationError as error:
+        logger.error("A record cannot be read: %s", error.errors(include_input=False))
+        return Record()
 
 
 class RecordField(models.JSONField):
@@ -31,7 +49,7 @@ class RecordField(models.JSONField):
         )
 
     def to_python(self, value: Any) -> Any:
-        return Record.model_validate(value) if isinstance(value, dict) else value
+        return load_record(value) if isinstance(value, dict) else value
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(self.get_prep_value(value), model_instance)

@@ -30,6 +30,8 @@ class Byline(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        # Rows that a script made have no place of their own.
+        ordering = ["sort_order", "pk"]
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
         constraints = [
@@ -61,6 +63,7 @@ class ReleaseContact(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("press contact")
         verbose_name_plural = _("press contacts")
 
@@ -81,6 +84,7 @@ class ReleasePublication(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
 
@@ -109,5 +113,6 @@ class RelatedLink(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("related link")
         verbose_name_plural = _("related links")

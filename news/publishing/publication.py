@@ -55,6 +55,7 @@ def publication(release: Release, revision: Revision) -> Iterator[None]:
 @contextmanager
 def _publication(release: Release, revision: Revision) -> Iterator[None]:
     with transaction.atomic(), change_of(release.translation_key):
+        stories.lock(release.translation_key)
         revisions.put(revision, {})
         stories.take_newer_fields(release, revision)
         instant = datetime.fromisoformat(revision.content["released_at"])

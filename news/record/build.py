@@ -51,16 +51,21 @@ def build_fields(release: Release, *, anew: Collection[str] = ()) -> dict[str, A
             day, answers[release.language], places=kept.places if kept else None
         )
         record = _build_record(release, resolver)
-        feed_html = render_to_string(
-            "news/feed_item.html",
-            {"release": release, "record": record, "mentions": record.links_in_text},
-        )
     return {
         "record": record,
-        "feed_html": feed_html,
+        "feed_html": render_feed_html(release, record),
         "resolved": answers,
         "resolved_as_of": day,
     }
+
+
+def render_feed_html(release: Release, record: shape.Record) -> str:
+    """Return the text of a release as feeds carry it."""
+    with translation.override(release.language):
+        return render_to_string(
+            "news/feed_item.html",
+            {"release": release, "record": record, "mentions": record.links_in_text},
+        )
 
 
 def _resolve_everywhere(

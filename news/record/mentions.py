@@ -8,7 +8,7 @@ from wagtail.models import Revision
 
 from news.models import ReleaseMention
 from news.models.release import Release
-from partners.mentions import find_mentioned
+from partners.mentions import find_kept, find_mentioned
 from partners.mentions import resolve as resolve_mentions
 from partners.public import MODELS
 from portal.core.rich_text import rich_texts
@@ -34,7 +34,9 @@ def link(release: Release, revision: Revision) -> None:
     rows = ReleaseMention.objects.filter(release=release)
     mentioned = revision.content["record"]["mentions"].values()
     for kind in MODELS:
-        pks = {mention["id"] for mention in mentioned if mention["kind"] == kind}
+        pks = find_kept(
+            kind, {mention["id"] for mention in mentioned if mention["kind"] == kind}
+        )
         known = rows.filter(**{f"{kind}__isnull": False})
         known.exclude(**{f"{kind}__in": pks}).delete()
         linked = set(known.values_list(kind, flat=True))

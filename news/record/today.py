@@ -38,6 +38,11 @@ def add_contacts_today(record: Record, language: str) -> Record:
         return _add_contacts(_hide_pages(record, _find_known(record)))
 
 
+def hide_pages(record: Record) -> Record:
+    """Return a record without links to those the public has no page about any more."""
+    return _hide_pages(record, _find_known(record))
+
+
 def _find_known(record: Record) -> Known:
     """Return what holds today for all that a record names, by key; one query."""
     institutions = [
@@ -56,7 +61,7 @@ def _find_known(record: Record) -> Known:
             *_keys("person", (one.id for one in people)),
             *_keys("partnership", (one.id for one in record.partnerships)),
             *_keys("boilerplate", (one.institution_id for one in record.boilerplates)),
-            *(f"{one.kind}-{one.id}" for one in record.mentions.values()),
+            *(f"{one.kind}-{one.id}" for one in record.mentions.values() if one.id),
         }
     )
 

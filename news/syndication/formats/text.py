@@ -137,7 +137,7 @@ def _find_builders(record: shape.Record) -> dict[str, Builder]:
     def facts(value: Any, around: Surroundings) -> Iterator[Block]:
         found = [find_figure(one, record) for one in value["facts"] if one]
         if found:
-            yield from build_title(value["title"])
+            yield from build_title(value["title"] or "")
             yield Figures(tuple(_figure(one, around) for one in found))
 
     return {"statement": statement, "facts": facts}
