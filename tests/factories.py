@@ -25,6 +25,7 @@ from news.models import (
 )
 from news.models.shape import Record
 from news.pages import NewsIndexPage, PressReleasePage
+from news.publishing.stories import SHARED_ROWS
 from partners.models import (
     Affiliation,
     Boilerplate,
@@ -285,6 +286,9 @@ def draft_release(
     ]
     for relation, objects in rows.items():
         setattr(release, relation, objects)
+    for relation in SHARED_ROWS:
+        for place, row in enumerate(getattr(release, relation).all()):
+            row.sort_order = place  # as forms do
     newsroom.add_child(instance=release)
     if topics:
         release.topics.set(topics)

@@ -35,8 +35,6 @@ class ReleaseEvent(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        # Rows that a script made have no place of their own.
-        ordering = ["sort_order", "pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
 

@@ -47,8 +47,6 @@ class ReleaseInstitution(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        # Rows that a script made have no place of their own.
-        ordering = ["sort_order", "pk"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
         constraints = [
@@ -85,7 +83,6 @@ class ReleasePerson(Orderable):
     role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.QUOTED)
 
     class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
@@ -116,7 +113,6 @@ class ReleasePartnership(Orderable):
     role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.ABOUT)
 
     class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
         constraints = [

@@ -30,8 +30,6 @@ class Byline(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        # Rows that a script made have no place of their own.
-        ordering = ["sort_order", "pk"]
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
         constraints = [
@@ -63,7 +61,6 @@ class ReleaseContact(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
         verbose_name = _("press contact")
         verbose_name_plural = _("press contacts")
 
@@ -84,7 +81,6 @@ class ReleasePublication(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
 
@@ -113,6 +109,5 @@ class RelatedLink(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
         verbose_name = _("related link")
         verbose_name_plural = _("related links")

@@ -182,9 +182,14 @@ class Resolver:
         )
 
     def statement(self, spoken: Statement) -> shape.Statement:
-        """Return words, speaker, role and institution of a statement."""
+        """Return words, speaker, role and institution of a statement.
+
+        As of the day on which it was made, where that is not the day of the release:
+        the speaker's page says the same.
+        """
         key = f"statement-{spoken.pk}"
-        within = self._within(key)
+        another_day = spoken.made_on and spoken.made_on != self.day
+        within = Resolver(spoken.made_on) if another_day else self._within(key)
         answer = self._answer(
             key,
             shape.Statement,

@@ -22,6 +22,7 @@ from news.models import (
     Statement,
 )
 from news.pages import NewsIndexPage, NewsItemPage, PressReleasePage
+from news.publishing.stories import SHARED_ROWS
 from partners.models import Fact, Institution, Partnership, Person
 from portal.core.languages import Translated
 from portal.core.models import CustomImage, Topic
@@ -137,3 +138,6 @@ def _add_rows(
     release.release_partnerships = [
         ReleasePartnership(partnership=world.partnerships[content.partnership])
     ]
+    for relation in SHARED_ROWS:
+        for place, row in enumerate(getattr(release, relation).all()):
+            row.sort_order = place

@@ -267,7 +267,7 @@ def test_somebody_added_later_is_resolved_as_of_the_date(release, world):
     add_affiliation(guest, embl)
 
     draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
-    draft.release_people.add(ReleasePerson(person=guest))
+    draft.release_people.add(ReleasePerson(person=guest, sort_order=1))
     record = publish(draft).record
 
     assert [person.name for person in record.people] == ["Theresia", "Guest"]
@@ -499,7 +499,7 @@ def test_the_form_offers_a_comparison_only_to_those_who_may_refresh(
 def test_a_contact_added_later_is_resolved_when_it_is_added(release, world):
     other = add_contact(world["dkfz"], email="night@newsroom.example")
     draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
-    draft.release_contacts.add(ReleaseContact(contact=other))
+    draft.release_contacts.add(ReleaseContact(contact=other, sort_order=1))
 
     contacts = publish(draft).record.contacts
 

@@ -1,5 +1,7 @@
 """All versions of a story say the same, whenever they are published."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from news.models import Byline, Contact
@@ -15,6 +17,7 @@ from tests.factories import (
     add_institution,
     add_person,
     add_release,
+    add_statement,
     add_translation,
     publish,
 )
@@ -157,3 +160,22 @@ def test_a_frozen_answer_is_translated_as_far_as_it_is_known(
     answer = translate_answer({"it": then}, {"it": now}, {"it": translated})
 
     assert answer == {"it": expected if expected else {"role": "x", "id": None}}
+
+
+def test_a_statement_is_told_as_of_the_day_it_was_made(newsroom, client):
+    ada = add_person("Ada Now", slug="ada")
+    ada.names.update(valid_from=date(2021, 1, 1))
+    ada.names.create(text="Ada Then", valid_to=date(2021, 1, 1))
+    ada.save()
+    spoken = add_statement(ada, "So it is.", made_on=date(2020, 5, 4))
+    release = add_release(
+        newsroom,
+        released_at=datetime(2022, 3, 1, 10, tzinfo=UTC),
+        body=[{"type": "statement", "value": {"statement": spoken.pk}}],
+    )
+
+    (told,) = release.record.statements.values()
+    page = client.get("/en/partners/people/ada/").content.decode()
+
+    assert told.speaker.name == "Ada Then"
+    assert "Ada Then" in page.partition("So it is.")[2][:600]
