@@ -45,7 +45,7 @@ TOLD = {
         "Comingsite",
         "Comingrole",
         "Comingpart",
-        "77",
+        "77 percent",
     ),
     "/en/search/?q=Newname": ("institutions/alpha", "people/ada"),
     "/en/search/?q=Comingrole": ("people/ada",),
