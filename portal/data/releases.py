@@ -31,7 +31,7 @@ def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
 
 
 def _html(row: PressReleasePage, _reader: Reader) -> str:
-    return full_content(row, row.full_url) if row.feed_html else ""
+    return full_content(row, row.full_url) if row.feed_html or row.notices else ""
 
 
 def load_text(rows: QuerySet) -> QuerySet:

@@ -183,7 +183,14 @@ def test_the_expanded_answer_of_the_test_above_is_rich(get, rich_site):
     assert '"release": {' in whole
     # There is a part of every kind but those that editors seldom fill in.
     empty = {name for name, value in release.items() if value in ([], None, "")}
-    assert empty == {"kicker", "dateline_place", "notices", "documents", "links"}
+    assert empty == {
+        "kicker",
+        "dateline_place",
+        "notices",
+        "documents",
+        "events",
+        "links",
+    }
 
 
 def test_every_refusal_is_what_its_schema_says(client, site, description, settings):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -24,6 +24,8 @@ from tests.factories import (
 )
 
 ENGLISH_ONLY = {"en": "DKFZ press release No. 48"}
+
+OLD = datetime(2019, 6, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -101,17 +103,26 @@ def test_a_source_says_in_which_language_it_is(client, newsroom, staff):
     assert told["source_language"] == "en"
 
 
-def test_the_table_has_every_value_whose_day_has_come(client, newsroom, staff):
+def test_the_table_has_every_value_that_a_release_states(client, newsroom, staff):
     add_release(newsroom, "New", body=box(staff))
+    stated = told_values(client)
+    add_release(newsroom, "Old", body=box(staff), released_at=OLD)
+
+    assert stated == {("3000", "Report")}
+    assert told_values(client) == {
+        ("2500", "DKFZ press release No. 48"),
+        ("3000", "Report"),
+    }
+
+
+def told_values(client) -> set[tuple[str, str]]:
+    """Return values and sources in the table of figures, all of one subject."""
 
     text = client.get("/graph/facts.csv").getvalue().decode()
 
     rows = list(csv.DictReader(text.splitlines()))
-    assert {(row["value"], row["source_en"]) for row in rows} == {
-        ("2500", "DKFZ press release No. 48"),
-        ("3000", "Report"),
-    }
     assert {row["subject_en"] for row in rows} == {"members of staff"}
+    return {(row["value"], row["source_en"]) for row in rows}
 
 
 def test_the_newest_value_stands_on_top_of_the_form(sign_in, staff):
