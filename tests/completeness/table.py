@@ -209,7 +209,7 @@ ENTITIES = [
     Row(
         "InstitutionName.valid_to InstitutionName.valid_to_precision",
         "API, CSV",
-        sample=r"1803-0[34]|(April|March|März) 1803",
+        sample=r"1803-0[234]|(Februar|February|April|March|März) 1803",
     ),
     Row(
         "InstitutionIdentifier.scheme InstitutionIdentifier.value record.Institution.identifiers",
@@ -299,7 +299,7 @@ ENTITIES = [
     Row(
         "PersonName.valid_to PersonName.valid_to_precision",
         "page, API, CSV",
-        sample=r"1833-0[34]|(April|March|März) 1833",
+        sample=r"1833-0[234]|(Februar|February|April|March|März) 1833",
     ),
     Row("InstitutionIdentifier.verified_against", "page"),
     Row("PersonIdentifier.verified_against", "page"),

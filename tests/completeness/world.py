@@ -159,7 +159,7 @@ def _institution() -> Institution:
                 language="en",
                 text=word("InstitutionName.former"),
                 source=word("InstitutionName.source"),
-                **held(1801, 1803),
+                **held(1801, 1803, valid_to=date(1803, 3, 1)),
             ),
         ]
     )
@@ -235,7 +235,7 @@ def _person(institution: Institution) -> Person:
             PersonName(
                 text=word("PersonName.former"),
                 source=word("PersonName.source"),
-                **held(1831, 1833),
+                **held(1831, 1833, valid_to=date(1833, 3, 1)),
             ),
         ]
     )
