@@ -235,7 +235,7 @@ ENTITIES = [
         sample=alone(r"1804"),
     ),
     Row(
-        "Boilerplate.valid_to Boilerplate.valid_to_precision", "CSV", sample=r"1806-04"
+        "Boilerplate.valid_to Boilerplate.valid_to_precision", "CSV", sample=r"1806-02"
     ),
     Row("InstitutionSite.label", "page, API, CSV"),
     Row("InstitutionSite.city", "page, API, CSV"),

@@ -189,7 +189,7 @@ def _institution() -> Institution:
         institution=institution,
         language="en",
         text=f"<p>{word('Boilerplate.former')}</p>",
-        **held(1804, 1806),
+        **held(1804, 1806, valid_to=date(1806, 3, 1)),
     )
     InstitutionSite.objects.create(
         institution=institution,
