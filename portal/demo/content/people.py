@@ -28,8 +28,9 @@ PEOPLE = (
                 until=date(2022, 9, 1),
                 since_precision="month",
                 until_precision="month",
-                # The release of 2020 cannot tell when her term ended.
-                evidence="Public record of the cabinets of Baden-Württemberg",
+                # The release of 2020 cannot tell when her term ended, and nothing else is
+                # at hand that is known to.
+                evidence="",
             ),
         ),
     ),
