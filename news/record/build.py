@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from news.models import shape
 from news.models.release import Release
 from news.record import mentions
-from news.record.keep import Kept, find_kept
+from news.record.keep import find_kept
 from news.record.resolve import BYLINE, Answers, Resolver
 from partners.validity import today
 from portal.core.languages import content_languages
@@ -44,13 +44,17 @@ def build_fields(release: Release, *, anew: Collection[str] = ()) -> dict[str, A
     release keeps all answers: its text waits for a reinstatement.
     """
     day = day_of(release)
-    kept = find_kept(release, day)
-    answers = _resolve_everywhere(release, day, kept, anew)
+    _load(release)
+    resolvers = _find_resolvers(release, day, anew)
+    own = resolvers[release.language]
     with translation.override(release.language):
-        resolver = Resolver(
-            day, answers[release.language], places=kept.places if kept else None
-        )
-        record = _build_record(release, resolver)
+        record = _build_record(release, own)
+    answers = {
+        language: one.answers if one is own else _resolve(release, one, language)
+        for language, one in resolvers.items()
+    }
+    if release.is_withdrawn:
+        answers = {code: resolvers[code].kept | one for code, one in answers.items()}
     return {
         "record": record,
         "feed_html": render_feed_html(release, record),
@@ -68,28 +72,24 @@ def render_feed_html(release: Release, record: shape.Record) -> str:
         )
 
 
-def _resolve_everywhere(
-    release: Release, day: date, kept: Kept | None, anew: Collection[str]
-) -> dict[str, Answers]:
-    """Return the answers of a release in all languages, by language."""
-    _load(release)
-    now: dict[str, Answers] = {}
-    if kept:
-        # What was frozen before there was a language is said in it as it was then.
-        for language in {kept.language, *_languages(release)}:
-            if language not in kept.answers or language == kept.language:
-                now[language] = _resolve(release, Resolver(day), language)
-    answers = {}
-    for language in _languages(release):
-        known = kept.answers_in(language, now) if kept else {}
-        places = kept.places if kept else None
-        resolved = _resolve(release, Resolver(day, known, anew, places), language)
-        answers[language] = (known if release.is_withdrawn else {}) | resolved
-    return answers
-
-
-def _languages(release: Release) -> list[str]:
-    return list(dict.fromkeys([release.language, *content_languages()]))
+def _find_resolvers(
+    release: Release, day: date, anew: Collection[str]
+) -> dict[str, Resolver]:
+    """Return who resolves a release, by language, with what is frozen in it."""
+    languages = list(dict.fromkeys([release.language, *content_languages()]))
+    kept = find_kept(release, day)
+    if kept is None:
+        return {language: Resolver(day) for language in languages}
+    later = [language for language in languages if language not in kept.answers]
+    # What was frozen before there was a language is said in it as it was then.
+    now = {
+        language: _resolve(release, Resolver(day), language)
+        for language in ([kept.language, *later] if later else [])
+    }
+    return {
+        language: Resolver(day, kept.answers_in(language, now), anew, kept.places)
+        for language in languages
+    }
 
 
 def _resolve(release: Release, resolver: Resolver, language: str) -> Answers:

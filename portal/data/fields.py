@@ -79,7 +79,7 @@ class Field:
 
     def read(self, name: str, row: Any, reader: Reader) -> object:
         """Return what the field says of a row."""
-        return self.reader(row, reader) if self.reader else self._value(row, name)
+        return (self.reader or self._reader(name))(row, reader)
 
     def list_columns(self, name: str) -> Columns:
         """Return the columns that the field has in tables."""
@@ -87,8 +87,9 @@ class Field:
             return self.columns
         return {} if self.reader else self._columns(name)
 
-    def _value(self, row: Any, name: str) -> object:
-        return getattr(row, name)
+    def _reader(self, name: str) -> Read:
+        """Return what reads the attribute of a name."""
+        return lambda row, _reader: getattr(row, name)
 
     def _columns(self, name: str) -> Columns:
         return columns.attributes(name)
@@ -97,8 +98,8 @@ class Field:
 class Text(Field):
     """A text in several languages: one of them in an item, all of them in tables."""
 
-    def _value(self, row: Any, name: str) -> str:
-        return str(getattr(row, name))
+    def _reader(self, name: str) -> Read:
+        return lambda row, _reader: str(getattr(row, name))
 
     def _columns(self, name: str) -> Columns:
         return columns.texts(name)
@@ -107,17 +108,23 @@ class Text(Field):
 class Decimal(Field):
     """A decimal: a number of JSON in an item."""
 
-    def _value(self, row: Any, name: str) -> float | None:
-        value = getattr(row, name)
-        return None if value is None else float(value)
+    def _reader(self, name: str) -> Read:
+        def read(row: Any, _reader: Reader) -> float | None:
+            value = getattr(row, name)
+            return None if value is None else float(value)
+
+        return read
 
 
 class Instant(Field):
     """An instant, in the site's time zone; perhaps none."""
 
-    def _value(self, row: Any, name: str) -> str | None:
-        value = getattr(row, name)
-        return None if value is None else as_instant(value)
+    def _reader(self, name: str) -> Read:
+        def read(row: Any, _reader: Reader) -> str | None:
+            value = getattr(row, name)
+            return None if value is None else as_instant(value)
+
+        return read
 
 
 @dataclass(frozen=True)
@@ -130,11 +137,8 @@ class Reference(Field):
     plural: str = ""
     is_named: bool = False
 
-    def _value(self, row: Any, name: str) -> Node | None:
-        raise NotImplementedError
-
-    def read(self, name: str, row: Any, reader: Reader) -> Node | None:
-        return reader.refer(self.plural, getattr(row, name), row)
+    def _reader(self, name: str) -> Read:
+        return lambda row, reader: reader.refer(self.plural, getattr(row, name), row)
 
     def _columns(self, name: str) -> Columns:
         own = {name: columns.identity(name)}
