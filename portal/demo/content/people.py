@@ -25,7 +25,7 @@ PEOPLE = (
                 },
                 role_type="office",
                 since=date(2011, 5, 1),
-                until=date(2022, 9, 1),
+                until=date(2022, 10, 1),
                 since_precision="month",
                 until_precision="month",
                 # The release of 2020 cannot tell when her term ended, and nothing else is
