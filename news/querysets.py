@@ -30,7 +30,7 @@ from wagtail.query import PageQuerySet
 from news.models import ReleaseMention, ReleaseStatement, Statement
 from news.relations import belongs_to, entities_in, relation_to
 from partners.public import MODELS
-from portal.core.querysets import unrestricted
+from portal.core.querysets import shown, unrestricted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,13 +40,19 @@ if TYPE_CHECKING:
 class PressReleaseQuerySet(PageQuerySet):
     """Press releases and news items."""
 
+    def update(self, **values) -> int:
+        """Update rows; a new clock is the schedule as well, as when one is saved."""
+        if "released_at" in values:
+            values.setdefault("go_live_at", values["released_at"])
+        return super().update(**values)
+
     def released(self) -> Self:
         """Keep releases the public may read now.
 
         ``live`` already excludes embargoed releases; ``released_at`` is checked
         again because a leaked embargo cannot be taken back.
         """
-        return unrestricted(self.live()).filter(released_at__lte=timezone.now())
+        return unrestricted(shown(self)).filter(released_at__lte=timezone.now())
 
     def not_yet(self) -> Self:
         """Keep releases whose time has not come, whatever else is said of them."""

@@ -69,9 +69,12 @@ urlpatterns = [
     path("graph/<slug:name>.csv", graph.table, name="graph_table"),
     path("", views.best_language, name="best_language"),
     path(
-        "<str:language>/not-translated/<int:page_id>/",
+        "<str:language>/not-translated/<uuid:key>/",
         views.not_translated,
         name="not_translated",
+    ),
+    path(
+        "<str:language>/not-translated/<int:page_id>/", views.not_translated_by_number
     ),
     *subscriptions.reports,
 ]

@@ -159,6 +159,7 @@ def test_any_query_gets_an_answer(client, full_site, value):
         "/en/partners/partnerships/unknown/",
         "/pm/1999-1/",
         "/en/not-translated/999999/",
+        "/en/not-translated/6a4b0c4e-0000-4000-8000-000000000000/",
         "/en/unknown/",
     ],
 )

@@ -31,8 +31,6 @@ ALLOWED = {
     "news/desk/panels.py": "what editors see of their own work",
     "portal/api/filters.py": "the filter until, not the embargo",
     "portal/subscriptions/announcing.py": "whether publishing made something public",
-    "portal/core/bodies.py": "whether a link has a target",
-    "templates/core/blocks/related_links.html": "whether a link has a target",
 }
 
 

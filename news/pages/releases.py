@@ -76,12 +76,25 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, Release):
         leaves it alone, because Wagtail saves the row of what is not live with a draft.
         """
         super().clean()
-        self.go_live_at = self.released_at if self.is_embargoed else None
+        self.hand_over_clock()
         if self.number and not self.series_id:
             raise ValidationError({"series": _("A number belongs to a series.")})
         if self.series_id and not self.number_year:
             self.number_year = timezone.localtime(self.released_at).year
         numbering.check(self)
+
+    def hand_over_clock(self) -> None:
+        """Give the embargo to the schedule, which everything that is public asks."""
+        self.go_live_at = self.released_at if self.is_embargoed else None
+
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        """Save with the schedule, also what code makes without a form or a check."""
+        if update_fields is None:
+            self.hand_over_clock()
+        elif "released_at" in update_fields:
+            self.hand_over_clock()
+            update_fields = {*update_fields, "go_live_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def publish(self, revision: Revision, *args, **kwargs) -> None:
         """Publish or schedule a revision, with all that belongs to a publication."""

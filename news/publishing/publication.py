@@ -14,6 +14,7 @@ from wagtail.models import Revision
 from news.models.release import Release
 from news.publishing import (
     correcting,
+    gates,
     numbering,
     postponing,
     revisions,
@@ -60,6 +61,7 @@ def _publication(release: Release, revision: Revision) -> Iterator[None]:
         stories.take_newer_fields(release, revision)
         instant = datetime.fromisoformat(revision.content["released_at"])
         postponing.check_instant(release.translation_key, instant)
+        gates.ask(release, revision)
         numbering.assign(release, revision)
         stories.keep_record(revision)
         yield

@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 
 from portal.core.pictures import LoadedImageBlock
+from portal.core.querysets import is_shown
 
 INLINE_FEATURES = [
     "bold",
@@ -205,6 +206,17 @@ class ExternalMediaBlock(blocks.StructBlock):
         }
 
 
+class RelatedLinkValue(blocks.StructValue):
+    """A related link as it is shown."""
+
+    def address(self) -> str:
+        """Return where the link leads; empty for a page that visitors cannot read."""
+        page = self["page"]
+        if page and is_shown(page):
+            return page.specific.url or ""
+        return self["url"] or ""
+
+
 class RelatedLinkBlock(blocks.StructBlock):
     """A link to something that belongs to the text."""
 
@@ -215,6 +227,7 @@ class RelatedLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Related link")
+        value_class = RelatedLinkValue
 
     def clean(self, value):
         value = super().clean(value)

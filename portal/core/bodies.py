@@ -175,17 +175,10 @@ def _external_media(value: Any, around: Surroundings) -> Iterator[Block]:
 def _related_links(value: Any, around: Surroundings) -> Iterator[Block]:
     yield from build_title(value["title"] or _("Read on"))
     entries = [
-        line(link["title"], href=_target(link, around)) for link in value["links"]
+        line(link["title"], href=around.follow(link.address()))
+        for link in value["links"]
     ]
     yield List(tuple((Paragraph(entry),) for entry in entries if entry))
-
-
-def _target(link: Any, around: Surroundings) -> str:
-    """Return where a related link leads; a page that is not live has no address."""
-    page = link["page"]
-    return around.follow(
-        (page.specific.url if page and page.live else link["url"]) or ""
-    )
 
 
 BUILDERS: dict[str, Builder] = {

@@ -10,8 +10,10 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     OuterRef,
+    Q,
     Subquery,
 )
+from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -42,9 +44,29 @@ def unrestricted(pages: PageQuerySet) -> PageQuerySet:
     return pages.filter(~is_restricted())
 
 
+def shown(pages: PageQuerySet) -> PageQuerySet:
+    """Keep pages that are live, not before their schedule begins nor after it ends.
+
+    ``live`` is the switch. The clock is looked at again, because code can copy a page
+    with its switch, and what has expired is gone although nobody took it down yet.
+    """
+    now = timezone.now()
+    return pages.live().filter(
+        Q(go_live_at__isnull=True) | Q(go_live_at__lte=now),
+        Q(expire_at__isnull=True) | Q(expire_at__gt=now),
+    )
+
+
+def is_shown(page: Page) -> bool:
+    """Tell of one page what ``shown`` asks of many."""
+    now = timezone.now()
+    has_begun = page.go_live_at is None or page.go_live_at <= now
+    return page.live and has_begun and (page.expire_at is None or page.expire_at > now)
+
+
 def public_pages(model: type[Page] = Page) -> PageQuerySet:
     """Return the pages, of one kind if it is given, that every visitor may read."""
-    return unrestricted(model.objects.live())
+    return unrestricted(shown(model.objects.all()))
 
 
 def served_pages() -> PageQuerySet:
@@ -52,4 +74,4 @@ def served_pages() -> PageQuerySet:
 
     ``is_restricted`` tells of which the answer is a question for a password.
     """
-    return Page.objects.live().annotate(is_restricted=is_restricted())
+    return shown(Page.objects.all()).annotate(is_restricted=is_restricted())

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page, Site
 
 from portal.core import documents
-from portal.core.querysets import served_pages
+from portal.core.querysets import is_shown, served_pages
 
 
 def menu(request: HttpRequest) -> list[Page]:
@@ -70,6 +70,9 @@ def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:
     specific.locale = page.locale
     specific.is_unrestricted = not page.is_restricted
     found = specific.route(request, rest)
+    # A page is also found by the one above it, which asks for its switch only.
+    if not is_shown(found.page):
+        raise Http404
     return found.page, found.args, found.kwargs
 
 

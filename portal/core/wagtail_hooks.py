@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
+from portal.core.page_links import ShownPageLinkHandler
 from portal.core.querysets import public_pages
 
 PAGE_MAX_AGE = 60
@@ -61,6 +62,12 @@ def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
     ]
     if not public_pages().filter(pk__in=pages).exists():
         raise PermissionDenied
+
+
+@hooks.register("register_rich_text_features", order=10)
+def link_to_what_can_be_read(features) -> None:
+    """Let links in texts lead to pages that visitors can read, and to no others."""
+    features.register_link_type(ShownPageLinkHandler)
 
 
 @hooks.register("insert_editor_js")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -33,21 +34,18 @@ def best_language(request: HttpRequest) -> HttpResponse:
     return redirect(f"/{language}/")
 
 
-def not_translated(request: HttpRequest, language: str, page_id: int) -> HttpResponse:
+def not_translated(request: HttpRequest, language: str, key: UUID) -> HttpResponse:
     """Say that a page does not exist in a language, and where it does.
 
-    Leads on to the translation as soon as there is one.
+    ``key`` is what its versions have in common: a serial number would tell how many
+    pages there are that nobody may see. Leads on to the translation as soon as there
+    is one.
     """
     if language not in content_languages():
         raise Http404
-    original = public_pages().filter(pk=page_id).first()
-    if original is None:
+    versions = list(public_pages().filter(translation_key=key).select_related("locale"))
+    if not versions:
         raise Http404
-    versions = (
-        public_pages()
-        .filter(translation_key=original.translation_key)
-        .select_related("locale")
-    )
     with translation.override(language):
         for version in versions:
             if version.locale.language_code == language:
@@ -67,6 +65,16 @@ def not_translated(request: HttpRequest, language: str, page_id: int) -> HttpRes
                 ]
             },
         )
+
+
+def not_translated_by_number(
+    request: HttpRequest, language: str, page_id: int
+) -> HttpResponse:
+    """Lead from the address that "not translated" once had to the present one."""
+    page = public_pages().filter(pk=page_id).first()
+    if page is None:
+        raise Http404
+    return redirect("not_translated", language, page.translation_key, permanent=True)
 
 
 @cache_control(public=True, max_age=3600)

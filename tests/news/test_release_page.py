@@ -160,7 +160,7 @@ def test_a_contact_is_named_in_the_language_of_the_page(client, newsroom):
 def test_a_missing_translation_is_not_a_dead_end(client, newsroom):
     release = add_release(newsroom, "Only English")
     html = read(client, release)
-    link = f"/de/not-translated/{release.pk}/"
+    link = f"/de/not-translated/{release.translation_key}/"
     assert f'href="{link}"' in html
 
     page = client.get(link).content.decode()
@@ -173,7 +173,7 @@ def test_the_page_about_a_missing_translation_leads_to_it_later(client, newsroom
     release = add_release(newsroom)
     german = publish(add_translation(release))
 
-    response = client.get(f"/de/not-translated/{release.pk}/")
+    response = client.get(f"/de/not-translated/{release.translation_key}/")
 
     assert response["Location"] == german.get_url()
 
@@ -181,6 +181,19 @@ def test_the_page_about_a_missing_translation_leads_to_it_later(client, newsroom
 def test_the_page_about_a_missing_translation_keeps_drafts_secret(client, newsroom):
     draft = draft_release(newsroom, "Secret draft")
 
+    assert client.get(f"/de/not-translated/{draft.translation_key}/").status_code == 404
+
+
+def test_an_old_address_of_the_page_about_a_missing_translation_leads_on(
+    client, newsroom
+):
+    release = add_release(newsroom)
+    draft = draft_release(newsroom, "Secret draft")
+
+    led = client.get(f"/de/not-translated/{release.pk}/")
+
+    assert led.status_code == 301
+    assert led["Location"] == f"/de/not-translated/{release.translation_key}/"
     assert client.get(f"/de/not-translated/{draft.pk}/").status_code == 404
 
 

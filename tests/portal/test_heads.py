@@ -127,7 +127,7 @@ def pages(client, alone, monkeypatch):
     monkeypatch.setattr("news.pages.newsroom.RELEASES_PER_PAGE", 2)
 
     def head_of(address: str) -> Head:
-        response = client.get(address.format(alone=alone.pk))
+        response = client.get(address.format(alone=alone.translation_key))
         assert response.status_code == (404 if "nothing" in address else 200)
         return Head(response.content.decode())
 

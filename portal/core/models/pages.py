@@ -144,7 +144,7 @@ class BasePage(Page):
                 name=settings_name,
                 url=page_path(versions[code]) + subpath
                 if code in versions
-                else reverse("not_translated", args=[code, self.pk or 0]),
+                else reverse("not_translated", args=[code, self.translation_key]),
                 is_current=code == self.language,
                 is_exact=code in versions,
             )
