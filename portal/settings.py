@@ -31,6 +31,7 @@ ENV_SCHEMA = {
     "ANYMAIL_PROVIDER": (str, ""),
     "ANYMAIL": (str, "{}"),
     "IDENTIFIER_LOOKUP": (bool, False),
+    "EMBARGO_CHECK": (bool, True),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -76,6 +77,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 INSTALLED_APPS = [
     "portal.server",
+    "portal.embargo",
     "portal.subscriptions",
     "portal.home",
     "portal.search",
@@ -303,6 +305,9 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "NUM_PROXIES": env("PROXIES"),
 }
+
+# Whether a release under embargo is looked for in every output before it is approved.
+EMBARGO_CHECK = env("EMBARGO_CHECK")
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")

@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -30,8 +32,23 @@ KEPT_FOR = 300  # seconds
 MAX_AGE = 60  # seconds in which a shared cache need not ask again
 WORTH_COMPRESSING = 200  # bytes
 GZIP = re.compile(r"\bgzip\b", re.IGNORECASE)  # as Django's middleware reads it
+# Whether nothing is looked up and nothing kept.
+_keeps_nothing: ContextVar[bool] = ContextVar("keeps_nothing", default=False)
 # Last parts of addresses below pages where documents are served.
 _served: set[str] = set()
+
+
+@contextmanager
+def without_keeping() -> Iterator[None]:
+    """Build every document anew inside and keep none.
+
+    The database may be ahead of what is committed.
+    """
+    token = _keeps_nothing.set(True)
+    try:
+        yield
+    finally:
+        _keeps_nothing.reset(token)
 
 
 def serve_below(*ends: str) -> None:
@@ -88,7 +105,8 @@ class _Place:
         # What a document says may change at midnight, before anything is saved.
         self.version = (self.present.number, timezone.localdate())
         self.name = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
-        version, document = caches["documents"].get(self.name) or (None, None)
+        kept = None if _keeps_nothing.get() else caches["documents"].get(self.name)
+        version, document = kept or (None, None)
         self.document = document if version == self.version else None
 
     def keep(self, document: Document) -> Document:
@@ -96,7 +114,8 @@ class _Place:
         if document.changed_at is None:
             document = replace(document, changed_at=self.present.changed_at)
         vars(document).update(etag=document.etag, compressed=document.compressed)
-        caches["documents"].set(self.name, (self.version, document), KEPT_FOR)
+        if not _keeps_nothing.get():
+            caches["documents"].set(self.name, (self.version, document), KEPT_FOR)
         return document
 
 
