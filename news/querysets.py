@@ -27,7 +27,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 
-from news.models import ReleaseMention, ReleaseStatement, Statement
+from news.models import Correction, ReleaseMention, ReleaseStatement, Statement
+from news.models.corrections import REINSTATEMENT, WITHDRAWAL
 from news.relations import belongs_to, entities_in, relation_to
 from partners.public import MODELS
 from portal.core.querysets import shown, unrestricted
@@ -57,6 +58,14 @@ class PressReleaseQuerySet(PageQuerySet):
     def not_yet(self) -> Self:
         """Keep releases whose time has not come, whatever else is said of them."""
         return self.filter(released_at__gt=timezone.now())
+
+    def withdrawn(self) -> Self:
+        """Keep releases whose text was taken from the public, by the last word on it."""
+        later = Correction.objects.filter(
+            story=OuterRef("story"), kind=REINSTATEMENT, at__gte=OuterRef("at")
+        )
+        taken = Correction.objects.filter(kind=WITHDRAWAL).exclude(Exists(later))
+        return self.filter(translation_key__in=taken.values("story"))
 
     def scheduled(self, until: datetime | None = None) -> Self:
         """Keep releases of which a text waits for its time, by an instant if given.

@@ -10,6 +10,7 @@ from wagtail.signals import (
 
 from news.pages import PressReleasePage
 from news.publishing import changes, links, revisions
+from news.syndication import history
 from news.syndication.feeds import websub
 from partners.models import Person
 
@@ -20,6 +21,7 @@ def connect() -> None:
         mark_translation, dispatch_uid="news.mark_translation"
     )
     changes.watch(websub.announce_change)
+    changes.watch(history.keep_former_texts)
     post_save.connect(renew_links, sender=Person, dispatch_uid="news.renew_links")
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
@@ -40,6 +42,8 @@ def renew_links(sender, instance, raw=False, **kwargs) -> None:
     """Take links from texts that lead to somebody who has no page any more."""
     if not raw:
         links.renew_links_to(instance)
+        if instance.status == Person.Status.ERASED:
+            history.forget(instance)
 
 
 def mark_translation(sender, source_obj, target_obj, **kwargs) -> None:

@@ -15,7 +15,9 @@ from news.desk.audit import (
     FailureFormatter,
     PostponeFormatter,
     RefreshFormatter,
+    SmallChangeFormatter,
 )
+from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.correct_view import CorrectView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
@@ -60,6 +62,7 @@ def admin_addresses() -> list:
     return [
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
+        re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
         re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),
     ]
 
@@ -68,6 +71,7 @@ def admin_addresses() -> list:
 def logged_actions(actions) -> None:
     """Name what news notes in the audit log."""
     actions.register_action("news.correct")(CorrectionFormatter)
+    actions.register_action(SMALL_CHANGE)(SmallChangeFormatter)
     actions.register_action(REFRESHED)(RefreshFormatter)
     actions.register_action(POSTPONED)(PostponeFormatter)
     actions.register_action(schedule.FAILED)(FailureFormatter)

@@ -13,6 +13,7 @@ DECISION = re.compile(
 ALLOWED = {
     "portal/core/querysets.py": "the door, for pages",
     "news/querysets.py": "the door, for releases",
+    "portal/embargo/gate.py": "whether there is an embargo to look after",
     "portal/core/models/pages.py": "tells Wagtail what was asked already",
     "portal/search/models.py": "asks the door again, and the clock of its entries",
     "portal/search/indexing.py": "drops the entry of a page that is live no more",

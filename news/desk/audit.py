@@ -63,3 +63,10 @@ class CorrectionFormatter(LogFormatter):
             "kind": kind,
             "what": log_entry.data["what"],
         }
+
+
+class SmallChangeFormatter(LogFormatter):
+    label = gettext_lazy("Small change")
+
+    def format_message(self, log_entry) -> str:
+        return _("Published as a slip of the pen, without a note to readers")

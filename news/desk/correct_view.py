@@ -49,7 +49,7 @@ class CorrectView(ConfirmedView):
 
     template_name = "news/desk/correct.html"
     confirm_template_name = "news/desk/confirm_correction.html"
-    form_class = CorrectionForm
+    form_class: type[forms.ModelForm] = CorrectionForm
     page_title = gettext_lazy("Correction")
     header_icon = "edit"
 
@@ -68,7 +68,7 @@ class CorrectView(ConfirmedView):
             "initial": {"kind": kind},
         }
 
-    def foresee(self, form: CorrectionForm) -> dict:
+    def foresee(self, form: forms.ModelForm) -> dict:
         """Show the note as readers of each language will see it."""
         correction = self._correction(form)
         missing = self._untold(correction)
@@ -88,13 +88,13 @@ class CorrectView(ConfirmedView):
             ],
         }
 
-    def find_problem(self, form: CorrectionForm) -> str:
+    def find_problem(self, form: forms.ModelForm) -> str:
         missing = set(self._untold(self._correction(form)))
         if missing <= set(self.request.POST.getlist("without")):
             return ""
         return _("Write the text in every language, or confirm that it is missing.")
 
-    def _correction(self, form: CorrectionForm) -> Correction:
+    def _correction(self, form: forms.ModelForm) -> Correction:
         correction = form.save(commit=False)
         correction.story = self.release.translation_key
         correction.author = self.request.user
@@ -110,7 +110,7 @@ class CorrectView(ConfirmedView):
         languages = [version.language for version in self._public_versions()]
         return correcting.find_untold_languages(correction, languages)
 
-    def act(self, form: CorrectionForm) -> HttpResponse:
+    def act(self, form: forms.ModelForm) -> HttpResponse:
         correction = self._correction(form)
         correcting.correct(correction)
         for version in stories.versions_of(self.release.translation_key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from news.desk.change_view import changes_substance
 from news.pages import PressReleasePage
 from news.publishing.publication import publication
 from portal.core.edit_views import PageEditView
@@ -46,12 +48,15 @@ class ReleaseEditView(PageEditView):
     def run_hook(self, name: str, *args, **kwargs) -> HttpResponse | None:
         """Begin the publication after the hooks before it, end it before those after.
 
-        Between them Wagtail publishes the revision that it has just saved.
+        Between them Wagtail publishes the revision that it has just saved. Where that
+        changes what a public release says, it is asked first what readers are told.
         """
         if name == "after_publish_page":
             self.publication.close()
         response = super().run_hook(name, *args, **kwargs)
         if name == "before_publish_page" and response is None:
+            if changes_substance(self.page):
+                return redirect("news_change", self.page.pk)
             self.publication.enter_context(
                 publication(self.page, self.page.latest_revision)
             )

@@ -2,6 +2,7 @@ from news.models.contacts import Contact
 from news.models.corrections import Correction
 from news.models.events import ReleaseEvent
 from news.models.facts import ReleaseFact
+from news.models.history import FormerText
 from news.models.involvement import (
     ReleaseInstitution,
     ReleasePartnership,
@@ -17,6 +18,7 @@ __all__ = [
     "Byline",
     "Contact",
     "Correction",
+    "FormerText",
     "Publication",
     "RelatedLink",
     "ReleaseContact",

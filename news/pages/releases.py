@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Revision
 from wagtail.search import index
@@ -28,12 +30,15 @@ from news.syndication.calendars import ReleaseCalendarMixin
 from news.syndication.feeds.entries import shown_title
 from news.syndication.formats import serving
 from news.syndication.formats.catalogue import Format
+from news.syndication.history import ReleaseHistoryMixin
 from portal.core import pictures
 from portal.core.models import BasePage
 from portal.core.structured_data import Node
 
 
-class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, Release):
+class PressReleasePage(
+    ReleaseCalendarMixin, ReleaseHistoryMixin, RoutablePageMixin, Release
+):
     """The page of a release."""
 
     body = StreamField(ReleaseBodyBlock(), verbose_name=_("body"), blank=True)
@@ -135,6 +140,17 @@ class PressReleasePage(ReleaseCalendarMixin, RoutablePageMixin, Release):
         if format:
             return serving.serve(request, self, format)
         return super().serve(request, *args, **kwargs)
+
+    @path("")
+    def index_route(self, request, *args, **kwargs):
+        """Answer with the page; that of a withdrawn release is a tombstone.
+
+        It says so to readers, and to programs by its status (RFC 9110, 15.5.11).
+        """
+        response = super().index_route(request, *args, **kwargs)
+        if self.is_withdrawn and not request.is_preview:
+            response.status_code = HTTPStatus.GONE
+        return response
 
     def get_context(self, request, *args, **kwargs) -> dict:
         is_preview = getattr(request, "is_preview", False)

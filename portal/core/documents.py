@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
@@ -72,6 +73,7 @@ class Document:
     headers: dict[str, str] = field(default_factory=dict)
     # As what browsers get it that would otherwise show the source or save a file.
     shown_as: str = ""
+    status: int = HTTPStatus.OK
 
     @cached_property
     def etag(self) -> str:
@@ -156,6 +158,7 @@ def respond(request: HttpRequest, document: Document) -> HttpResponse:
     response = HttpResponse(
         document.compressed if is_packed else document.content,
         content_type=document.shown_as if is_shown else document.media_type,
+        status=document.status,
     )
     variant = f"{'-shown' if is_shown else ''}{'-gzip' if is_packed else ''}"
     response["ETag"] = f'{document.etag[:-1]}{variant}"'

@@ -191,24 +191,29 @@ def write_scripts(text: Iterable[Run]) -> Iterator[Run]:
 
 def list_texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield all that blocks say as plain text, one text for each part of them."""
+    return map(plain, list_runs(blocks))
+
+
+def list_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
+    """Yield all that blocks say, the runs of one part after those of another."""
     for block in blocks:
         if isinstance(block, Paragraph | Heading):
-            yield plain(block.runs)
+            yield block.runs
         elif isinstance(block, List):
             for entry in block.entries:
-                yield from list_texts(entry)
+                yield from list_runs(entry)
         elif isinstance(block, Quotation):
-            yield from list_texts(block.blocks)
-            yield plain(block.source)
+            yield from list_runs(block.blocks)
+            yield block.source
         elif isinstance(block, Picture):
-            yield from (block.alt, plain(block.caption))
+            yield from (line(block.alt), block.caption)
         elif isinstance(block, Table):
-            yield plain(block.caption)
+            yield block.caption
             for row in (block.head, *block.rows):
-                yield from map(plain, row)
+                yield from row
         else:
             for figure in block.entries:
-                yield from map(plain, (figure.subject, figure.value, figure.note))
+                yield from (figure.subject, figure.value, figure.note)
 
 
 def read(html: str, base: str = "") -> tuple[Block, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
@@ -46,6 +48,7 @@ def build_document(release: Release, format: Format) -> Document:
         format.media_type,
         format.changed_at(source),
         _headers(source, format),
+        status=HTTPStatus.GONE if release.is_withdrawn else HTTPStatus.OK,
     )
 
 

@@ -103,6 +103,7 @@ class PublicPages:
             public_pages(model)
             .filter(below)
             .exclude(pk__in=PressReleasePage.objects.not_yet().values("pk"))
+            .exclude(pk__in=PressReleasePage.objects.withdrawn().values("pk"))
             .annotate(length=length)
             .filter(length__lte=room)
         )

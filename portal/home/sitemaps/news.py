@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import cache
-from itertools import islice
 
 from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from news.models.corrections import is_withdrawn
 from news.pages import NewsIndexPage, PressReleasePage
 from portal.core.characters import xml_text
 from portal.core.documents import KEPT_FOR, MAX_AGE, Document
@@ -38,12 +36,10 @@ def latest() -> Document:
         .filter(pk__in=PressReleasePage.objects.released().values("pk"))
         .filter(released_at__gt=timezone.now() - WINDOW)
         .newest_first()
-        .values_list("locale_id", "url_path", "released_at", "title", "notices")
-        .iterator(chunk_size=MOST_RELEASES)
+        .values_list("locale_id", "url_path", "released_at", "title")[:MOST_RELEASES]
     )
-    told = (row for row in rows if not is_withdrawn(row[-1]))
     spaces = {"": PROTOCOL, "news": NEWS}
-    entries = list(_entries(pages, islice(told, MOST_RELEASES), _names()))
+    entries = list(_entries(pages, rows, _names()))
     return document("urlset", spaces, entries or _newsrooms(pages))
 
 
@@ -70,7 +66,7 @@ def _names() -> Callable[[str], str]:
 def _entries(
     pages: PublicPages, rows: Iterable[tuple], name_in: Callable[[str], str]
 ) -> Iterator[str]:
-    for locale_id, url_path, released_at, title, _notices in rows:
+    for locale_id, url_path, released_at, title in rows:
         language = pages.language(locale_id)
         yield (
             f"<url><loc>{location(pages.path(locale_id, url_path))}</loc><news:news>"
