@@ -67,7 +67,7 @@ def answer(client, release, way, **values):
 def test_a_new_figure_is_asked_about_before_it_is_public(client, moderator, newsroom):
     release = send(client, draft_release(newsroom), standfirst="Five of 12 cells.")
 
-    changed = send(client, release, standfirst="Five of 13 cells.")
+    changed = send(client, release, standfirst="Five of 13 cells.", way="")
     page = client.get(change_url(release)).content.decode()
 
     assert changed.standfirst == "Five of 12 cells."

@@ -32,14 +32,20 @@ def editor(sign_in):
     sign_in("Moderators")
 
 
-def send(client, release, action="publish", topics=(), **values):
-    """Send the form of a release; returns the release as it stands afterwards."""
+def send(client, release, action="publish", topics=(), way="small", **values):
+    """Send the form of a release; returns the release as it stands afterwards.
+
+    ``way`` is what is answered where it is asked what kind of change it is.
+    """
     data = form_data(contact=add_contact(), slug=release.slug, **values)
     data["topics"] = [topic.pk for topic in topics]
     seen = client.get(f"/admin/pages/{release.pk}/edit/").context["form"]
     data |= {f"action-{action}": "1", "facts_seen": seen["facts_seen"].value() or ""}
     response = client.post(f"/admin/pages/{release.pk}/edit/", data)
     assert response.status_code == 302, response.context["form"].errors
+    if way and response["Location"].endswith("/change/"):
+        text = type(release).objects.get(pk=release.pk).latest_revision_id
+        client.post(response["Location"], {"way": way, "text": text})
     return type(release).objects.get(pk=release.pk)
 
 
@@ -102,7 +108,9 @@ def messages_after(client, release, action="publish") -> str:
 
 
 def test_publishing_again_leads_on_to_a_correction(client, editor, newsroom):
-    release = add_release(newsroom)
+    draft = draft_release(newsroom)
+    draft.save_revision()
+    release = send(client, draft)
 
     assert f"/admin/releases/{release.pk}/correct/" in messages_after(client, release)
 
