@@ -19,6 +19,7 @@ from news.desk.audit import (
 )
 from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.correct_view import CorrectView
+from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
 from news.desk.record_view import RecordView
@@ -63,6 +64,14 @@ def admin_addresses() -> list:
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
+        re_path(
+            f"{release}/languages/$",
+            CompareLanguagesView.as_view(),
+            name="news_languages",
+        ),
+        re_path(
+            f"{release}/together/$", PublishTogetherView.as_view(), name="news_together"
+        ),
         re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),
     ]
 

@@ -17,9 +17,9 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from news.desk.correct_view import CorrectView
+from news.desk.languages_view import draft_with_record
 from news.models import Correction
 from news.pages import PressReleasePage
-from news.record import build
 from news.syndication import history, substance
 
 SMALL = "small"
@@ -31,7 +31,7 @@ def changes_substance(release: PressReleasePage) -> bool:
     """Tell whether the newest text of a public release says something else."""
     public = public_version(release)
     return public is not None and bool(
-        substance.find_reasons(public, draft_of(release))
+        substance.find_reasons(public, draft_with_record(release))
     )
 
 
@@ -39,13 +39,6 @@ def public_version(release: PressReleasePage) -> PressReleasePage | None:
     """Return what the public reads of a release now; None of one that is withdrawn."""
     public = PressReleasePage.objects.released().filter(pk=release.pk).first()
     return None if public is None or public.is_withdrawn else public
-
-
-def draft_of(release: PressReleasePage) -> PressReleasePage:
-    """Return the newest text of a release with the record that it would have."""
-    draft = release.get_latest_revision_as_object()
-    draft.record = build.build_fields(draft)["record"]
-    return draft
 
 
 class ChangeForm(forms.ModelForm):
@@ -112,7 +105,7 @@ class ChangeView(CorrectView):
         return kwargs | {"initial": {"text": self.release.latest_revision_id}}
 
     def get_context_data(self, **kwargs) -> dict:
-        public, draft = public_version(self.release), draft_of(self.release)
+        public, draft = public_version(self.release), draft_with_record(self.release)
         told: dict = {}
         if public is not None:
             told["reasons"] = substance.find_reasons(public, draft)

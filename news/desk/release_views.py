@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from news.desk.change_view import changes_substance
 from news.pages import PressReleasePage
 from news.publishing.publication import publication
+from news.publishing.together import waits_for_others
 from portal.core.edit_views import PageEditView
 
 
@@ -49,12 +50,15 @@ class ReleaseEditView(PageEditView):
         """Begin the publication after the hooks before it, end it before those after.
 
         Between them Wagtail publishes the revision that it has just saved. Where that
-        changes what a public release says, it is asked first what readers are told.
+        changes what a public release says, it is asked first what readers are told; and
+        where other languages go public with it, whether all of them shall.
         """
         if name == "after_publish_page":
             self.publication.close()
         response = super().run_hook(name, *args, **kwargs)
         if name == "before_publish_page" and response is None:
+            if waits_for_others(self.page):
+                return redirect("news_together", self.page.pk)
             if changes_substance(self.page):
                 return redirect("news_change", self.page.pk)
             self.publication.enter_context(

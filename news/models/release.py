@@ -20,6 +20,7 @@ from news.models.involvement import ReleaseInstitution
 from news.models.numbers import FIRST_YEAR, Series, is_suffix
 from news.models.record_field import RecordField
 from portal.core.blocks import PROSE_FEATURES
+from portal.core.languages import LanguageListField
 from portal.core.models import BasePage, Topic
 
 LAST_YEAR = 9998
@@ -34,6 +35,7 @@ SHARED_FIELDS = (
     "number_year",
     "evidence_status",
     "topics",
+    "together",
 )
 
 
@@ -141,6 +143,10 @@ class Release(BasePage):
     )
     topics = ParentalManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="releases"
+    )
+    together = LanguageListField(
+        _("languages that go public together"),
+        help_text=_("None of them is published without the others."),
     )
 
     # Written on publication by ``news.record.build``; never edited.

@@ -17,7 +17,9 @@ class LanguageVersionsPanel(Panel):
             return super().is_shown() and bool(self.instance.pk)
 
         def get_context_data(self, parent_context=None) -> dict:
+            versions = versions_of(self.instance)
             return super().get_context_data(parent_context) | {
                 "release": self.instance,
-                "versions": versions_of(self.instance),
+                "versions": versions,
+                "has_others": sum(one.page is not None for one in versions) > 1,
             }

@@ -88,6 +88,7 @@ def publication(*fields) -> MultiFieldPanel:
             *fields,
             FieldPanel("kind"),
             FieldPanel("topics"),
+            FieldPanel("together"),
             FieldPanel("facts_seen"),
         ],
         heading=_("Publish (the same in all languages)"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,10 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Revision
 
 from news.models.release import Release
+from news.publishing.together import says_the_same
 from news.querysets import releases
-
-BLOCK_KEY = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
-TEXT_FIELDS = ("title", "kicker", "standfirst", "body", "notes_to_editors")
 
 
 class State(models.TextChoices):
@@ -25,6 +22,7 @@ class State(models.TextChoices):
     ORIGINAL = "original", _("Original")
     CURRENT = "current", _("Translation up to date")
     OUT_OF_DATE = "out_of_date", _("Translation out of date")
+    UNTRANSLATED = "untranslated", _("Not translated yet")
     MISSING = "missing", _("Translation missing")
 
 
@@ -41,7 +39,7 @@ class Version:
     @property
     def needs_work(self) -> bool:
         """Whether somebody should translate."""
-        return self.state in (State.MISSING, State.OUT_OF_DATE)
+        return self.state not in (State.ORIGINAL, State.CURRENT)
 
 
 def versions_of(release: Release) -> list[Version]:
@@ -83,33 +81,37 @@ def _version(story: dict, code: str, name: str, locales: dict) -> Version:
         url = reverse("simple_translation:submit_page_translation", args=[original.pk])
     else:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        if page == original:
-            state = State.ORIGINAL
-        else:
-            stale = is_out_of_date(page, original)
-            state = State.OUT_OF_DATE if stale else State.CURRENT
+        is_original = page == original
+        state = State.ORIGINAL if is_original else compare_texts(page, original)
     return Version(code, name, state, page, url)
 
 
-def is_out_of_date(translation: Release, original: Release) -> bool:
-    """Tell whether the original's text changed after the translation was saved.
+def compare_texts(translation: Release, original: Release) -> State:
+    """Return how a translation stands to the original's text.
 
     Saving a translation says that it is up to date; nothing else has to be
-    ticked. Shared facts do not count, they change everywhere at once.
+    ticked. Shared facts do not count, they change everywhere at once. A copy of the
+    original is no translation until its text is another one.
     """
     then, now = translation.latest_revision, original.latest_revision
-    if then is None or now is None or now.created_at <= then.created_at:
-        return False
-    seen = (
-        original.revisions.filter(created_at__lte=then.created_at)
-        .order_by("-created_at")
-        .first()
-    )
-    return seen is None or any(
-        _said(seen, field) != _said(now, field) for field in TEXT_FIELDS
-    )
+    if then is None or now is None:
+        return State.CURRENT
+    if says_the_same(then, now):
+        return State.UNTRANSLATED
+    if now.created_at <= then.created_at:
+        return State.CURRENT
+    seen = seen_by(translation, original)
+    if seen and says_the_same(then, seen):
+        return State.UNTRANSLATED
+    stale = seen is None or not says_the_same(seen, now)
+    return State.OUT_OF_DATE if stale else State.CURRENT
 
 
-def _said(revision: Revision, field: str) -> str:
-    """Return the text of a field without the keys that the editor gives paragraphs."""
-    return BLOCK_KEY.sub("", str(revision.content.get(field) or ""))
+def seen_by(translation: Release, original: Release) -> Revision | None:
+    """Return the text of the original that was there when a translation was saved."""
+    if translation.latest_revision is None:
+        return None
+    before = original.revisions.filter(
+        created_at__lte=translation.latest_revision.created_at
+    )
+    return before.order_by("-created_at").first()

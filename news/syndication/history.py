@@ -8,7 +8,7 @@ be seen all the same. A withdrawn release shows none of its texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -129,7 +129,7 @@ def entries(release: Release) -> list[Entry]:
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 
-def compare(old: list[str], new: list[str]) -> Iterator[tuple[Piece, ...]]:
+def compare(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Piece, ...]]:
     """Yield the paragraphs that differ, each in pieces."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, begin, end, new_begin, new_end in matcher.get_opcodes():

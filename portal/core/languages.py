@@ -205,3 +205,24 @@ class TranslatedTextField(models.JSONField):
         # An editor-supplied widget would lose the languages.
         kwargs.pop("widget", None)
         return models.Field.formfield(self, **{**options, **kwargs})
+
+
+class LanguageListField(models.JSONField):
+    """Some of the languages of the site, as a list of their codes."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        options = {
+            "form_class": forms.MultipleChoiceField,
+            "choices": settings.WAGTAIL_CONTENT_LANGUAGES,
+            "widget": forms.CheckboxSelectMultiple,
+            "required": not self.blank,
+            "label": capfirst(self.verbose_name),
+            "help_text": self.help_text,
+        }
+        kwargs.pop("widget", None)
+        return models.Field.formfield(self, **{**options, **kwargs})

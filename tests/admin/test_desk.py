@@ -71,10 +71,10 @@ def test_the_home_page_costs_the_same_with_many_releases(
 ):
     sign_in("Moderators")
     for _n in range(8):
-        publish(add_translation(add_release(newsroom)))
+        publish(add_translation(add_release(newsroom), title="Übersetzt"))
     few = count_queries(reverse("wagtailadmin_home"))
     for _n in range(12):
-        publish(add_translation(add_release(newsroom)))
+        publish(add_translation(add_release(newsroom), title="Übersetzt"))
 
     assert count_queries(reverse("wagtailadmin_home")) == few
 
@@ -94,7 +94,7 @@ def test_a_missing_translation_is_one_click_away(sign_in, client, newsroom):
 def test_a_translation_is_one_click_away(sign_in, client, newsroom):
     sign_in("Editors")
     release = add_release(newsroom)
-    german = publish(add_translation(release))
+    german = publish(add_translation(release, title="Übersetzt"))
 
     html = client.get(reverse("wagtailadmin_pages:edit", args=[release.pk]))
 
@@ -105,7 +105,7 @@ def test_a_translation_is_one_click_away(sign_in, client, newsroom):
 def test_a_new_language_version_is_a_translation(newsroom, site):
     german = add_release(site["de"]["newsroom"])
 
-    english = publish(add_translation(german, "en"))
+    english = publish(add_translation(german, "en", title="Translated"))
 
     assert english.is_translation
     assert state_of(german, "de") == State.ORIGINAL
@@ -114,7 +114,7 @@ def test_a_new_language_version_is_a_translation(newsroom, site):
 
 def test_a_new_text_of_the_original_makes_the_translation_out_of_date(newsroom):
     release = add_release(newsroom)
-    german = publish(add_translation(release))
+    german = publish(add_translation(release, title="Übersetzt"))
     release = PressReleasePage.objects.get(pk=release.pk)
     release.standfirst = "New."
     release.save_revision()
@@ -127,7 +127,7 @@ def test_a_new_text_of_the_original_makes_the_translation_out_of_date(newsroom):
 
 def test_new_facts_do_not_make_the_translation_out_of_date(newsroom):
     release = add_release(newsroom)
-    publish(add_translation(release))
+    publish(add_translation(release, title="Übersetzt"))
     release = PressReleasePage.objects.get(pk=release.pk)
     release.kind = "statement"
     release.save_revision()
@@ -149,7 +149,7 @@ def test_the_admin_speaks_german(sign_in, client, newsroom):
 def test_what_the_editor_adds_to_paragraphs_is_no_new_text(newsroom):
     block = {"type": "prose", "value": "<p>Words</p>", "id": "1"}
     release = add_release(newsroom, body=json.dumps([block]))
-    publish(add_translation(release))
+    publish(add_translation(release, title="Übersetzt"))
     draft = PressReleasePage.objects.get(pk=release.pk).get_latest_revision_as_object()
 
     block["value"] = '<p data-block-key="x1y2z">Words</p>'

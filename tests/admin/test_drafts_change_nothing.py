@@ -112,6 +112,7 @@ CHANGES: dict[str, Callable] = {
     "number_year": lambda world: "2019",
     "evidence_status": lambda world: "preprint",
     "topics": lambda world: [world.topic.pk],
+    "together": lambda world: ["en"],
     "facts_seen": lambda world: "0",
     "release_institutions": lambda world: row(
         institution=world.institution.pk, role="funder"

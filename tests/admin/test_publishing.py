@@ -37,7 +37,9 @@ def send(client, release, action="publish", topics=(), way="small", **values):
 
     ``way`` is what is answered where it is asked what kind of change it is.
     """
+    together = values.pop("together", [])
     data = form_data(contact=add_contact(), slug=release.slug, **values)
+    data["together"] = together
     data["topics"] = [topic.pk for topic in topics]
     seen = client.get(f"/admin/pages/{release.pk}/edit/").context["form"]
     data |= {f"action-{action}": "1", "facts_seen": seen["facts_seen"].value() or ""}

@@ -5,7 +5,7 @@ import pytest
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from news.pages import PressReleasePage
-from news.pages.translations import is_out_of_date
+from news.pages.translations import State, compare_texts
 from tests.admin.sent import sent
 from tests.admin.test_overwriting import edit_url
 from tests.factories import add_contact, add_release, add_translation, publish
@@ -80,7 +80,7 @@ def test_facts_taken_over_from_the_other_language_are_no_change(
     assert list(translation.revisions.values_list("pk", "created_at")) == before
     release.refresh_from_db()
     translation.refresh_from_db()
-    assert is_out_of_date(translation, release)
+    assert compare_texts(translation, release) == State.OUT_OF_DATE
 
 
 def test_saving_on_purpose_says_that_a_translation_is_up_to_date(
@@ -90,9 +90,9 @@ def test_saving_on_purpose_says_that_a_translation_is_up_to_date(
         me.post(edit_url(release), opened(me, release, title="New")).status_code == 302
     )
     release.refresh_from_db()
-    assert is_out_of_date(translation, release)
+    assert compare_texts(translation, release) == State.OUT_OF_DATE
 
     assert me.post(edit_url(translation), opened(me, translation)).status_code == 302
 
     translation.refresh_from_db()
-    assert not is_out_of_date(translation, release)
+    assert compare_texts(translation, release) == State.CURRENT

@@ -124,6 +124,7 @@ INNER = {
     "marks a text in another language, which tests of languages ask for": (
         "record.Figure.source_lang",
     ),
+    "decides which languages are published together": ("PressReleasePage.together",),
     "holds parts that are told one by one": (
         *("record.Record.boilerplates", "record.Record.bylines"),
         *("record.Record.contacts", "record.Record.downloads"),
@@ -149,6 +150,7 @@ INNER = {
     ),
 }
 INNER_MODELS = {
+    "FormerText": "what a text was before, shown by the page of changes",
     "FormerAddress": "where former addresses lead",
     "Merge": "what a merge has moved",
     "ReleaseFact": "which releases state a figure, found in their texts",

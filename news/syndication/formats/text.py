@@ -88,6 +88,19 @@ def build_text(release: Release, address: str) -> Text:
     )
 
 
+@in_its_language
+def build_parts(release: Release) -> list[tuple[str, tuple[Block, ...]]]:
+    """Return the blocks of the body one by one, each by its key, and the notes."""
+    around = Surroundings(settings.SITE_URL, release.record.links_in_text)
+    builders = bodies.BUILDERS | _find_builders(release.record)
+    pictures.read_body(release.body, None)
+    parts = [
+        (child.id or str(number), tuple(bodies.build_blocks([child], around, builders)))
+        for number, child in enumerate(release.body)
+    ]
+    return [*parts, ("notes_to_editors", tuple(around.read(release.notes_to_editors)))]
+
+
 def shows_others(release: Release) -> bool:
     """Tell whether the text shows what is kept elsewhere and may change there.
 

@@ -1,0 +1,130 @@
+"""Languages of a story that go public together, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wagtail.models import Revision
+
+from news.models.release import Release
+from news.publishing.stories import versions_of
+from portal.core.languages import language_choices
+
+BLOCK_KEY = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
+# What somebody translates.
+TEXT_FIELDS = ("title", "kicker", "standfirst", "body", "notes_to_editors")
+# The story of which all languages are being approved in one act.
+_approving: ContextVar[UUID | None] = ContextVar("approving_together", default=None)
+
+
+def said(revision: Revision, field: str) -> str:
+    """Return the text of a field without the keys that the editor gives paragraphs."""
+    return BLOCK_KEY.sub("", str(revision.content.get(field) or ""))
+
+
+def says_the_same(one: Revision, other: Revision) -> bool:
+    """Tell whether two texts, perhaps of two versions, are the same."""
+    return all(said(one, field) == said(other, field) for field in TEXT_FIELDS)
+
+
+def is_untranslated(translation: Release) -> bool:
+    """Tell whether a version still has a text that the original has or once had."""
+    text = translation.latest_revision
+    if not translation.is_translation or text is None:
+        return False
+    originals = [
+        version
+        for version in versions_of(translation.translation_key)
+        if not version.is_translation
+    ]
+    return any(
+        says_the_same(text, revision)
+        for original in originals
+        for revision in original.revisions.all().iterator(chunk_size=20)
+    )
+
+
+def check(release: Release, revision: Revision) -> None:
+    """Refuse to approve a version while another one that belongs to it is not ready.
+
+    Raises ValidationError that names the languages and what they lack.
+    """
+    wanted = revision.content.get("together") or []
+    if release.language not in wanted:
+        return
+    names = dict(language_choices())
+    problems = [
+        f"{names.get(code, code)}: {problem}"
+        for code, problem in find_problems(release, wanted)
+    ]
+    if problems:
+        raise ValidationError(
+            _("These languages go public together, and not all can: %(problems)s")
+            % {"problems": " ".join(problems)}
+        )
+
+
+def find_problems(release: Release, wanted: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what keeps languages from going public with a version, by their codes."""
+    versions = {page.language: page for page in versions_of(release.translation_key)}
+    is_one_act = _approving.get() == release.translation_key
+    for code in wanted:
+        version = versions.get(code)
+        if version is None:
+            yield code, _("There is no such version yet.")
+        elif is_untranslated(version):
+            yield code, _("It is not translated yet.")
+        elif version.pk != release.pk and not (
+            is_one_act or version.live or is_scheduled(version)
+        ):
+            yield code, _("It is a draft; publish all together.")
+
+
+def waits_for_others(release: Release) -> bool:
+    """Tell whether other languages must go public with the newest text of a version."""
+    text = release.latest_revision
+    wanted = (text.content.get("together") or []) if text else []
+    return release.language in wanted and any(
+        page.language in wanted and not page.live and not is_scheduled(page)
+        for page in versions_of(release.translation_key).exclude(pk=release.pk)
+    )
+
+
+def is_scheduled(version: Release) -> bool:
+    """Tell whether a text of a version was approved and waits for its time."""
+    return version.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def publish(release: Release, user) -> list[Release]:
+    """Approve the newest texts of all languages that go public together, at once.
+
+    Returns the versions. All or none: one transaction. Raises PublicationError where a
+    rule forbids one of them.
+    """
+    wanted = release.get_latest_revision_as_object().together
+    chosen = [
+        page for page in versions_of(release.translation_key) if page.language in wanted
+    ]
+    with transaction.atomic(), _one_act(release.translation_key):
+        for page in chosen:
+            version = page.specific
+            text = version.latest_revision or version.save_revision(user=user)
+            text.publish(user=user)
+    return chosen
+
+
+@contextmanager
+def _one_act(story: UUID) -> Iterator[None]:
+    token = _approving.set(story)
+    try:
+        yield
+    finally:
+        _approving.reset(token)
