@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "portal.search",
     "news",
     "partners",
+    "portal.ledger",
     "portal.core",
     "portal.users",
     "wagtail.contrib.redirects",
