@@ -30,9 +30,9 @@ class ActQuerySet(models.QuerySet):
             | Q(state=Act.State.RUNNING, leased_until__lte=now)
         )
 
-    def open(self) -> Self:
-        """Keep what is not finished."""
-        return self.filter(state__in=[Act.State.WAITING, Act.State.RUNNING])
+    def untouched(self) -> Self:
+        """Keep what no worker has begun."""
+        return self.filter(state=Act.State.WAITING, attempts=0, progress={})
 
     def given_up(self) -> Self:
         """Keep what was tried as often as it may be, without success."""
@@ -57,7 +57,7 @@ class Act(models.Model):
     It is written in the transaction that makes it necessary, so that it is there
     exactly if that is. ``kind`` names what does it (``portal.ledger.kinds``), ``key``
     within the kind is what keeps it from being done twice. ``payload`` says what has to
-    be done and does not change; ``progress`` how far that has come. Neither of them,
+    be done and does not change once that has begun; ``progress`` how far that has come. Neither of them,
     nor ``last_error``, holds an address of a reader.
 
     ``attempts`` counts those since something of it was done last, ``losses`` how many

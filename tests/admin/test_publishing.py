@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 import wagtail
 
 from news.models import ReleaseNumber
 from news.pages import NewsItemPage, PressReleasePage
 from news.publishing import numbering
+from portal.ledger.models import Act
 from tests.admin.test_release_form import form_data
 from tests.factories import (
     add_contact,
@@ -137,8 +137,7 @@ def test_the_hub_hears_of_it_once(client, editor, newsroom, settings):
 
     send(client, release, topics=[add_topic("new")])
 
-    rows = DBTaskResult.objects.filter(status="READY")
-    found = [row.args_kwargs["args"][0] for row in rows]
+    found = Act.objects.get().payload["feeds"]
     room = "http://localhost/en/newsroom/feed/"
     assert {room, f"{room}?topic=old", f"{room}?topic=new"} <= set(found)
     assert len(found) == len(set(found))
