@@ -13,9 +13,11 @@ from django.utils import timezone
 import pytest
 
 from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.users.models import UserProfile
 
 from portal.ledger.models import Act
 from portal.subscriptions.models import Delivery, Subscription
+from portal.users.models import User
 from tests.factories import add_release, add_translation, publish
 
 LIST = "/admin/acts/"
@@ -197,13 +199,23 @@ def test_acts_of_a_deleted_release_stay_in_the_list(sign_in, client, release):
     assert "A deleted release" in html_of(client, LIST)
 
 
-def test_it_is_in_german(sign_in, client, release, django_user_model):
+def test_it_is_in_german(sign_in, client, release):
     sign_in("Moderators")
-    add_act(release, state="given up", last_error="TimeoutError")
-    client.cookies["django_language"] = "de"
+    user = User.objects.get(username="moderators")
+    UserProfile.objects.create(user=user, preferred_language="de")
+    add_act(release, "websub", state="given up", last_error="TimeoutError")
+
     html = html_of(client, LIST)
 
-    assert "Genes" in html
+    for text in (
+        "Nach der Veröffentlichung",
+        "Hub benachrichtigen",
+        "auf 0 von 3 Feeds hingewiesen",
+        "aufgegeben",
+        "Der Server hat nicht rechtzeitig geantwortet. (TimeoutError)",
+        "Wiederholen",
+    ):
+        assert text in html, text
 
 
 def test_queries_do_not_grow_with_the_list(sign_in, client, newsroom):
