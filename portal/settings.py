@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "portal.core.middleware.RefuseNullBytesMiddleware",
     "portal.core.redirects.RedirectMiddleware",
     "news.desk.refusals.SayWhyMiddleware",
+    "news.desk.taking_down.TakeDownMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

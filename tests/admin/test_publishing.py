@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.urls import reverse
+
 import pytest
 
 import wagtail
@@ -12,6 +14,7 @@ import wagtail
 from news.models import ReleaseNumber
 from news.pages import NewsItemPage, PressReleasePage
 from news.publishing import numbering
+from news.syndication.feeds import websub
 from portal.ledger.models import Act
 from tests.admin.test_release_form import form_data
 from tests.factories import (
@@ -209,3 +212,25 @@ def test_wagtail_publishes_past_the_page_only_where_we_know():
         "admin/views/pages/edit.py",  # done by ReleaseEditView
         "models/pages.py",  # Page.publish()
     }
+
+
+def test_a_page_is_not_taken_down_without_what_follows(
+    client, sign_in, newsroom, monkeypatch
+):
+    sign_in("Moderators")
+    release = add_release(newsroom)
+    address = reverse("wagtailadmin_pages:unpublish", args=[release.pk])
+
+    def fail(release):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(websub, "announce", fail)
+        with pytest.raises(RuntimeError):
+            client.post(address)
+    release.refresh_from_db()
+    assert release.live
+
+    client.post(address)
+    release.refresh_from_db()
+    assert not release.live
