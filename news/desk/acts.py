@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, re_path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -238,7 +239,7 @@ class AgainView(WagtailAdminTemplateMixin, View):
 
 
 class GivenUpPanel(Component):
-    """What was given up, in red, on the admin's home page."""
+    """What was given up, and that nobody does what is due, in red, on the home page."""
 
     name = "given-up"
     template_name = "news/desk/acts/given_up_panel.html"
@@ -248,9 +249,11 @@ class GivenUpPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
-        acts = visible_acts(self.user).given_up().order_by("-created_at", "-pk")
-        found = list(acts[: MOST_ROWS + 1])
+        acts = visible_acts(self.user)
+        given_up = acts.given_up().order_by("-created_at", "-pk")
+        found = list(given_up[: MOST_ROWS + 1])
         return {
+            "has_no_worker": acts.overdue(timezone.now()).exists(),
             "rows": build_rows(found[:MOST_ROWS], self.user),
             "has_more": len(found) > MOST_ROWS,
             "state": Act.State.GIVEN_UP,

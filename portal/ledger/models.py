@@ -16,6 +16,8 @@ from django.utils.translation import pgettext_lazy
 if TYPE_CHECKING:
     from typing import Self
 
+# How late an act may be before no worker seems to run.
+LATE = timedelta(minutes=10)
 # How long an act that is done, or was given up, can be looked at.
 KEPT = timedelta(days=180)
 
@@ -29,6 +31,10 @@ class ActQuerySet(models.QuerySet):
             Q(state=Act.State.WAITING, due_at__lte=now)
             | Q(state=Act.State.RUNNING, leased_until__lte=now)
         )
+
+    def overdue(self, now: datetime) -> Self:
+        """Keep what a worker should have taken long ago."""
+        return self.due(now - LATE)
 
     def untouched(self) -> Self:
         """Keep what no worker has begun."""

@@ -177,6 +177,21 @@ def test_what_was_given_up_stands_in_red_on_the_home_page(sign_in, client, relea
     assert "Show all that was given up" in html
 
 
+def test_the_home_page_says_that_no_worker_runs(sign_in, client, release):
+    sign_in("Editors")
+    home, said = reverse("wagtailadmin_home"), "Nothing does what is due."
+    act = add_act(release)
+    assert said not in html_of(client, home)
+    minutes_ago = timezone.now() - timedelta(minutes=11)
+
+    Act.objects.filter(pk=act.pk).update(due_at=minutes_ago)
+    assert said in html_of(client, home)
+    Act.objects.filter(pk=act.pk).update(state="running", leased_until=minutes_ago)
+    assert said in html_of(client, home)
+    Act.objects.filter(pk=act.pk).update(leased_until=timezone.now())
+    assert said not in html_of(client, home)
+
+
 def test_the_release_leads_to_its_acts(sign_in, client, release):
     sign_in("Editors")
     edit = reverse("wagtailadmin_pages:edit", args=[release.pk])

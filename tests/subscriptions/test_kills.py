@@ -42,6 +42,9 @@ pytestmark = [
 ROOT = Path(__file__).resolve().parents[2]
 FEEDS = 2
 AT_LAST = 60  # seconds
+# How often comes what was handed over, and whose note met a lock. PostgreSQL ends the
+# statement of a client that has gone.
+NOT_NOTED = 1 if connection.vendor == "postgresql" else 2
 
 
 @dataclass
@@ -263,7 +266,7 @@ def test_killed_when_the_mail_server_has_answered(
 
     came = finish(mail_server, hub)
 
-    assert sorted(came.values())[-2:] == [1, 2]
+    assert sorted(came.values())[-2:] == [1, NOT_NOTED]
 
 
 @pytest.mark.parametrize("has_answered", [False, True])
@@ -291,7 +294,7 @@ def test_killed_while_it_speaks_with_the_hub(
 
     came = finish(mail_server, hub)
 
-    assert sorted(came.values())[-2:] == [1, 2]
+    assert sorted(came.values())[-2:] == [1, NOT_NOTED if has_answered else 2]
 
 
 def test_killed_at_any_time(acts, forks, mail_server, hub):
