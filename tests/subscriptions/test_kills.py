@@ -165,7 +165,7 @@ def finish(mail_server, hub) -> Counter:
     return came
 
 
-def test_killed_before_every_statement(acts, forks, mail_server, hub):
+def test_killed_before_every_statement(acts, forks, mail_server, hub, record_property):
     kills = 0
     for last in count(1):
         begin_anew(acts)
@@ -178,6 +178,7 @@ def test_killed_before_every_statement(acts, forks, mail_server, hub):
         assert max(came.values()) <= 2
         assert sum(came.values()) <= len(came) + 1
 
+    record_property("kills", kills)
     assert kills > 30
     assert max(finish(mail_server, hub).values()) == 1
 
