@@ -13,6 +13,7 @@ from news.publishing import changes, gates, links, revisions, together
 from news.syndication import history
 from news.syndication.feeds import websub
 from partners.models import Person
+from portal.ledger import kinds
 
 
 def connect() -> None:
@@ -23,6 +24,7 @@ def connect() -> None:
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
     gates.require(together.check)
+    kinds.register(websub.WEBSUB)
     post_save.connect(renew_links, sender=Person, dispatch_uid="news.renew_links")
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")

@@ -10,11 +10,13 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from news.desk import acts
 from news.desk.audit import (
     CorrectionFormatter,
     FailureFormatter,
     PostponeFormatter,
     RefreshFormatter,
+    RepeatFormatter,
     SmallChangeFormatter,
 )
 from news.desk.change_view import SMALL_CHANGE, ChangeView
@@ -34,6 +36,7 @@ from news.publishing.refreshing import REFRESHED
 register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
+hooks.register("register_desk_menu_item", acts.acts_menu_item)
 
 
 @hooks.register("construct_admin_api")
@@ -61,6 +64,7 @@ def admin_addresses() -> list:
     # As many digits as a key can have.
     release = r"^releases/(?P<pk>\d{1,18})"
     return [
+        *acts.act_addresses(),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
@@ -84,6 +88,7 @@ def logged_actions(actions) -> None:
     actions.register_action(REFRESHED)(RefreshFormatter)
     actions.register_action(POSTPONED)(PostponeFormatter)
     actions.register_action(schedule.FAILED)(FailureFormatter)
+    actions.register_action(acts.REPEATED)(RepeatFormatter)
 
 
 @hooks.register("insert_global_admin_css")

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "portal.search",
     "news",
     "partners",
+    "portal.ledger",
     "portal.core",
     "portal.users",
     "wagtail.contrib.redirects",
@@ -104,7 +105,6 @@ INSTALLED_APPS = [
     "taggit",
     "laces",
     "django_filters",
-    "django_tasks_db",
     "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "portal.core.middleware.RefuseNullBytesMiddleware",
     "portal.core.redirects.RedirectMiddleware",
     "news.desk.refusals.SayWhyMiddleware",
+    "news.desk.taking_down.TakeDownMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -312,12 +313,9 @@ EMBARGO_CHECK = env("EMBARGO_CHECK")
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")
 
-# What the site sends waits in the database for ``manage.py db_worker``; Wagtail's own
-# tasks are done at once, because an editor waits for what they change.
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "deliveries": {"BACKEND": "django_tasks_db.DatabaseBackend"},
-}
+# Wagtail's own tasks are done at once, because an editor waits for what they change.
+# What the site sends is in the ledger (``portal.ledger``).
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # The hub that is told of every change of a feed (W3C WebSub); empty: none.
 WEBSUB_HUB = env("WEBSUB_HUB")

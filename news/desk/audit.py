@@ -14,6 +14,7 @@ from wagtail.log_actions import LogFormatter
 
 from news.models import Correction
 from news.publishing import schedule
+from portal.ledger import kinds
 
 # Characters of a value in the history of a page.
 LONGEST = 80
@@ -52,6 +53,16 @@ class FailureFormatter(LogFormatter):
     def format_message(self, log_entry) -> str:
         reason = schedule.for_reader(log_entry.data["reasons"])
         return _("Could not be published: %(reason)s") % {"reason": reason}
+
+
+class RepeatFormatter(LogFormatter):
+    label = gettext_lazy("Do again")
+
+    def format_message(self, log_entry) -> str:
+        kind = kinds.find(log_entry.data["kind"])
+        return _("Asked to be done again: %(what)s") % {
+            "what": kind.label if kind else log_entry.data["kind"]
+        }
 
 
 class CorrectionFormatter(LogFormatter):

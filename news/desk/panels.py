@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from news.desk.acts import GivenUpPanel
 from news.desk.overdue_panel import OverduePanel
 from news.pages import NewsIndexPage, PressReleasePage
 from news.pages.translations import versions_of_many
@@ -115,6 +116,7 @@ def desk_panels(user) -> list[Component]:
     published = releases.filter(live=True, released_at__lte=timezone.now())
     return [
         OverduePanel(releases),
+        GivenUpPanel(user),
         NewReleasePanel(),
         ReleasesPanel(
             "desk-scheduled",

@@ -132,3 +132,4 @@ class DeskViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Desk")
     menu_icon = "clipboard-list"
     menu_order = 220
+    submenu_hook = "register_desk_menu_item"

@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from news.pages.acts_panel import ActsPanel
 from news.pages.corrections_panel import CorrectionsPanel
 from news.pages.language_panel import LanguageVersionsPanel
 from news.pages.mentions_panel import MentionsPanel
@@ -20,6 +21,7 @@ TEXT = [
     LanguageVersionsPanel(heading=_("Languages")),
     RecordPanel(heading=_("Record")),
     CorrectionsPanel(heading=_("Corrections")),
+    ActsPanel(heading=_("After publication")),
     TitleFieldPanel(
         "title", heading=_("Headline"), help_text=_("What happened, in one line.")
     ),

@@ -23,7 +23,8 @@ from news.models.shape import Record
 from news.publishing.changes import change_of
 from news.querysets import releases
 
-# Sent with ``correction`` when it stands at all public versions of its story.
+# Sent with ``correction`` when it stands at all public versions of its story, within
+# the transaction.
 corrected = Signal()
 
 # What of the row stays: shared by the versions, or noted by publication.
@@ -98,9 +99,7 @@ def correct(correction: Correction) -> None:
             if release.live:
                 leave_out(release)
             release.save(clean=False)
-        transaction.on_commit(
-            lambda: corrected.send(sender=type(correction), correction=correction)
-        )
+        corrected.send(sender=type(correction), correction=correction)
 
 
 def keep_withdrawn(release: Release) -> None:

@@ -55,7 +55,7 @@ def timers() -> list[Timer]:
         Timer(("publish_scheduled",), every=5),
         Timer(("turn_day",), every=5),
         Timer(("send_digests",), every=900),
-        Timer(("prune_db_task_results", "--backend", "deliveries"), every=86_400),
+        Timer(("prune_acts",), every=86_400),
     ]
 
 

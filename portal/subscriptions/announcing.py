@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django.utils.translation import gettext_lazy as _
 
 from news.models import Correction
 from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.syndication.feeds.languages import Languages
+from portal.ledger import outbox
+from portal.ledger.kinds import GivenUp, Kind, Later
+from portal.ledger.models import Act
+from portal.ledger.turns import Turn
 from portal.subscriptions import deliveries
 from portal.subscriptions.lists import find
 from portal.subscriptions.models import NEWS_FOR, Delivery, Subscription
 
 RELEASED = "released"
-# Language versions that are due together become public one after the other.
-TOGETHER = timedelta(minutes=1)
+# What a worker has put the mails of an act into the table for.
+LISTED = {"listed": True}
 
 
 def is_news(release: PressReleasePage) -> bool:
@@ -34,52 +36,70 @@ def is_news(release: PressReleasePage) -> bool:
     )
 
 
-def enqueue_release(release: PressReleasePage) -> None:
-    """Let a worker tell subscribers of a release that became public.
+def add_release(release: PressReleasePage) -> None:
+    """Have subscribers told of a release that became public.
 
-    It waits for other language versions that are due, so that everybody gets the
-    one that they prefer.
+    Language versions that become public together are one act, so that everybody gets
+    the one that they prefer.
     """
     if not Subscription.objects.active().immediate().exists():
         return
-    announce = announce_release
-    now = timezone.now()
-    due = PressReleasePage.objects.filter(
-        translation_key=release.translation_key, live=False
-    ).scheduled(until=now)
-    if due.exists():
-        announce = announce.using(run_after=now + TOGETHER)
-    announce.enqueue(release.pk)
+    story = release.translation_key
+    untouched = Act.objects.of([story]).untouched().filter(kind=ANNOUNCEMENT.name)
+    if act := untouched.select_for_update().first():
+        act.payload["releases"].append(release.pk)
+        act.save(update_fields=["payload"])
+    else:
+        outbox.add(
+            ANNOUNCEMENT.name,
+            str(release.pk),
+            story=story,
+            payload={"releases": [release.pk]},
+        )
 
 
-def enqueue_correction(correction: Correction) -> None:
-    """Let a worker tell subscribers of a correction that was published."""
+def add_correction(correction: Correction) -> None:
+    """Have subscribers told of a correction that was published."""
     if Subscription.objects.active().immediate().exists():
-        announce_correction.enqueue(correction.pk)
+        outbox.add(
+            CORRECTION.name,
+            str(correction.pk),
+            story=correction.story,
+            payload={"correction": correction.pk},
+        )
 
 
-@task(backend="deliveries")
-def announce_release(key: int) -> None:
-    """Put the mails about a release into the queue, if it is still public."""
-    release = PressReleasePage.objects.released().filter(pk=key).first()
-    if release:
-        matching = PressReleasePage.objects.filter(pk=key)
-        _announce(release.translation_key, RELEASED, _matching(matching))
+def tell_of_release(turn: Turn) -> Later | GivenUp | None:
+    """Send the mails about the versions of a release that are still public."""
+    versions = PressReleasePage.objects.filter(pk__in=turn.act.payload["releases"])
+    if turn.act.progress != LISTED:
+        _list_mails(turn, RELEASED, _matching(versions.released()))
+    return deliveries.send(turn)
 
 
-@task(backend="deliveries")
-def announce_correction(key: int) -> None:
-    """Put the mails about a correction into the queue.
+def tell_of_correction(turn: Turn) -> Later | GivenUp | None:
+    """Send the mails about a correction.
 
-    For those whose list contains the release, and those who got it: what is
-    withdrawn matches no search any more.
+    To those whose list contains the release, and those who got it: what is withdrawn
+    matches no search any more.
     """
-    correction = Correction.objects.get(pk=key)
-    versions = PressReleasePage.objects.filter(translation_key=correction.story)
+    if turn.act.progress != LISTED:
+        key = turn.act.payload["correction"]
+        _list_mails(turn, f"{deliveries.CORRECTION}{key}", _concerned(_story(turn)))
+    return deliveries.send(turn)
+
+
+def _story(turn: Turn) -> UUID:
+    return cast("UUID", turn.act.story)  # every act of these kinds has one
+
+
+def _concerned(story: UUID) -> Iterator[tuple[int, str, int]]:
+    """Yield subscription, address and release for everybody a correction is for."""
+    versions = PressReleasePage.objects.filter(translation_key=story)
     if not versions.released().exists():
         return
     told = Delivery.objects.filter(
-        story=correction.story,
+        story=story,
         state=Delivery.State.SENT,
         release__isnull=False,
         subscription__in=Subscription.objects.active().immediate(),
@@ -87,11 +107,8 @@ def announce_correction(key: int) -> None:
     readers = told.order_by("pk").values_list(
         "subscription", "subscription__email", "release"
     )
-    _announce(
-        correction.story,
-        f"{deliveries.CORRECTION}{key}",
-        [*readers.iterator(), *_matching(versions)],
-    )
+    yield from readers.iterator()
+    yield from _matching(versions)
 
 
 def _matching(versions: PressReleaseQuerySet) -> Iterator[tuple[int, str, int]]:
@@ -128,8 +145,11 @@ def _version_in(
 
 
 @transaction.atomic
-def _announce(story: UUID, event: str, readers: Iterable[tuple[int, str, int]]) -> None:
-    """Put one mail for every address into the queue that has had none of the event."""
+def _list_mails(
+    turn: Turn, event: str, readers: Iterable[tuple[int, str, int]]
+) -> None:
+    """Note one mail for every address that has had none about the event."""
+    story = _story(turn)
     told = Delivery.objects.filter(story=story, event=event)
     had = set(told.values_list("subscription__email", flat=True))
     wanted = []
@@ -138,6 +158,7 @@ def _announce(story: UUID, event: str, readers: Iterable[tuple[int, str, int]]) 
             had.add(email)
             wanted.append(
                 Delivery(
+                    act=turn.act,
                     subscription_id=subscription,
                     story=story,
                     event=event,
@@ -145,17 +166,20 @@ def _announce(story: UUID, event: str, readers: Iterable[tuple[int, str, int]]) 
                 )
             )
     Delivery.objects.bulk_create(wanted, ignore_conflicts=True)
-    waiting = told.waiting().filter(attempts=0).order_by("pk")
-    deliveries.enqueue(waiting.values_list("pk", flat=True))
+    turn.keep(LISTED)
 
 
-def enqueue_lost(before: datetime) -> None:
-    """Let a worker tell again what another one began to tell and never finished.
+def _build_kind(name: str, label, run) -> Kind:
+    return Kind(
+        name=name,
+        label=label,
+        run=run,
+        retries=deliveries.RETRY_AFTER,
+        tell=deliveries.tell_how_many,
+        prepare_again=deliveries.prepare_again,
+    )
 
-    ``before`` is when it must have begun. Who is in the queue already is not put
-    there twice, so this may come too early.
-    """
-    paths = [one.module_path for one in (announce_release, announce_correction)]
-    DBTaskResult.objects.running().filter(
-        task_path__in=paths, started_at__lt=before
-    ).update(status=TaskResultStatus.READY)
+
+ANNOUNCEMENT = _build_kind("announcement", _("E-mail: new release"), tell_of_release)
+CORRECTION = _build_kind("correction", _("E-mail: correction"), tell_of_correction)
+DIGEST = _build_kind("digest", _("E-mail: weekly digest"), deliveries.send)

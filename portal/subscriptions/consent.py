@@ -12,10 +12,9 @@ from django.utils.crypto import salted_hmac
 
 from news.syndication.feeds.languages import Languages
 from news.syndication.feeds.listings import Listing
-from portal.subscriptions import lists
+from portal.subscriptions import lists, notices
 from portal.subscriptions.mails import Notice
 from portal.subscriptions.models import LONGEST_TITLE, Subscription
-from portal.subscriptions.notices import send_notice
 
 # One mail in this time goes to an address whose owner has not asked for it.
 NOTICE_INTERVAL = timedelta(hours=1)
@@ -52,7 +51,7 @@ def ask(email: str, listing: Listing, canonical: str, choice: Choice) -> None:
         Subscription.objects.filter(pk=subscription.pk).update(**wanted)
     if _may_notify(email):
         kind = Notice.KNOWN if subscription.is_active else Notice.CONFIRM
-        send_notice.enqueue(subscription.pk, kind.value)
+        notices.add(kind, subscription)
 
 
 def _title(story: UUID, query: dict[str, str], choice: Choice) -> str:
@@ -67,7 +66,7 @@ def ask_for_data(email: str) -> None:
     """Let a mail with the way to the data go to an address, if there are any."""
     subscription = Subscription.objects.of(email).order_by("pk").first()
     if subscription and _may_notify(email):
-        send_notice.enqueue(subscription.pk, Notice.DATA.value)
+        notices.add(Notice.DATA, subscription)
 
 
 def _may_notify(email: str) -> bool:

@@ -1,124 +1,157 @@
-"""Send what waits to be sent: batches of deliveries, each at most once."""
+"""Send what waits to be sent: the deliveries of an act, in batches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from datetime import timedelta
-from itertools import groupby
 
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F
+from django.db import models
+from django.db.models import Count, F, Min
 from django.utils import timezone
-
-from django_tasks import task
 
 from news.models import Correction
 from news.pages import PressReleasePage
+from portal.core import outages
+from portal.ledger.errors import describe
+from portal.ledger.kinds import GivenUp, Later
+from portal.ledger.models import Act
+from portal.ledger.patience import patiently
+from portal.ledger.turns import Turn
 from portal.subscriptions import digests, mails
 from portal.subscriptions.models import MOST_REFUSALS, Delivery, Subscription
 from portal.subscriptions.sending import Outcome, Post
 
+# After so many mails other acts have their turn.
 BATCH = 100
 # How long after each attempt the next one is made.
 RETRY_AFTER = tuple(timedelta(minutes=m) for m in (5, 15, 60, 240, 720, 1440))
-# A delivery whose task was lost is found again so long after it was due.
-LOST_AFTER = timedelta(hours=1)
 CORRECTION = "correction:"
 
-
-def enqueue(keys: Iterable[int], delay: timedelta | None = None) -> None:
-    """Let a worker send deliveries, in batches, now or after some time."""
-    keys = list(keys)
-    sending = deliver
-    if delay:
-        sending = sending.using(run_after=timezone.now() + delay)
-    for start in range(0, len(keys), BATCH):
-        sending.enqueue(keys[start : start + BATCH])
+logger = logging.getLogger(__name__)
 
 
-def enqueue_lost() -> None:
-    """Let a worker send what another one has left when it was stopped.
+def send(turn: Turn) -> Later | GivenUp | None:
+    """Send a batch of the deliveries of an act; what fails for now, is tried later.
 
-    Each event in batches of its own: one of which no letter can be made holds up
-    no other.
+    What a worker was sending when it ended may have been sent or not. It is sent again,
+    as the same message.
     """
-    lost = Delivery.objects.waiting().filter(due_at__lt=timezone.now() - LOST_AFTER)
-    found = list(
-        lost.order_by("story", "event", "pk").values_list("story", "event", "pk")
-    )
-    # Due now, so that the next call leaves them to the tasks of this one.
-    Delivery.objects.filter(pk__in=[key for *_event, key in found]).update(
-        due_at=timezone.now()
-    )
-    for _event, group in groupby(found, key=lambda row: row[:2]):
-        enqueue(key for *_event, key in group)
+    mine = Delivery.objects.of(turn.act)
+    mine.filter(state=Delivery.State.SENDING).update(state=Delivery.State.WAITING)
+    due = mine.waiting().filter(due_at__lte=timezone.now())
+    batch = list(due.select_related("subscription").order_by("pk")[:BATCH])
+    problem = Sending(turn, batch).send() if batch else ""
+    next_at = mine.waiting().aggregate(at=Min("due_at"))["at"]
+    if next_at:
+        return Later(max(next_at, timezone.now()), problem)
+    if mine.failed().exists():
+        return GivenUp(problem or turn.act.last_error)
+    return None
 
 
-@task(backend="deliveries")
-def deliver(keys: list[int]) -> None:
-    """Send a batch of deliveries."""
-    send(keys)
+class UnwritableError(Exception):
+    """Class and code of why a letter cannot be written."""
 
 
-def send(keys: Iterable[int]) -> None:
-    """Send deliveries that nobody else sends; what fails for now, is tried later."""
-    deliveries = list(
-        Delivery.objects.waiting()
-        .filter(pk__in=list(keys))
-        .select_related("subscription")
-        .order_by("pk")
-    )
-    letters = Letters(deliveries)
-    again: list[tuple[int, int]] = []
-    with Post() as post:
-        for delivery in deliveries:
-            mail = letters.mail(delivery)
-            if mail is None:
-                _mark(delivery, Delivery.State.DROPPED)
-            elif _claim(delivery):
-                outcome = post.send(mail)
-                if _note(delivery, outcome):
-                    again.append((delivery.attempts, delivery.pk))
-    for attempts, group in groupby(sorted(again), key=lambda pair: pair[0]):
-        enqueue((key for _attempts, key in group), RETRY_AFTER[attempts])
+class Sending:
+    """A worker's turn at a batch of deliveries."""
 
+    def __init__(self, turn: Turn, batch: list[Delivery]) -> None:
+        self.turn = turn
+        self.batch = batch
+        self.letters = Letters(batch)
+        self.problem = ""
 
-def _claim(delivery: Delivery) -> bool:
-    """Take a delivery, unless another worker has it: none is ever sent twice."""
-    waiting = Delivery.objects.waiting().filter(pk=delivery.pk)
-    return bool(waiting.update(state=Delivery.State.SENDING))
+    def send(self) -> str:
+        """Send the batch; return class and code of what went wrong last, if anything."""
+        with Post() as post:
+            for delivery in self.batch:
+                self.turn.keep()
+                if mail := self._write(delivery):
+                    self._mark(delivery, Delivery.State.SENDING)
+                    outcome = post.send(mail)
+                    self._note(delivery, outcome)
+            return post.problem or self.problem
 
+    def _write(self, delivery: Delivery) -> EmailMultiAlternatives | None:
+        """Return the mail of a delivery, None if there is none, which is noted.
 
-def _note(delivery: Delivery, outcome: Outcome) -> bool:
-    """Note what became of a delivery; tell whether it must be tried again."""
-    if outcome is Outcome.SENT:
-        _mark(delivery, Delivery.State.SENT, sent_at=timezone.now())
-        if delivery.subscription.refusals:
-            _subscription(delivery).update(refusals=0)
-        return False
-    if outcome is Outcome.LATER and delivery.attempts < len(RETRY_AFTER):
-        _mark(
-            delivery,
-            Delivery.State.WAITING,
-            due_at=timezone.now() + RETRY_AFTER[delivery.attempts],
+        One that cannot be written holds up no other.
+        """
+        try:
+            mail = self.letters.mail(delivery)
+        except UnwritableError as error:
+            self.problem = str(error)
+            self._note(delivery, Outcome.LATER)
+            return None
+        if mail is None:
+            self._mark(delivery, Delivery.State.DROPPED, attempts=F("attempts") + 1)
+        return mail
+
+    def _note(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Note what became of a delivery."""
+        state, now = Delivery.State, timezone.now()
+        tried = {"attempts": F("attempts") + 1}
+        if outcome is Outcome.SENT:
+            self._mark(delivery, state.SENT, sent_at=now, **tried)
+            if delivery.subscription.refusals:
+                self._change(self._subscription(delivery), refusals=0)
+        elif outcome is Outcome.REFUSED:
+            self._mark(delivery, state.DROPPED, **tried)
+            self._count_refusal(delivery)
+        elif delivery.attempts < len(RETRY_AFTER):
+            due_at = now + RETRY_AFTER[delivery.attempts]
+            self._mark(delivery, state.WAITING, due_at=due_at, **tried)
+        else:
+            self._mark(delivery, state.FAILED, **tried)
+
+    def _count_refusal(self, delivery: Delivery) -> None:
+        mine = self._subscription(delivery)
+        self._change(mine, refusals=F("refusals") + 1)
+        self._do(
+            lambda: mine.filter(refusals__gte=MOST_REFUSALS).stop(
+                Subscription.Status.BOUNCED
+            )
         )
-        return True
-    _mark(delivery, Delivery.State.DROPPED)
-    if outcome is Outcome.REFUSED:
-        _subscription(delivery).update(refusals=F("refusals") + 1)
-        _subscription(delivery).filter(refusals__gte=MOST_REFUSALS).stop(
-            Subscription.Status.BOUNCED
+
+    def _subscription(self, delivery: Delivery):
+        return Subscription.objects.filter(pk=delivery.subscription_id)
+
+    def _mark(self, delivery: Delivery, state: str, **values) -> None:
+        mine = Delivery.objects.filter(pk=delivery.pk)
+        self._change(mine, state=state, **values)
+
+    def _change(self, rows: models.QuerySet, **values) -> None:
+        self._do(lambda: rows.update(**values))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """Write something down, also when the database is locked just now."""
+        patiently(act, self.turn.stopping)
+
+
+def tell_how_many(acts: Iterable[Act]) -> dict[int, str]:
+    """Say how many mails of acts are in which state."""
+    counted = Delivery.objects.filter(act__in=acts).values_list("act", "state")
+    counts: dict[int, dict[str, int]] = {}
+    for act, state, count in counted.order_by().annotate(Count("pk")):
+        counts.setdefault(act, {})[state] = count
+    return {
+        act: ", ".join(
+            f"{state.label}: {found[state]}"
+            for state in Delivery.State
+            if state in found
         )
-    return False
+        for act, found in counts.items()
+    }
 
 
-def _mark(delivery: Delivery, state: str, **values) -> None:
-    values |= {"state": state, "attempts": F("attempts") + 1}
-    Delivery.objects.filter(pk=delivery.pk).update(**values)
-
-
-def _subscription(delivery: Delivery):
-    return Subscription.objects.filter(pk=delivery.subscription_id)
+def prepare_again(act: Act) -> None:
+    """Let what an act has not sent be tried at once, also what was given up."""
+    mine = Delivery.objects.of(act)
+    mine.failed().update(state=Delivery.State.WAITING, attempts=0)
+    mine.waiting().update(due_at=timezone.now())
 
 
 class Letters:
@@ -133,11 +166,13 @@ class Letters:
             [_correction(one) for one in deliveries if one.event.startswith(CORRECTION)]
         )
         self.made: dict[tuple, mails.Letter | None] = {}
+        self.problems: dict[tuple, str] = {}
 
     def mail(self, delivery: Delivery) -> EmailMultiAlternatives | None:
         """Return the mail of a delivery, None when there is nothing to tell (any more).
 
-        What is not public now is not told, whenever it was put into the queue.
+        What is not public now is not told, whenever it was put into the queue. Raises
+        UnwritableError when the letter cannot be written.
         """
         subscription = delivery.subscription
         if not subscription.is_active:
@@ -153,9 +188,20 @@ class Letters:
                 delivery.until,
             )
         if key not in self.made:
-            self.made[key] = self._letter(delivery)
+            self._make(key, delivery)
+        if key in self.problems:
+            raise UnwritableError(self.problems[key])
         letter = self.made[key]
         return mails.message(letter, delivery) if letter else None
+
+    def _make(self, key: tuple, delivery: Delivery) -> None:
+        try:
+            self.made[key] = self._letter(delivery)
+        except Exception as error:
+            if outages.is_outage(error):
+                raise
+            logger.exception("The mail about %s cannot be written", delivery.event)
+            self.made[key], self.problems[key] = None, describe(error)
 
     def _letter(self, delivery: Delivery) -> mails.Letter | None:
         language = delivery.subscription.language

@@ -78,11 +78,13 @@ def _render_text(name: str, context: dict) -> str:
     return "\n\n".join(part for part in paragraphs if part)
 
 
-def notice(kind: Notice, subscription: Subscription) -> EmailMultiAlternatives:
+def notice(
+    kind: Notice, subscription: Subscription, identity: str
+) -> EmailMultiAlternatives:
     """Return a mail that answers a form; it may reach somebody who sent none.
 
     Before the owner of an address has confirmed a list, nothing that the sender of
-    the form has typed stands in it.
+    the form has typed stands in it. Two with the same ``identity`` are one message.
     """
     with translation.override(subscription.language):
         subjects = {
@@ -103,7 +105,9 @@ def notice(kind: Notice, subscription: Subscription) -> EmailMultiAlternatives:
                 "links": links(subscription),
             },
         )
-        return _message(letter, subscription, "")
+        mail = _message(letter, subscription, "")
+    mail.extra_headers["Message-ID"] = _message_id(subscription, identity)
+    return mail
 
 
 def about_release(
@@ -187,18 +191,27 @@ def message(letter: Letter, delivery: Delivery) -> EmailMultiAlternatives:
     the line broke before the receipt came, is one message.
     """
     subscription = delivery.subscription
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    event = f"{delivery.story} {delivery.event} {subscription.token}"
+    event = f"{delivery.story} {delivery.event}"
     with translation.override(letter.language):
         ending = links(subscription)["end"]
         mail = _message(letter, subscription, ending)
     mail.extra_headers |= {
-        "List-Id": f"<{subscription.list_id.hex}.{host}>",
+        "List-Id": f"<{subscription.list_id.hex}.{_host()}>",
         "List-Unsubscribe": f"<{ending}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Message-ID": f"<{uuid5(subscription.list_id, event)}@{host}>",
+        "Message-ID": _message_id(subscription, event),
     }
     return mail
+
+
+def _host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def _message_id(subscription: Subscription, identity: str) -> str:
+    """Return the identity of a message (RFC 5322, section 3.6.4), always the same."""
+    name = f"{identity} {subscription.token}"
+    return f"<{uuid5(subscription.list_id, name)}@{_host()}>"
 
 
 def _message(

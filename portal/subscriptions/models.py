@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 import idna
 
 from news.syndication.feeds.languages import Languages
+from portal.ledger.models import Act
 
 if TYPE_CHECKING:
     from typing import Self
@@ -208,16 +209,25 @@ class Subscription(models.Model):
 class DeliveryQuerySet(models.QuerySet):
     """Deliveries."""
 
+    def of(self, act: Act) -> Self:
+        """Keep those that an act sends."""
+        return self.filter(act=act)
+
     def waiting(self) -> Self:
         """Keep those that have not been tried, or will be tried again."""
         return self.filter(state=Delivery.State.WAITING)
+
+    def failed(self) -> Self:
+        """Keep those that were tried as often as they may be."""
+        return self.filter(state=Delivery.State.FAILED)
 
 
 class Delivery(models.Model):
     """One mail to one subscription about one event of one story.
 
     ``event`` is ``released``, ``correction:<key>``, or ``digest:<day>`` for the
-    releases that became public after ``since`` and not after ``until``.
+    releases that became public after ``since`` and not after ``until``. ``act`` is what
+    sends it, with others.
     """
 
     # No use of a release that an editor should be shown.
@@ -228,9 +238,13 @@ class Delivery(models.Model):
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         DROPPED = "dropped", _("not sent")
+        FAILED = "failed", pgettext_lazy("mail", "given up")
 
     subscription = models.ForeignKey(
         Subscription, on_delete=models.CASCADE, related_name="deliveries"
+    )
+    act = models.ForeignKey(
+        Act, null=True, on_delete=models.SET_NULL, related_name="deliveries"
     )
     story = models.UUIDField()
     event = models.CharField(max_length=40)
@@ -257,7 +271,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["story", "event"], name="subscriptions_event"),
-            models.Index(fields=["state", "due_at"], name="subscriptions_due"),
+            models.Index(fields=["act", "state"], name="subscriptions_act"),
         ]
 
     def __str__(self) -> str:

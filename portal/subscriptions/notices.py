@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from django_tasks import task
-
+from portal.ledger import outbox
+from portal.ledger.kinds import GivenUp, Kind, Later
+from portal.ledger.turns import Turn
 from portal.subscriptions import mails
 from portal.subscriptions.deliveries import RETRY_AFTER
 from portal.subscriptions.models import Subscription
 from portal.subscriptions.sending import Outcome, Post
 
 
-@task(backend="deliveries")
-def send_notice(key: int, kind: str, attempts: int = 0) -> None:
-    """Send a notice to the address of a subscription, later if that must be.
+def add(kind: mails.Notice, subscription: Subscription) -> None:
+    """Have a notice sent to the address of a subscription."""
+    outbox.add(
+        NOTICE.name,
+        f"{subscription.pk} {kind.value} {timezone.now().isoformat()}",
+        payload={"subscription": subscription.pk, "notice": kind.value},
+    )
 
-    ``attempts`` were made before. Who gets no answer to a form sends it again.
-    """
-    subscription = Subscription.objects.filter(pk=key).first()
+
+def send_notice(turn: Turn) -> Later | GivenUp | None:
+    """Send a notice, later if that must be. Who gets none sends the form again."""
+    payload, attempts = turn.act.payload, turn.act.attempts
+    subscription = Subscription.objects.filter(pk=payload["subscription"]).first()
     if subscription is None:
-        return
+        return None
+    kind = mails.Notice(payload["notice"])
     with Post() as post:
-        outcome = post.send(mails.notice(mails.Notice(kind), subscription))
-    if outcome is Outcome.LATER and attempts < len(RETRY_AFTER):
-        later = timezone.now() + RETRY_AFTER[attempts]
-        send_notice.using(run_after=later).enqueue(key, kind, attempts + 1)
+        turn.keep()
+        outcome = post.send(mails.notice(kind, subscription, turn.act.key))
+    if outcome is not Outcome.LATER:
+        return None
+    if attempts > len(RETRY_AFTER):
+        return GivenUp(post.problem)
+    return Later(timezone.now() + RETRY_AFTER[attempts - 1], post.problem)
+
+
+NOTICE = Kind(
+    name="notice",
+    label=_("Answer a form by e-mail"),
+    run=send_notice,
+    retries=RETRY_AFTER,
+    is_shown=False,
+)

@@ -1,7 +1,7 @@
 """Hand mails to the mail server, and understand what it answers.
 
 Errors of mail servers carry addresses. So none leaves this module: what is logged,
-and what the queue keeps of a failure, is a class and a code.
+and what the ledger keeps of a failure, is a class and a code.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from enum import Enum
 from django.core.mail import EmailMessage, get_connection
 
 from anymail.exceptions import AnymailError, AnymailRecipientsRefused
+
+from portal.ledger.errors import code_of, describe
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +31,10 @@ class Post:
     """One connection to the mail server for several mails, as a context manager.
 
     When the server cannot be reached it is not asked again: every further mail
-    is for later.
+    is for later. ``problem`` is class and code of the last error, empty without one.
     """
+
+    problem = ""
 
     def __enter__(self) -> Post:
         self.connection = get_connection()
@@ -45,7 +49,7 @@ class Post:
         try:
             self.connection.close()
         except OSError as error:
-            _log(error)
+            self._note(error)
 
     def send(self, mail: EmailMessage) -> Outcome:
         """Send a mail to its one recipient; raises nothing that names them."""
@@ -54,31 +58,24 @@ class Post:
         try:
             self.connection.send_messages([mail])
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
-            _log(error)
+            self._note(error)
             return Outcome.REFUSED if code_of(error) >= 500 else Outcome.LATER
         except AnymailRecipientsRefused as error:
-            _log(error)
+            self._note(error)
             return Outcome.REFUSED
         except OSError as error:
             # Also every other SMTP error: it is about us, not about the recipient.
             self._give_up(error)
             return Outcome.LATER
         except (AnymailError, ValueError) as error:
-            _log(error)
+            self._note(error)
             return Outcome.LATER
         return Outcome.SENT
 
+    def _note(self, error: BaseException) -> None:
+        self.problem = describe(error)
+        logger.warning("Mail not sent: %s", self.problem)
+
     def _give_up(self, error: OSError) -> None:
-        _log(error)
+        self._note(error)
         self.is_open = False
-
-
-def code_of(error: BaseException) -> int:
-    """Return the SMTP code of an error, 0 where it has none."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return max((code for code, _text in error.recipients.values()), default=0)
-    return int(getattr(error, "smtp_code", 0) or 0)
-
-
-def _log(error: BaseException) -> None:
-    logger.warning("Mail not sent: %s %s", type(error).__name__, code_of(error))

@@ -10,7 +10,8 @@ from wagtail.signals import page_published
 
 from news.pages import PressReleasePage
 from news.publishing.correcting import corrected
-from portal.subscriptions import announcing
+from portal.ledger import kinds
+from portal.subscriptions import announcing, notices
 from portal.subscriptions.models import Subscription, normalised
 
 STOPS = {
@@ -22,6 +23,13 @@ STOPS = {
 
 def connect() -> None:
     """Listen to publications, corrections and reports of the mail service."""
+    for kind in (
+        announcing.ANNOUNCEMENT,
+        announcing.CORRECTION,
+        announcing.DIGEST,
+        notices.NOTICE,
+    ):
+        kinds.register(kind)
     page_published.connect(
         announce_published, dispatch_uid="subscriptions.page_published"
     )
@@ -32,15 +40,15 @@ def connect() -> None:
 def announce_published(sender, instance, **kwargs) -> None:
     """Tell of a release that is public for the first time.
 
-    In the transaction of its publication: the queue is in the same database.
+    In the transaction of its publication.
     """
     if isinstance(instance, PressReleasePage) and announcing.is_news(instance):
-        announcing.enqueue_release(instance)
+        announcing.add_release(instance)
 
 
 def announce_corrected(sender, correction, **kwargs) -> None:
-    """Tell of a correction that was published."""
-    announcing.enqueue_correction(correction)
+    """Tell of a correction that was published, in its transaction."""
+    announcing.add_correction(correction)
 
 
 def stop_undelivered(sender, event, **kwargs) -> None:

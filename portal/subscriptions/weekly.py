@@ -10,7 +10,9 @@ from operator import attrgetter
 from django.db import transaction
 from django.utils import timezone
 
-from portal.subscriptions import deliveries
+from portal.ledger import outbox
+from portal.ledger.models import Act
+from portal.subscriptions.announcing import DIGEST
 from portal.subscriptions.digests import news
 from portal.subscriptions.lists import subscribed
 from portal.subscriptions.models import Delivery, Subscription
@@ -29,8 +31,8 @@ def last_due(now: datetime) -> datetime:
 
 
 @transaction.atomic
-def enqueue(now: datetime) -> None:
-    """Put the digests that are due into the queue, each once, and none without news."""
+def add_due(now: datetime) -> None:
+    """Have the digests sent that are due, each once, and none without news."""
     due = last_due(now)
     waiting = Subscription.objects.active().weekly().filter(digested_at__lt=due)
     wanted = []
@@ -40,8 +42,13 @@ def enqueue(now: datetime) -> None:
         if listing and news(listing, earliest, due).exists():
             wanted += [_delivery(row, due) for row in group]
     waiting.update(digested_at=due)
-    created = Delivery.objects.bulk_create(wanted)
-    deliveries.enqueue(row.pk for row in created)
+    if wanted:
+        key = f"{_event(due)} {now.isoformat()}"
+        outbox.add(DIGEST.name, key)
+        act = Act.objects.get(kind=DIGEST.name, key=key)
+        for delivery in wanted:
+            delivery.act = act
+        Delivery.objects.bulk_create(wanted)
 
 
 def _by_list(subscriptions) -> Iterator[list[Subscription]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.urls import reverse
+
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 import wagtail
 
 from news.models import ReleaseNumber
 from news.pages import NewsItemPage, PressReleasePage
 from news.publishing import numbering
+from news.syndication.feeds import websub
+from portal.ledger.models import Act
 from tests.admin.test_release_form import form_data
 from tests.factories import (
     add_contact,
@@ -139,8 +142,7 @@ def test_the_hub_hears_of_it_once(client, editor, newsroom, settings):
 
     send(client, release, topics=[add_topic("new")])
 
-    rows = DBTaskResult.objects.filter(status="READY")
-    found = [row.args_kwargs["args"][0] for row in rows]
+    found = Act.objects.get().payload["feeds"]
     room = "http://localhost/en/newsroom/feed/"
     assert {room, f"{room}?topic=old", f"{room}?topic=new"} <= set(found)
     assert len(found) == len(set(found))
@@ -212,3 +214,25 @@ def test_wagtail_publishes_past_the_page_only_where_we_know():
         "admin/views/pages/edit.py",  # done by ReleaseEditView
         "models/pages.py",  # Page.publish()
     }
+
+
+def test_a_page_is_not_taken_down_without_what_follows(
+    client, sign_in, newsroom, monkeypatch
+):
+    sign_in("Moderators")
+    release = add_release(newsroom)
+    address = reverse("wagtailadmin_pages:unpublish", args=[release.pk])
+
+    def fail(release):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(websub, "announce", fail)
+        with pytest.raises(RuntimeError):
+            client.post(address)
+    release.refresh_from_db()
+    assert release.live
+
+    client.post(address)
+    release.refresh_from_db()
+    assert not release.live

@@ -1,17 +1,17 @@
 """The hub hears of every feed that has changed, and its subscribers get the feed."""
 
-import logging
 from datetime import timedelta
+from urllib.parse import parse_qs
 
-from django.core.management import call_command
 from django.utils import timezone
 
 import feedparser
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 from news.models import ReleasePartnership
 from news.syndication.feeds import websub
+from portal.ledger import kinds, outbox, running
+from portal.ledger.models import Act
 from tests.factories import (
     add_institution,
     add_partnership,
@@ -38,14 +38,14 @@ def hub(settings):
 
 def waiting() -> list[str]:
     """Return the addresses that the hub is going to be told of."""
-    rows = DBTaskResult.objects.filter(status="READY").order_by("enqueued_at")
-    return [row.args_kwargs["args"][0] for row in rows]
+    acts = Act.objects.filter(state="waiting").order_by("pk")
+    return [address for act in acts for address in act.payload["feeds"]]
 
 
 def work() -> None:
     """Do what is due, as a worker would."""
-    DBTaskResult.objects.update(run_after=timezone.now() - timedelta(seconds=1))
-    call_command("db_worker", "--backend=deliveries", "--batch", verbosity=0)
+    Act.objects.update(due_at=timezone.now())
+    running.run_due()
 
 
 def test_without_a_hub_nothing_is_named_and_nothing_queued(client, newsroom):
@@ -144,7 +144,7 @@ def told(newsroom, hub):
     )
     publish(add_translation(release))
     release.refresh_from_db()
-    DBTaskResult.objects.all().delete()
+    Act.objects.all().delete()
     return release
 
 
@@ -196,7 +196,7 @@ def test_corrections_are_announced_in_every_feed(told, kind):
 
 def test_a_reinstatement_is_announced_in_every_feed(told):
     withdrawn = correct(told, "withdrawal")
-    DBTaskResult.objects.all().delete()
+    Act.objects.all().delete()
 
     correct(withdrawn, "reinstatement")
 
@@ -227,34 +227,86 @@ def test_nothing_is_announced_before_the_embargo_ends(newsroom, hub):
 def test_corrections_and_withdrawals_are_announced(newsroom, hub):
     release = add_release(newsroom)
     for kind in ("correction", "withdrawal"):
-        DBTaskResult.objects.all().delete()
+        Act.objects.all().delete()
         correct(release, kind)
         assert "http://localhost/en/newsroom/feed/" in waiting()
 
-    DBTaskResult.objects.all().delete()
+    Act.objects.all().delete()
     release.refresh_from_db()
     release.unpublish()
     assert "http://localhost/en/newsroom/feed/" in waiting()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_hub_that_does_not_answer_is_asked_again_later(newsroom, settings, caplog):
     settings.WEBSUB_HUB = NOBODY
     add_release(newsroom)
-    DBTaskResult.objects.exclude(pk=DBTaskResult.objects.first().pk).delete()
-    address = waiting()[0]
 
     for failures in range(len(websub.RETRIES)):
         work()
-        (row,) = DBTaskResult.objects.filter(status="READY")
-        assert row.args_kwargs["args"] == [address, failures + 1]
-        wait = row.run_after - timezone.now()
+        act = Act.objects.get()
+        assert (act.state, act.attempts) == ("waiting", failures + 1)
+        assert act.last_error == "ConnectionRefusedError"
+        wait = act.due_at - timezone.now()
         assert abs(wait - websub.RETRIES[failures]) < timedelta(seconds=30)
 
-    with caplog.at_level(logging.ERROR, logger="news.syndication.feeds.websub"):
-        work()
-    assert not DBTaskResult.objects.filter(status="READY").exists()
-    assert f"was not told of {address}" in caplog.text
+    work()
+    assert Act.objects.get().state == "given up"
+    assert "was given up: ConnectionRefusedError" in caplog.text
+
+
+@pytest.fixture
+def picky_hub(settings):
+    """A hub on this machine: what it was told, and what it does not accept now."""
+    told, refused = [], set()
+
+    def app(environ, start_response):
+        size = int(environ["CONTENT_LENGTH"])
+        form = parse_qs(environ["wsgi.input"].read(size).decode())
+        [address] = form["hub.url"]
+        is_refused = address in refused
+        if not is_refused:
+            told.append(address)
+        start_response("503 Busy" if is_refused else "204 No Content", [])
+        return []
+
+    with serving(app) as hub:
+        settings.WEBSUB_HUB = hub
+        yield told, refused
+
+
+def test_what_the_hub_does_not_accept_is_told_again_and_nothing_else(
+    newsroom, picky_hub
+):
+    told, refused = picky_hub
+    add_release(newsroom)
+    feeds = waiting()
+    refused.add(feeds[1])
+
+    work()
+    assert told == [feed for feed in feeds if feed != feeds[1]]
+    act = Act.objects.get()
+    assert (act.state, act.last_error) == ("waiting", "HTTPError 503")
+    assert (
+        kinds.get("websub").tell([act])[act.pk]
+        == f"told of {len(feeds) - 1} of {len(feeds)} feeds"
+    )
+
+    refused.clear()
+    work()
+    assert told[-1] == feeds[1]
+    assert sorted(told) == sorted(feeds)
+    assert Act.objects.get().state == "done"
+
+
+def test_an_act_that_is_done_again_tells_of_everything(newsroom, picky_hub):
+    told, _refused = picky_hub
+    add_release(newsroom)
+    work()
+
+    outbox.add_again(Act.objects.get().pk)
+    running.run_due()
+
+    assert len(told) == 2 * len(set(told))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -271,7 +323,7 @@ def test_a_subscriber_of_a_real_hub_gets_the_new_feed_signed(
         subscriber.subscribe(settings.WEBSUB_HUB, topic)
 
         add_release(site["en"]["newsroom"], "News for the hub")
-        DBTaskResult.objects.exclude(args_kwargs__args__0=topic).delete()
+        Act.objects.update(payload={"feeds": [topic]})
         work()
 
     assert len(subscriber.delivered) == 1

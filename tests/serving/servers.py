@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 AT_LAST = 240  # seconds after which something has not happened, on a slow machine too
 PAGE = "/theme.css"  # asks the database, and needs no static files
-WORDS = ("granian", "run_timers", "db_worker")  # in the commands of a server's parts
+WORDS = ("granian", "run_timers", "run_acts")  # in the commands of a server's parts
 
 
 @dataclass

@@ -38,7 +38,7 @@ def test_what_never_starts_is_given_up(at_once):
 
 def test_what_ends_at_once_starts_later_and_later(monkeypatch):
     monkeypatch.setattr(processes.time, "monotonic", lambda: 100.0)
-    program = Program("deliveries", FAILS)
+    program = Program("acts", FAILS)
     pauses = []
     for _ in range(9):
         program.start()
@@ -102,7 +102,7 @@ def test_what_is_due_is_called():
         "publish_scheduled": 5,
         "send_digests": 900,
         "turn_day": 5,
-        "prune_db_task_results": 86_400,
+        "prune_acts": 86_400,
     }
 
 

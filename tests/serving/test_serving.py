@@ -52,7 +52,7 @@ def server(start) -> Iterator[Server]:
     """A server all of whose parts run."""
     server = start()
     until(lambda: len(server.parts("granian")) == 3)
-    until(lambda: server.parts("run_timers") and server.parts("db_worker"))
+    until(lambda: server.parts("run_timers") and server.parts("run_acts"))
     until(lambda: server.status() == 200)
     return server
 
@@ -79,7 +79,7 @@ def test_when_the_web_server_is_killed_another_takes_its_place(server):
     until(lambda: not any(is_alive(pid) for pid in old))
 
 
-@pytest.mark.parametrize("word", ["run_timers", "db_worker"])
+@pytest.mark.parametrize("word", ["run_timers", "run_acts"])
 def test_what_works_in_the_background_is_started_again(server, word):
     [killed] = server.parts(word)
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 import pytest
 from aiosmtpd.controller import Controller
-from django_tasks_db.management.commands import db_worker
-from django_tasks_db.models import DBTaskResult
 
-from portal.subscriptions.models import Subscription
+from portal.ledger import running
+from portal.ledger.models import Act
+from portal.subscriptions.models import Delivery, Subscription
 
 
 @pytest.fixture(autouse=True)
@@ -69,38 +69,20 @@ def mail_server(settings) -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def work(monkeypatch) -> Callable[[], None]:
-    """Do what is in the queue and due, as ``db_worker --batch`` does."""
-    # Within the transaction of a test the connection must stay.
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-
-    def run() -> None:
-        worker = db_worker.Worker(
-            queue_names=["default"],
-            interval=0,
-            batch=True,
-            backend_name="deliveries",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id="tests",
-            excluded_queue_names=[],
-        )
-        worker.run()
-        failed = DBTaskResult.objects.failed().values_list("traceback", flat=True)
-        assert not failed, failed[0]
-
-    return run
+def work() -> Callable[[], None]:
+    """Do what is due, as a worker does."""
+    return running.run_due
 
 
 @pytest.fixture
 def wait() -> Callable[[], int]:
-    """Let all the time pass that tasks wait for; returns how many there were."""
+    """Let all the time pass that acts wait for; returns how many there were."""
 
     def pass_time() -> int:
-        later = DBTaskResult.objects.filter(
-            status="READY", run_after__gt=timezone.now(), run_after__year__lt=9000
-        )
-        return later.update(run_after=timezone.now())
+        now = timezone.now()
+        Delivery.objects.waiting().filter(due_at__gt=now).update(due_at=now)
+        waiting = Act.objects.filter(state=Act.State.WAITING, due_at__gt=now)
+        return waiting.update(due_at=now)
 
     return pass_time
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core import mail
 from django.core.management import call_command
@@ -11,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 from wagtail.models import Page, PageViewRestriction
 
@@ -19,6 +19,9 @@ from news.models import Correction
 from news.pages import NewsIndexPage, PressReleasePage
 from news.publishing import correcting
 from partners.models import FormerAddress
+from portal.ledger import outbox
+from portal.ledger.models import Act
+from portal.ledger.turns import Turn
 from portal.subscriptions import announcing, deliveries
 from portal.subscriptions.models import Delivery
 from tests.factories import (
@@ -130,12 +133,11 @@ def test_what_is_not_public_when_it_is_sent_is_not_sent(newsroom, subscribe, wor
 def test_what_was_withdrawn_meanwhile_is_not_sent(newsroom, subscribe, work):
     subscribe()
     release = add_release(newsroom, "Six")
-    announcing.announce_release.call(release.pk)
     correct(release, "withdrawal")
 
     work()
 
-    assert mail.outbox == []
+    assert [one.subject for one in mail.outbox] == ["Withdrawn: Six"]
 
 
 def test_an_archive_is_not_announced(newsroom, subscribe, work):
@@ -215,18 +217,16 @@ def test_two_lists_with_the_same_release_send_it_once(newsroom, subscribe, work)
     assert recipients() == ["reader@example.org"]
 
 
-def test_a_task_that_runs_twice_sends_once(newsroom, subscribe, work):
+def test_an_act_that_is_done_again_sends_nothing_twice(newsroom, subscribe, work):
     subscribe()
-    release = add_release(newsroom)
-    announcing.announce_release.call(release.pk)
-    announcing.announce_release.call(release.pk)
-    keys = list(Delivery.objects.values_list("pk", flat=True))
-    deliveries.send(keys)
-    deliveries.send(keys)
+    add_release(newsroom)
+    work()
+    subscribe("later@example.org")
 
+    outbox.add_again(Act.objects.get().pk)
     work()
 
-    assert len(mail.outbox) == 1
+    assert recipients() == ["later@example.org", "reader@example.org"]
 
 
 def test_a_former_slug_still_means_the_institution(newsroom, subscribe, work):
@@ -287,19 +287,25 @@ def test_without_subscribers_nothing_is_put_into_the_queue(newsroom, subscribe):
 
     add_release(newsroom)
 
-    assert not DBTaskResult.objects.exists()
+    assert not Act.objects.exists()
 
 
-def test_queries_do_not_grow_with_the_subscribers_of_a_list(newsroom, subscribe):
+def test_queries_do_not_grow_with_the_subscribers_of_a_list(
+    newsroom, subscribe, monkeypatch
+):
     institution = add_institution(slug="ellis")
 
     def announced(count: int) -> int:
         for number in range(count):
             subscribe(f"{count}-{number}@example.org")
             subscribe(f"{count}-{number}@example.com", query="institution=ellis")
-        release = add_release(newsroom, institutions=[(institution, "lead_issuer")])
+        add_release(newsroom, institutions=[(institution, "lead_issuer")])
+        act = Act.objects.earliest("-pk")
+        act.state, act.lease = Act.State.RUNNING, uuid4()
+        act.save()
+        monkeypatch.setattr(deliveries, "send", lambda turn: None)
         with CaptureQueriesContext(connection) as queries:
-            announcing.announce_release.call(release.pk)
+            announcing.tell_of_release(Turn(act))
         return len(queries)
 
     few = announced(3)
@@ -309,59 +315,101 @@ def test_queries_do_not_grow_with_the_subscribers_of_a_list(newsroom, subscribe)
     assert many == few
 
 
-def test_a_lost_delivery_is_found_again(newsroom, subscribe, work):
-    subscription = subscribe()
-    release = add_release(newsroom)
-    hour_ago = timezone.now() - timedelta(minutes=61)
-    values = {
-        "subscription": subscription,
-        "story": release.translation_key,
-        "release": release,
-    }
-    Delivery.objects.create(event="released", due_at=hour_ago, **values)
+def leave_unsent(work) -> None:
+    """Do what is due with a mail server whose connection breaks at every mail."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deliveries.Post, "send", _end)
+        with pytest.raises(SystemExit):
+            work()
+    Act.objects.update(leased_until=timezone.now())
 
-    call_command("send_digests")
-    call_command("send_digests")
+
+def _end(*args):
+    raise SystemExit
+
+
+def test_what_a_killed_worker_was_sending_is_sent(newsroom, subscribe, work):
+    subscribe()
+    add_release(newsroom)
+    leave_unsent(work)
+    assert Delivery.objects.get().state == "sending"
+
     work()
 
     assert len(mail.outbox) == 1
+    assert Delivery.objects.get().state == "sent"
+    assert Act.objects.get().state == "done"
 
 
-@pytest.mark.parametrize(("minutes", "mails"), [(61, 1), (59, 0)])
-def test_what_a_killed_worker_began_to_tell_is_told(
-    newsroom, subscribe, work, minutes, mails
+def test_a_letter_that_cannot_be_made_holds_up_no_other(
+    newsroom, subscribe, work, wait
 ):
-    subscribe()
-    add_release(newsroom)
-    begun = timezone.now() - timedelta(minutes=minutes)
-    DBTaskResult.objects.update(status="RUNNING", started_at=begun)
-
-    call_command("send_digests")
-    call_command("send_digests")
-    work()
-
-    assert len(mail.outbox) == mails
-
-
-def test_a_letter_that_cannot_be_made_holds_up_no_other(newsroom, subscribe, work):
-    subscription = subscribe()
-    broken, sound = add_release(newsroom, "Broken"), add_release(newsroom, "Sound")
-    PressReleasePage.objects.filter(pk=broken.pk).update(
+    subscribe("en@example.org")
+    subscribe("de@example.org", languages="de")
+    english = publish(draft_release(newsroom, "Broken", released_at=days_from_now(1)))
+    german = publish(add_translation(english, title="Heil"))
+    for release in (english, german):
+        lift_embargo(release)
+    call_command("publish_scheduled")
+    PressReleasePage.objects.filter(pk=english.pk).update(
         notices=[{"kind": "correction"}]
     )
-    DBTaskResult.objects.all().delete()
-    for release in (broken, sound):
-        Delivery.objects.create(
-            subscription=subscription,
-            event="released",
-            story=release.translation_key,
-            release=release,
-            due_at=timezone.now() - timedelta(minutes=61),
-        )
 
-    call_command("send_digests")
-    with pytest.raises(AssertionError, match="KeyError"):
+    work()
+
+    act = Act.objects.get()
+    assert [one.subject for one in mail.outbox] == ["Heil"]
+    assert (act.state, act.last_error) == ("waiting", "KeyError")
+    while wait():
         work()
+    act.refresh_from_db()
+    assert (act.state, act.last_error) == ("given up", "KeyError")
 
-    assert [one.subject for one in mail.outbox] == ["Sound"]
-    assert DBTaskResult.objects.failed().count() == 1
+    PressReleasePage.objects.filter(pk=english.pk).update(notices=[])
+    outbox.add_again(act.pk)
+    work()
+    assert [one.subject for one in mail.outbox] == ["Heil", "Broken"]
+    assert Act.objects.get().state == "done"
+
+
+def test_versions_that_become_public_one_after_the_other_are_one_act(
+    newsroom, subscribe, work
+):
+    subscribe(languages="de,en")
+    english = publish(draft_release(newsroom, "English", released_at=days_from_now(1)))
+    german = publish(add_translation(english, title="Deutsch"))
+    for release in (english, german):
+        lift_embargo(release)
+
+    call_command("publish_scheduled")
+
+    assert set(Act.objects.get().payload["releases"]) == {english.pk, german.pk}
+
+
+def test_a_translation_that_follows_is_no_news_of_the_original(
+    newsroom, subscribe, work
+):
+    subscribe("de@example.org", languages="de")
+    english = add_release(newsroom, "English")
+    work()
+    subscribe("en@example.org")
+
+    publish(add_translation(english, title="Deutsch"))
+    work()
+
+    assert recipients() == ["de@example.org"]
+
+
+def test_after_some_mails_other_acts_have_their_turn(
+    newsroom, subscribe, work, monkeypatch
+):
+    monkeypatch.setattr(deliveries, "BATCH", 2)
+    for number in range(5):
+        subscribe(f"reader{number}@example.org")
+    add_release(newsroom, "First")
+    add_release(newsroom, "Second")
+
+    work()
+
+    subjects = "".join(one.subject[0] for one in mail.outbox)
+    assert subjects == "FFSSFFSSFS"

@@ -63,7 +63,7 @@ def test_says_what_became_public_in_the_week(newsroom, subscribe, work):
     release_on(newsroom, datetime(2026, 6, 28, 23, tzinfo=BERLIN), "Late")
     release_on(newsroom, datetime(2026, 6, 29, 8, tzinfo=BERLIN), "After")
 
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
     work()
 
     [digest] = mail.outbox
@@ -81,10 +81,10 @@ def test_comes_once_however_often_the_command_runs(newsroom, subscribe, work):
     subscribe(frequency="weekly", digested_at=LAST)
     release_on(newsroom, datetime(2026, 6, 24, tzinfo=BERLIN))
 
-    weekly.enqueue(MONDAY)
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
+    weekly.add_due(MONDAY)
     work()
-    weekly.enqueue(datetime(2026, 7, 1, tzinfo=BERLIN))
+    weekly.add_due(datetime(2026, 7, 1, tzinfo=BERLIN))
     work()
 
     assert len(mail.outbox) == 1
@@ -95,7 +95,7 @@ def test_nothing_is_sent_without_news(newsroom, subscribe, work):
     subscribe(frequency="weekly", digested_at=LAST, query="institution=ellis")
     release_on(newsroom, datetime(2026, 6, 24, tzinfo=BERLIN))
 
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
     work()
 
     assert mail.outbox == []
@@ -118,7 +118,7 @@ def test_who_joined_in_the_week_gets_what_came_after(newsroom, subscribe, work):
     release_on(newsroom, datetime(2026, 6, 24, tzinfo=BERLIN), "Early")
     release_on(newsroom, datetime(2026, 6, 26, tzinfo=BERLIN), "Later")
 
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
     work()
 
     subjects = {one.to[0]: one.subject for one in mail.outbox}
@@ -140,7 +140,7 @@ def test_tells_of_corrections(newsroom, subscribe, work):
         )
     )
 
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
     work()
 
     text = mail.outbox[0].body
@@ -155,7 +155,7 @@ def test_one_version_of_a_story(site, subscribe, work):
     publish(add_translation(english, title="Deutsch"))
     PressReleasePage.objects.update(first_published_at=day)
 
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
     work()
 
     assert mail.outbox[0].subject.startswith("Newsroom: 1 release,")
@@ -168,9 +168,9 @@ def test_a_digest_that_fails_for_now_comes_later(
     subscribe(frequency="weekly", digested_at=LAST)
     mail_server.replies["reader@example.org"] = ["451 later"]
     release_on(newsroom, datetime(2026, 6, 24, tzinfo=BERLIN))
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
     work()
-    weekly.enqueue(MONDAY)
+    weekly.add_due(MONDAY)
 
     assert wait() == 1
     work()
@@ -181,17 +181,17 @@ def test_a_digest_that_fails_for_now_comes_later(
 def test_queries_do_not_grow_with_the_subscribers_of_a_list(newsroom, subscribe):
     release_on(newsroom, datetime(2026, 6, 24, tzinfo=BERLIN))
 
-    def enqueued(count: int) -> int:
+    def added(count: int) -> int:
         for number in range(count):
             subscribe(
                 f"{count}-{number}@example.org", frequency="weekly", digested_at=LAST
             )
         with CaptureQueriesContext(connection) as queries:
-            weekly.enqueue(MONDAY)
+            weekly.add_due(MONDAY)
         return len(queries)
 
-    few = enqueued(3)
-    many = enqueued(60)
+    few = added(3)
+    many = added(60)
 
     assert Delivery.objects.count() == 63
     assert many == few

@@ -9,8 +9,8 @@ from django.core.management import call_command
 
 import pytest
 from anymail.signals import AnymailTrackingEvent, tracking
-from django_tasks_db.models import DBTaskResult
 
+from portal.ledger.models import Act
 from portal.subscriptions.models import Subscription
 from tests.factories import add_release
 
@@ -23,7 +23,7 @@ SENDER_IP = "198.51.100.77"
 @pytest.fixture
 def logged(caplog, monkeypatch):
     """Everything that is logged, but for what the mail server of the test writes."""
-    for name in (None, "django_tasks", "django_tasks_db"):
+    for name in (None, "django_tasks"):
         caplog.set_level(logging.DEBUG, logger=name)
     for name in ("mail.log", "mail.debug"):
         monkeypatch.setattr(logging.getLogger(name), "disabled", True)
@@ -35,7 +35,7 @@ def logged(caplog, monkeypatch):
     [[], [f"451 4.3.0 <{READER}> later"] * 9, [f"550 5.1.1 <{READER}> unknown"] * 9],
     ids=["sent", "later", "refused"],
 )
-def test_no_address_is_logged_or_stands_in_the_queue(
+def test_no_address_is_logged_or_stands_in_the_ledger(
     client, newsroom, mail_server, work, wait, logged, subscribe, replies
 ):
     client.post("/en/subscribe/", FORM, REMOTE_ADDR=SENDER_IP)
@@ -55,7 +55,7 @@ def test_no_address_is_logged_or_stands_in_the_queue(
     client.post(f"/en/subscribe/manage/{subscription.token}/", {"erase": ""})
     client.get(f"/en/subscribe/manage/{subscription.token}/")
 
-    text = logged.text + json.dumps(list(DBTaskResult.objects.values()), default=str)
+    text = logged.text + json.dumps(list(Act.objects.values()), default=str)
 
     assert logged.records
     if replies:

@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 
+from portal.ledger.models import Act
 from portal.subscriptions import consent, limits
 from portal.subscriptions.consent import Choice
 from portal.subscriptions.lists import asked_for, subscribed
@@ -242,7 +242,7 @@ def test_of_two_first_forms_at_the_same_moment_one_sends_a_mail():
     second.join()
 
     assert Subscription.objects.filter(story=newsroom.translation_key).count() == 2
-    assert DBTaskResult.objects.count() == 1
+    assert Act.objects.count() == 1
 
 
 def test_few_forms_an_hour_come_from_a_network(client, newsroom, work):

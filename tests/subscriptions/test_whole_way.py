@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import signal
 
-from django.core.management import call_command
 from django.utils import timezone
 
 import pytest
 
 from news.models import Correction
 from news.publishing import correcting
+from portal.ledger.models import Act
 from portal.subscriptions.models import Delivery, Subscription
 from tests.factories import (
     add_contact,
@@ -75,29 +74,15 @@ def test_from_the_form_to_a_release_and_to_the_end(client, newsroom, mail_server
     assert len(mail_server.received) == 2
 
 
-@pytest.fixture
-def signal_handlers():
-    """Put back what the command of the worker installs."""
-    names = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
-    handlers = {name: signal.getsignal(name) for name in names}
-    yield
-    for name, handler in handlers.items():
-        signal.signal(name, handler)
-
-
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("signal_handlers")
-def test_the_command_of_the_worker_sends_what_was_committed(
-    newsroom, subscribe, mail_server
-):
+def test_what_was_committed_is_sent(newsroom, subscribe, mail_server, work):
     subscribe()
     release = add_release(newsroom, "Six")
     correcting.correct(
         Correction(story=release.translation_key, what={"en": "Five, not six."})
     )
 
-    options = ["--backend=deliveries", "--batch", "--no-startup-delay", "--verbosity=0"]
-    call_command("db_worker", *options)
+    work()
 
     subjects = [mail["Subject"] for mail in mail_server.to(READER)]
     assert subjects == ["Six", "Correction: Six"]
@@ -195,7 +180,9 @@ def test_gives_up_after_some_attempts(newsroom, subscribe, mail_server, work, wa
         attempts += 1
 
     assert attempts == 7
-    assert Delivery.objects.get().state == "dropped"
+    assert Delivery.objects.get().state == "failed"
+    act = Act.objects.get()
+    assert (act.state, act.last_error) == ("given up", "SMTPRecipientsRefused 451")
     assert Subscription.objects.active().exists()
 
 

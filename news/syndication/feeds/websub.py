@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
-from http.client import HTTPException
 from urllib import request
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
-
-from django_tasks import task
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from news.models.release import Release
 from news.querysets import PressReleaseQuerySet, releases
@@ -29,11 +29,15 @@ from news.syndication.feeds.catalogue import FORMATS, languages_offered, offer
 from partners.public import KINDS
 from portal.core.addresses import page_path
 from portal.core.querysets import public_pages
+from portal.ledger import outbox
+from portal.ledger.kinds import Kind
+from portal.ledger.models import Act
+from portal.ledger.turns import Turn
 
 logger = logging.getLogger(__name__)
 
 TIMEOUT = 10  # seconds
-# So that the worker does not ask before the change is committed.
+# So that the hub does not get what was kept of the feed before the change.
 FIRST_AFTER = timedelta(seconds=2)
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 # The story whose change is going to be announced as a whole.
@@ -42,7 +46,7 @@ _changing: ContextVar[UUID | None] = ContextVar("changing", default=None)
 
 @contextmanager
 def announce_change(story: UUID) -> Iterator[None]:
-    """Queue notices for the feeds that list a story before or after a change.
+    """Note that the hub must be told of the feeds that list a story before or after.
 
     Each feed once, also where one change is made of others. Within a transaction, so
     that nothing is told of what is undone. Nothing happens without a hub.
@@ -54,19 +58,19 @@ def announce_change(story: UUID) -> Iterator[None]:
     try:
         before = _feeds_of(_public_versions(story))
         yield
-        _enqueue(before | _feeds_of(_public_versions(story)))
+        _add_act(story, before | _feeds_of(_public_versions(story)))
     finally:
         _changing.reset(outer)
 
 
 def announce(release: Release) -> None:
-    """Queue a notice for each feed that lists a release, or did until just now.
+    """Note that the hub must be told of each feed that lists a release, or did.
 
-    With its other language versions. Left to ``announced`` where that is at work.
+    With its other language versions. Left to ``announce_change`` where that is at work.
     """
     story = release.translation_key
     if settings.WEBSUB_HUB and _changing.get() != story:
-        _enqueue(_feeds_of([release, *_public_versions(story)]))
+        _add_act(story, _feeds_of([release, *_public_versions(story)]))
 
 
 def _public_versions(story: UUID) -> PressReleaseQuerySet:
@@ -80,10 +84,17 @@ def _feeds_of(releases: Iterable[Release]) -> dict[str, None]:
     )
 
 
-def _enqueue(addresses: Iterable[str]) -> None:
-    due = timezone.now() + FIRST_AFTER
-    for address in addresses:
-        notify.using(run_after=due).enqueue(address, 0)
+def _add_act(story: UUID, addresses: Iterable[str]) -> None:
+    feeds = list(addresses)
+    if feeds:
+        now = timezone.now()
+        outbox.add(
+            WEBSUB.name,
+            f"{story} {now.isoformat()}",
+            story=story,
+            payload={"feeds": feeds},
+            due_at=now + FIRST_AFTER,
+        )
 
 
 def affected(release: Release) -> Iterator[str]:
@@ -113,9 +124,34 @@ def _filters(release: Release) -> list[tuple[str, str]]:
     ]
 
 
-@task(backend="deliveries")
-def notify(address: str, failures: int) -> None:
-    """Tell the hub that the feed at an address has changed; later again if it fails.
+def tell_hub(turn: Turn) -> None:
+    """Tell the hub of the feeds of an act that it has not been told of yet.
+
+    A feed that it does not accept keeps it from hearing of no other. Raises OSError or
+    HTTPException when the hub does not answer, or did not accept a feed.
+    """
+    if not settings.WEBSUB_HUB:
+        return
+    told = list(turn.act.progress.get("told", []))
+    refusal = None
+    for number, address in enumerate(turn.act.payload["feeds"]):
+        if number in told:
+            continue
+        turn.keep()
+        try:
+            _tell(address)
+        except HTTPError as error:
+            logger.warning("The hub does not accept %s: %s", address, error.code)
+            refusal = error
+        else:
+            told.append(number)
+            turn.keep({"told": told})
+    if refusal:
+        raise refusal
+
+
+def _tell(address: str) -> None:
+    """Tell the hub that the feed at an address has changed.
 
     How a publisher tells its hub is their agreement; this is what public hubs
     understand (PubSubHubbub 0.4, section 7.1), with the topic under both names.
@@ -126,19 +162,28 @@ def notify(address: str, failures: int) -> None:
     asked = request.Request(  # noqa: S310  checked at start-up
         settings.WEBSUB_HUB, data=body, headers={"User-Agent": "Dateline"}
     )
-    try:
-        with request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
-            status = answer.status
-    except (OSError, HTTPException) as error:
-        _retry(address, failures, error)
-    else:
-        logger.info("The hub was told of %s: %s", address, status)
+    with request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
+        logger.info("The hub was told of %s: %s", address, answer.status)
 
 
-def _retry(address: str, failures: int, error: Exception) -> None:
-    if failures >= len(RETRIES):
-        logger.error("The hub was not told of %s: %s", address, error)
-        return
-    logger.warning("The hub was not told of %s yet: %s", address, error)
-    later = timezone.now() + RETRIES[failures]
-    notify.using(run_after=later).enqueue(address, failures + 1)
+def _tell_how_many(acts: Iterable[Act]) -> dict[int, str]:
+    """Say of how many feeds the hub was told."""
+    texts = {}
+    for act in acts:
+        count, told = len(act.payload["feeds"]), len(act.progress.get("told", []))
+        text = ngettext(
+            "told of %(told)d of %(count)d feed",
+            "told of %(told)d of %(count)d feeds",
+            count,
+        )
+        texts[act.pk] = text % {"told": told, "count": count}
+    return texts
+
+
+WEBSUB = Kind(
+    name="websub",
+    label=_("Tell the hub"),
+    run=tell_hub,
+    retries=RETRIES,
+    tell=_tell_how_many,
+)

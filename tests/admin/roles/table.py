@@ -92,7 +92,7 @@ PAGES = (
         """wagtailadmin_pages:delete wagtailadmin_pages:unpublish
         wagtailadmin_pages:move wagtailadmin_pages:set_page_position
         wagtailadmin_pages:set_privacy wagtailadmin_pages:revisions_unschedule
-        news_correct news_postpone news_record""",
+        news_act_again news_correct news_postpone news_record""",
     ),
     rule(
         Role.MODERATORS,
@@ -122,7 +122,7 @@ PAGES = (
     rule(
         Role.EDITORS,
         "Lists pages: needs a right to any of them.",
-        "wagtailadmin_choose_page* wagtailadmin_reports:*",
+        "wagtailadmin_choose_page* wagtailadmin_reports:* news_acts*",
     ),
 )
 MEDIA = (

@@ -29,6 +29,7 @@ from news.models import Publication
 from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from portal.core.models import CustomDocument
+from portal.ledger.models import Act
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
 from tests import factories
@@ -74,10 +75,17 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
     WorkflowTask.objects.create(workflow=workflow, task=task)
     draft = PressReleasePage.objects.get(pk=draft.pk)
     state = workflow.start(draft, people[Role.EDITORS])
+    release = factories.add_release(newsroom, "Public release")
     return SimpleNamespace(
+        act=Act.objects.create(
+            kind="websub",
+            key="act",
+            story=release.translation_key,
+            payload={"feeds": []},
+        ),
         newsroom=newsroom,
         german=site["de"]["newsroom"],
-        release=factories.add_release(newsroom, "Public release"),
+        release=release,
         draft=draft,
         revision=draft.latest_revision,
         task=task,
@@ -249,6 +257,7 @@ KEYS = {
     "partners_merging:merge": "institution",
     "partners_merging:undo": "merge",
     "subscriptions_erase": "subscription",
+    "news_act": "act",
     "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows": "workflow",
     "wagtaillocales": "locale",

@@ -18,15 +18,13 @@ LIFETIME = "12h"  # of a process that answers visitors
 LARGEST = 1536  # MiB of memory that it may have; a very large picture takes a GiB
 LEAST = 5  # seconds less than all the others to end in
 
-DELIVERIES = ("--backend", "deliveries")
-
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
     help = (
-        "Serves the site, lifts embargoes, sends what is in the queue and starts again"
-        " what has ended, until it is stopped."
+        "Serves the site, lifts embargoes, does what follows from publications and"
+        " starts again what has ended, until it is stopped."
     )
     requires_system_checks = []  # some of them ask the database, which may be away
 
@@ -36,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--only",
             choices=["web", "worker"],
-            help="Only answer visitors, or only do what is due and in the queue.",
+            help="Only answer visitors, or only do what is due.",
         )
         parser.add_argument(
             "--stop-within",
@@ -113,8 +111,5 @@ def worker() -> list[tuple[str, list[str]]]:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     return [
         ("timers", [*manage, "run_timers"]),
-        (
-            "deliveries",
-            [*manage, "db_worker", "--backend", "deliveries", "--no-reload"],
-        ),
+        ("acts", [*manage, "run_acts"]),
     ]
