@@ -7,7 +7,7 @@ are written. What one version has and the other lacks is a mistake more often th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from babel.dates import get_month_names
 
+from news.models import shape
 from news.models.release import Release
 from news.syndication.formats.text import build_parts
 from news.syndication.history import Piece, compare
@@ -99,15 +100,21 @@ def build_rows(
     ``seen`` is the original as it was when the translation was saved, None where
     nobody knows. All three have their record.
     """
-    left, right = _parts(original), _parts(translation)
-    before = _parts(seen) if seen else {}
+    keys = {block.id for block in original.body if block.id}
+    others = {block.id for block in translation.body if block.id}
+    # Versions that were not made by copying have no keys in common.
+    by_key = bool(keys) and len(keys & others) * 2 > min(len(keys), len(others))
+    left, right = _parts(original, by_key), _parts(translation, by_key)
+    before = _parts(seen, by_key) if seen else {}
+    names = _named(original, left), _named(translation, right)
     rows = []
     for key in dict.fromkeys([*left, *right]):
         ours, theirs = left.get(key, Part()), right.get(key, Part())
         was = before.get(key, Part()).texts if seen else ours.texts
         flags = [
             *_differences(ours, original.language, theirs, translation.language),
-            *_names(original, ours, translation, theirs),
+            *_missing_names(original, ours, *names),
+            *_missing_names(translation, theirs, *reversed(names)),
         ]
         rows.append(
             Row(
@@ -128,17 +135,20 @@ class Part:
     links: frozenset[str] = frozenset()
 
 
-def _parts(release: Release) -> dict[str, Part]:
+def _parts(release: Release, by_key: bool) -> dict[str, Part]:
     """Return the parts of a version, by keys that are the same in all versions.
 
-    Blocks keep their key when a version is copied to be translated.
+    Blocks keep their key when a version is copied to be translated; without such keys
+    they are paired by their place.
     """
     fields = {
         name: Part((text,) if (text := getattr(release, name)) else ())
         for name in ("kicker", "title", "standfirst", "dateline_place")
     }
     blocks = {}
-    for key, built in build_parts(release):
+    for place, (key, built) in enumerate(build_parts(release)):
+        is_block = key != "notes_to_editors"
+        key = key if by_key or not is_block else f"place {place}"
         found = list(list_runs(built))
         texts = tuple(text for one in found if (text := plain(one).strip()))
         links = {run.href for one in found for run in one if run.href}
@@ -239,25 +249,23 @@ def _months() -> dict[str, int]:
     }
 
 
-def _names(
-    original: Release, ours: Part, translation: Release, theirs: Part
+def _missing_names(
+    release: Release, part: Part, own: dict[str, str], others: dict[str, str]
 ) -> Iterator[Flag]:
-    """Yield who is named in one version of a part and not in the other."""
-    one, other = _named(original, ours.texts), _named(translation, theirs.texts)
-    for mine, others, code in (
-        (one, other, original.language),
-        (other, one, translation.language),
-    ):
-        for path in sorted(mine.keys() - others.keys()):
-            yield Flag(str(_("name")), mine[path], code)
+    """Yield who is named in a part, and nowhere in the other version."""
+    for path, name in _named(release, {"": part}).items():
+        if path in own and path not in others:
+            yield Flag(str(_("name")), name, release.language)
 
 
-def _named(release: Release, texts: Iterable[str]) -> dict[str, str]:
-    """Return the names of those of a record who stand in texts, by their paths."""
-    said = " ".join(texts)
+def _named(release: Release, parts: Mapping[str, Part]) -> dict[str, str]:
+    """Return the names of those of a record who stand in parts, by their paths."""
+    said = " ".join(text for part in parts.values() for text in part.texts)
     named = {}
     for entry in release.record.involved:
-        names = [entry.name, getattr(entry, "acronym", ""), entry.name.split()[-1]]
+        names = [entry.name, getattr(entry, "acronym", "")]
+        if isinstance(entry, shape.Person):
+            names.append(entry.name.split()[-1])
         if any(re.search(rf"\b{re.escape(name)}\b", said) for name in names if name):
             named[entry.path or entry.name] = entry.name
     return named
