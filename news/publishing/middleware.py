@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from news.publishing import schedule
-from portal.core import clock, generation, outages
+from portal.core import clock, documents, generation, outages
 from portal.core.models import Generation
 
 # Not public, or told how things are and not to change them.
@@ -36,7 +36,8 @@ class LiftFirstMiddleware:
         self.quiet_until = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not OTHERS.match(request.path_info):
+        # What the site asks itself, within a transaction, changes nothing.
+        if not OTHERS.match(request.path_info) and not documents.keeps_nothing():
             self.lift_first(request)
         return self.get_response(request)
 

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.log_actions import log
 from wagtail.log_actions import registry as log_registry
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, Revision
 
 from news.publishing import alarms, stories
 from news.publishing.changes import change_of
@@ -239,12 +239,18 @@ def _note(due: Due, culprit: Revision | None, reasons: dict[str, str]) -> bool:
 
 def _note_once(thing: Model, revision: Revision | None, reasons: dict) -> bool:
     found = {"revision": revision.pk if revision else None, "reasons": reasons}
-    entries = log_registry.get_logs_for_instance(thing).filter(action=FAILED)
-    last = entries.order_by("-timestamp").first()
-    if last and last.data == found:
+    if _last_failure(thing, revision) == found:
         return False
     log(instance=thing, action=FAILED, data=found)
     return True
+
+
+def _last_failure(thing: Model | None, revision: Revision | None) -> dict | None:
+    """Return what was noted last of a text, or of a take-down, that failed."""
+    entries = log_registry.get_logs_for_instance(thing).filter(action=FAILED)
+    last = entries.order_by("-timestamp").first()
+    key = revision.pk if revision else None
+    return last.data if last and last.data["revision"] == key else None
 
 
 def _because_of(culprit: Revision, reasons: dict[str, str], code: str) -> str:
@@ -261,29 +267,28 @@ def for_reader(reasons: dict[str, str]) -> str:
     return Translated(reasons).text_in()
 
 
-def failures(revisions: list[Revision]) -> dict[int, dict[str, str]]:
-    """Return why texts that are due were not published, by key and language.
+@dataclass(frozen=True)
+class Overdue:
+    """What is not public, or still public, although its time has come, and why.
 
-    Empty for one that was not tried yet.
+    ``reasons`` are by language; empty for what was not tried yet.
     """
-    pages = [revision.object_id for revision in revisions]
-    entries = PageLogEntry.objects.filter(action=FAILED, page__in=pages)
-    told = {
-        entry.data["revision"]: entry.data["reasons"]
-        for entry in entries.order_by("timestamp")
-    }
-    return {revision.pk: told.get(revision.pk, {}) for revision in revisions}
+
+    thing: Any
+    at: datetime
+    reasons: dict[str, str]
 
 
-def is_overdue(now: datetime | None = None) -> bool:
-    """Tell whether something is not public, or still public, although its time came.
-
-    Because it could not be done, or because nobody has done it for ``LATE``.
-    """
+def find_overdue(now: datetime | None = None) -> list[Overdue]:
+    """Return what could not be done, or what nobody has done for ``LATE``."""
     now = now or timezone.now()
-    if due_revisions(now - LATE).exists():
-        return True
-    due = list(due_revisions(now))
-    return (bool(due) and any(failures(due).values())) or any(
-        rows.filter(expire_at__lte=now - LATE).exists() for rows in instants.expiring()
-    )
+    overdue = []
+    for due in find_due(now):
+        revisions = Revision.objects.filter(pk__in=due.revisions).order_by("pk")
+        for revision in [*revisions] or [None]:
+            thing = revision.content_object if revision else due.thing
+            last = _last_failure(thing, revision)
+            reasons = last["reasons"] if last else {}
+            if reasons or due.at < now - LATE:
+                overdue.append(Overdue(thing, due.at, reasons))
+    return overdue

@@ -53,6 +53,11 @@ def without_keeping() -> Iterator[None]:
         _keeps_nothing.reset(token)
 
 
+def keeps_nothing() -> bool:
+    """Tell whether this is ``without_keeping``."""
+    return _keeps_nothing.get()
+
+
 def serve_below(*ends: str) -> None:
     """Keep what is served at the addresses of pages with such an end: ``feed/atom/``.
 

@@ -30,7 +30,7 @@ def health(request: HttpRequest) -> JsonResponse:
     }
     try:
         difference = clock.measure_difference()
-        is_overdue = schedule.is_overdue()
+        is_overdue = bool(schedule.find_overdue())
     except Exception as error:
         if not outages.is_outage(error):
             logger.exception("The health of the site cannot be told")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django import forms
 from django.http import QueryDict
@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from news.pages import PressReleasePage
 from portal.core.local_times import LocalTimeField
 from tests.admin.test_release_form import form_data
-from tests.factories import add_contact, draft_release
+from tests.factories import add_contact, add_release, draft_release
 
 TWICE, NEVER = "2026-10-25 02:30", "2026-03-29 02:30"
 FIRST, SECOND = "2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"
@@ -164,6 +164,20 @@ def test_a_release_asks_and_loses_nothing(sign_in, client, newsroom):
 
 
 def test_postponing_asks_too(sign_in, client, newsroom):
-    form = LocalTimeField()
-    with pytest.raises(forms.ValidationError), timezone.override("Europe/Berlin"):
-        form.clean(TWICE)
+    release = add_release(newsroom, "Night")
+    sign_in("Moderators")
+    october = date(timezone.localdate().year + 1, 10, 31)
+    sunday = october - timedelta(days=(october.weekday() + 1) % 7)
+    address = f"/admin/releases/{release.pk}/postpone/"
+
+    asked = client.post(address, {"until": f"{sunday} 02:30"})
+
+    assert "comes twice" in asked.text
+    answer = {"until": f"{sunday} 02:30", "until-reading": f"{sunday}T02:30:00+01:00"}
+    foreseen = client.post(address, answer)
+    assert "becomes public by itself" in foreseen.text
+    client.post(address, answer | {"confirmed": "1"})
+    release.refresh_from_db()
+    assert release.released_at.timestamp() == (
+        datetime(sunday.year, 10, sunday.day, 1, 30, tzinfo=UTC).timestamp()
+    )

@@ -16,7 +16,8 @@ from wagtail.models import Page, PageLogEntry, Site
 from news.pages import PressReleasePage
 from news.publishing import middleware, schedule
 from news.publishing.middleware import LiftFirstMiddleware
-from portal.core import clock, instants
+from portal.core import clock, documents, instants
+from portal.core.clock import measure_difference
 from portal.core.models import Generation, SiteSettings
 from tests.factories import (
     add_release,
@@ -188,6 +189,11 @@ def test_an_expiry_leaves_the_schedule_of_a_later_text(site):
     assert page.scheduled_revision
 
 
+def test_the_clock_of_the_database_is_asked(db):
+    # The one that was imported before tests set it.
+    assert abs(measure_difference()) < timedelta(seconds=1)
+
+
 @pytest.mark.parametrize(("ahead", "lifted"), [(-120, False), (120, True)])
 def test_both_clocks_must_have_reached_the_instant(
     newsroom, monkeypatch, caplog, ahead, lifted
@@ -260,3 +266,30 @@ def test_hidden_work_moves_no_generation(newsroom, commit):
 
     after = Generation.objects.filter(pk=1).values("number", "changed_at").first()
     assert after == (before or {"number": 0, "changed_at": None})
+
+
+def test_what_the_site_asks_itself_lifts_nothing(rf, newsroom):
+    make_due(scheduled(newsroom, "Awaited"))
+
+    with documents.without_keeping():
+        LiftFirstMiddleware(lambda request: None)(rf.get("/en/"))
+
+    assert live_titles() == set()
+
+
+def test_the_desk_shows_a_take_down_that_failed(sign_in, site, monkeypatch):
+    page = site["en"]["imprint"]
+    past = timezone.now() - timedelta(seconds=1)
+    type(page).objects.filter(pk=page.pk).update(expire_at=past)
+
+    def fail(thing, now):
+        raise OSError
+
+    monkeypatch.setattr(schedule, "take_down", fail)
+    schedule.run()
+
+    html = sign_in("Moderators").get("/admin/").text
+
+    overdue = html.partition('id="desk-overdue-section"')[2].partition("</section>")[0]
+    assert "Imprint" in overdue
+    assert "OSError" in overdue
