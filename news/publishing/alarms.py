@@ -6,53 +6,62 @@ they are about is not public.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-
-from django_tasks import task
+from django.utils.translation import gettext_lazy as _lazy
 
 from portal.core.addresses import absolute
 from portal.core.models import SiteSettings
+from portal.ledger import outbox
+from portal.ledger.kinds import Kind
+from portal.ledger.turns import Turn
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
+RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+
 
 def tell_of_failure(thing: Model) -> None:
     """Let a worker tell the desk that something could not be published or taken down."""
-    _enqueue(thing, has_failed=True)
+    _note(thing, has_failed=True)
 
 
 def tell_of_delay(thing: Model) -> None:
     """Let a worker tell the desk that something was done later than it was due."""
-    _enqueue(thing, has_failed=False)
+    _note(thing, has_failed=False)
 
 
-def _enqueue(thing: Model, *, has_failed: bool) -> None:
-    if SiteSettings.load_default().desk_email:
-        send_alarm.enqueue(thing._meta.label_lower, str(thing.pk), has_failed)
+def _note(thing: Model, *, has_failed: bool) -> None:
+    if not SiteSettings.load_default().desk_email:
+        return
+    what = f"{thing._meta.label_lower} {thing.pk}"
+    outbox.add(
+        ALARM.name,
+        f"{what} {timezone.now().isoformat()}",
+        payload={"what": what, "has_failed": has_failed},
+    )
 
 
-@task(backend="deliveries")
-def send_alarm(model: str, key: str, has_failed: bool) -> None:
+def send_alarm(turn: Turn) -> None:
     """Send the desk a mail about one thing, in both languages of the admin."""
     address = SiteSettings.load_default().desk_email
     if not address:
         return
-    paragraphs = []
-    subjects = []
+    subjects, paragraphs = [], []
     for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES:
         with translation.override(code):
-            subject, text = _write(has_failed)
+            subject, text = _write(turn.act.payload["has_failed"])
             subjects.append(subject)
             paragraphs.append(text)
-    paragraphs.append(absolute(reverse("wagtailadmin_home")))
-    body = "\n\n".join([*paragraphs, f"({model} {key})"])
+    paragraphs += [absolute(reverse("wagtailadmin_home")), turn.act.payload["what"]]
+    body = "\n\n".join(paragraphs)
     EmailMessage(" / ".join(subjects), body, to=[address]).send()
 
 
@@ -74,3 +83,12 @@ def _write(has_failed: bool) -> tuple[str, str]:
             "due. Does the worker of the site run (manage.py serve)?"
         ),
     )
+
+
+ALARM = Kind(
+    name="alarm",
+    label=_lazy("Tell the desk"),
+    run=send_alarm,
+    retries=RETRIES,
+    is_shown=False,
+)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 
 import pytest
-from django_tasks_db.management.commands import db_worker
 
 from wagtail.models import Page, PageLogEntry, Site
 
@@ -19,6 +17,7 @@ from news.publishing.middleware import LiftFirstMiddleware
 from portal.core import clock, documents, instants
 from portal.core.clock import measure_difference
 from portal.core.models import Generation, SiteSettings
+from portal.ledger import running
 from tests.factories import (
     add_release,
     add_translation,
@@ -41,14 +40,9 @@ def story(newsroom):
 
 
 @pytest.fixture
-def deliver(monkeypatch):
-    """Do what is in the queue."""
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-
-    def work():
-        call_command("db_worker", "--backend=deliveries", "--batch", verbosity=0)
-
-    return work
+def deliver(db):
+    """Do what is in the ledger, as a worker would."""
+    return running.run_due
 
 
 @pytest.fixture
