@@ -9,7 +9,7 @@ from wagtail.signals import (
 )
 
 from news.pages import PressReleasePage
-from news.publishing import changes, gates, links, revisions, together
+from news.publishing import alarms, changes, gates, links, revisions, together
 from news.syndication import history
 from news.syndication.feeds import websub
 from partners.models import Person
@@ -25,6 +25,7 @@ def connect() -> None:
     changes.watch(history.keep_former_texts)
     gates.require(together.check)
     kinds.register(websub.WEBSUB)
+    kinds.register(alarms.ALARM)
     post_save.connect(renew_links, sender=Person, dispatch_uid="news.renew_links")
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")

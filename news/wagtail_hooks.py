@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.urls import re_path
 from django.utils.html import format_html
@@ -14,6 +16,7 @@ from news.desk import acts
 from news.desk.audit import (
     CorrectionFormatter,
     FailureFormatter,
+    LiftFormatter,
     PostponeFormatter,
     RefreshFormatter,
     RepeatFormatter,
@@ -22,6 +25,7 @@ from news.desk.audit import (
 from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.correct_view import CorrectView
 from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
+from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
 from news.desk.record_view import RecordView
@@ -30,6 +34,7 @@ from news.desk.viewsets import DeskViewSetGroup
 from news.pages import PressReleasePage
 from news.pages.components import entity_sections
 from news.publishing import schedule, stories
+from news.publishing.lifting import LIFTED
 from news.publishing.postponing import POSTPONED
 from news.publishing.refreshing import REFRESHED
 
@@ -76,6 +81,7 @@ def admin_addresses() -> list:
         re_path(
             f"{release}/together/$", PublishTogetherView.as_view(), name="news_together"
         ),
+        re_path(f"{release}/lift/$", LiftView.as_view(), name="news_lift"),
         re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),
     ]
 
@@ -87,8 +93,15 @@ def logged_actions(actions) -> None:
     actions.register_action(SMALL_CHANGE)(SmallChangeFormatter)
     actions.register_action(REFRESHED)(RefreshFormatter)
     actions.register_action(POSTPONED)(PostponeFormatter)
+    actions.register_action(LIFTED)(LiftFormatter)
     actions.register_action(schedule.FAILED)(FailureFormatter)
     actions.register_action(acts.REPEATED)(RepeatFormatter)
+
+
+@hooks.register("register_permissions")
+def acts_of_the_desk() -> QuerySet[Permission]:
+    """Offer the right to lift an embargo early where groups get their rights."""
+    return Permission.objects.filter(codename="lift_embargo")
 
 
 @hooks.register("insert_global_admin_css")

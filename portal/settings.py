@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
+    "news.publishing.middleware.LiftFirstMiddleware",
     "portal.core.redirects.RedirectMiddleware",
     "news.desk.refusals.SayWhyMiddleware",
     "news.desk.taking_down.TakeDownMiddleware",

@@ -20,6 +20,7 @@ from portal.core.signed_in import signed_in
 from portal.graph import views as graph
 from portal.home import feeds, views
 from portal.home.gate import ask_for_rights
+from portal.home.health import health
 from portal.home.llms import llms
 from portal.home.sitemaps import views as sitemaps
 from portal.search.feeds import search_feed
@@ -52,6 +53,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
+    path("health/", health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("llms.txt", llms, name="llms"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/icon.svg")),

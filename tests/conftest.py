@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.core.cache import caches
@@ -12,6 +13,7 @@ from django.utils import translation
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from portal.core import clock
 from portal.users.models import User
 from tests import factories
 from tests.sharing import LAYERS, builders_of, is_transactional, shared
@@ -55,6 +57,14 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
     request.config.stash[blocker_key] = django_db_blocker
     with django_db_blocker.unblock():
         factories.restore_first_rows()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clocks_agree():
+    """Let the clock of the database go with this one, which tests set as they like."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "measure_difference", timedelta)
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from news.pages import PressReleasePage
 from news.publishing import postponing
 from portal.users.models import User
+from tests.admin.public_answers import COUNTDOWN
 from tests.factories import (
     add_institution,
     add_release,
@@ -191,7 +192,9 @@ HIDDEN = [state for state in STATES if state is not behind_a_password]
 def headers_of(response):
     """Return the headers but for what is left of the limit, which every question uses."""
     return {
-        name: value for name, value in response.headers.items() if name != "RateLimit"
+        name: COUNTDOWN.sub("maxage", value)
+        for name, value in response.headers.items()
+        if name != "RateLimit"
     }
 
 

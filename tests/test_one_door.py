@@ -21,6 +21,7 @@ ALLOWED = {
     "news/pages/releases.py": "hands the embargo to Wagtail's scheduler",
     "news/publishing/postponing.py": "which versions are hidden together",
     "news/publishing/schedule.py": "what has expired",
+    "portal/core/instants.py": "when the next thing expires",
     "news/desk/correct_view.py": "in which languages readers see a note",
     "news/desk/postpone_view.py": "which versions will be hidden",
     "portal/core/generation.py": "whether a change is seen by visitors at all",

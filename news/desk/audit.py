@@ -47,6 +47,17 @@ class PostponeFormatter(LogFormatter):
         }
 
 
+class LiftFormatter(LogFormatter):
+    label = gettext_lazy("Lift the embargo")
+
+    def format_message(self, log_entry) -> str:
+        to = timezone.localtime(datetime.fromisoformat(log_entry.data["to"]))
+        return _("Embargo lifted early, at %(to)s. Reason: %(reason)s") % {
+            "to": date_format(to, "DATETIME_FORMAT"),
+            "reason": log_entry.data["reason"],
+        }
+
+
 class FailureFormatter(LogFormatter):
     label = gettext_lazy("Not published")
 

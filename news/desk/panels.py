@@ -115,7 +115,7 @@ def desk_panels(user) -> list[Component]:
     )
     published = releases.filter(live=True, released_at__lte=timezone.now())
     return [
-        OverduePanel(releases),
+        OverduePanel(explorable),
         GivenUpPanel(user),
         NewReleasePanel(),
         ReleasesPanel(

@@ -15,19 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from news.desk.confirming import ConfirmedView
 from news.models.release import LAST_YEAR
 from news.publishing import postponing, stories
+from portal.core.local_times import LocalTimeField
 
 
 class PostponeForm(forms.Form):
     """Until when the public does not read a release."""
 
-    until = forms.DateTimeField(
+    until = LocalTimeField(
         label=gettext_lazy("Public again at"),
-        widget=AdminDateTimeInput,
         help_text=gettext_lazy("The new date of the release, in all its languages."),
     )
 

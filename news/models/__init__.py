@@ -1,5 +1,6 @@
 from news.models.contacts import Contact
 from news.models.corrections import Correction
+from news.models.embargoes import Embargo
 from news.models.events import ReleaseEvent
 from news.models.facts import ReleaseFact
 from news.models.history import FormerText
@@ -18,6 +19,7 @@ __all__ = [
     "Byline",
     "Contact",
     "Correction",
+    "Embargo",
     "FormerText",
     "Publication",
     "RelatedLink",

@@ -33,6 +33,7 @@ SHARED_FIELDS = (
     "number",
     "number_suffix",
     "number_year",
+    "has_reserved_number",
     "evidence_status",
     "topics",
     "together",
@@ -126,7 +127,10 @@ class Release(BasePage):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(99_999)],
-        help_text=_("Left empty, the next one is assigned on publication."),
+        help_text=_(
+            "Left empty, the next one is assigned when the release becomes public. A "
+            "number that is written here is taken as soon as the release is scheduled."
+        ),
     )
     number_suffix = models.CharField(
         _("suffix"), max_length=1, blank=True, validators=[is_suffix]
@@ -137,6 +141,15 @@ class Release(BasePage):
         blank=True,
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
         help_text=_("Left empty, the year of the release."),
+    )
+    has_reserved_number = models.BooleanField(
+        _("reserve the next number"),
+        default=False,
+        help_text=_(
+            "Takes the next number as soon as the release is scheduled, for a text that "
+            "names it. Until it is public its number is missing between the others, "
+            "which tells that there is something to come."
+        ),
     )
     evidence_status = models.CharField(
         _("evidence"), max_length=14, choices=Evidence, default=Evidence.NONE

@@ -15,7 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from news.models.release import Release
 from news.pages.suggestions import link_first
-from news.publishing import postponing, stories
+from news.publishing import lifting, postponing, stories
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
 from news.syndication import filters
@@ -77,6 +77,7 @@ class ReleaseForm(RowsMixin, WagtailAdminPageForm):
             return  # its own message comes first
         try:
             postponing.check_instant(self.instance.translation_key, released_at)
+            lifting.check_instant(self.instance.translation_key, released_at)
         except ValidationError as error:
             self.add_error(None, error)
 

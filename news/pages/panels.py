@@ -11,10 +11,10 @@ from wagtail.admin.panels import (
 )
 
 from news.pages.acts_panel import ActsPanel
+from news.pages.clock_panels import LiftPanel, PostponePanel
 from news.pages.corrections_panel import CorrectionsPanel
 from news.pages.language_panel import LanguageVersionsPanel
 from news.pages.mentions_panel import MentionsPanel
-from news.pages.postpone_panel import PostponePanel
 from news.pages.record_panel import RecordPanel
 
 TEXT = [
@@ -77,6 +77,7 @@ NUMBER = FieldRowPanel(
         FieldPanel("number"),
         FieldPanel("number_suffix"),
         FieldPanel("number_year"),
+        FieldPanel("has_reserved_number"),
     ]
 )
 
@@ -87,6 +88,7 @@ def publication(*fields) -> MultiFieldPanel:
         [
             FieldPanel("released_at"),
             PostponePanel(),
+            LiftPanel(),
             *fields,
             FieldPanel("kind"),
             FieldPanel("topics"),

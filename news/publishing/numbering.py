@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.models import Revision
@@ -38,13 +41,19 @@ def assign(release: Release, revision: Revision) -> None:
     """Claim the number of a revision that is about to be published or scheduled.
 
     A story keeps the number it has. Without a chosen number it gets the next
-    one of its series and year. The row of the series is locked, so that two
-    publishers never get the same; call this inside a transaction.
+    one of its series and year when it becomes public: before, its number would be
+    missing between the others. Reserved on purpose it gets it now. The row of the
+    series is locked, so that two publishers never get the same; call this inside a
+    transaction.
 
     Raises ValidationError when the chosen number went to another story meanwhile.
     """
     content = revision.content
     if not content.get("series"):
+        return
+    is_scheduled = datetime.fromisoformat(content["released_at"]) > timezone.now()
+    is_reserved = content["number"] or content.get("has_reserved_number")
+    if is_scheduled and not is_reserved:
         return
     series = Series.objects.select_for_update().get(pk=content["series"])
     numbers = ReleaseNumber.objects

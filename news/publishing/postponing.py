@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from news.models import Embargo
 from news.models.release import Release
 from news.publishing import revisions
 from news.publishing.changes import change_of
@@ -60,6 +61,7 @@ def postpone(release: Release, until: datetime, user) -> None:
     """
     story = release.translation_key
     drafts = list(versions_of(story).filter(live=False))
+    Embargo.objects.update_or_create(story=story, defaults={"until": until})
     with change_of(story):
         for page in versions_of(story).filter(live=True):
             version = page.specific
@@ -67,9 +69,9 @@ def postpone(release: Release, until: datetime, user) -> None:
             _hide(version, user, until)
             text.approved_go_live_at = until
             text.save(update_fields=["approved_go_live_at"])
-            _set_instant(version, until, text)
+            set_instant(version, until, text)
         for draft in drafts:
-            _set_instant(draft.specific, until, draft.latest_revision)
+            set_instant(draft.specific, until, draft.latest_revision)
 
 
 def _hide(version: Release, user, until: datetime) -> None:
@@ -85,7 +87,7 @@ def _hide(version: Release, user, until: datetime) -> None:
     )
 
 
-def _set_instant(version: Release, until: datetime, text: Revision | None) -> None:
+def set_instant(version: Release, until: datetime, text: Revision | None) -> None:
     """Write the instant to a version, to its text and to its newest draft."""
     version.released_at = version.go_live_at = until
     version.save(clean=False, update_fields=["released_at", "go_live_at"])

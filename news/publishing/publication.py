@@ -15,6 +15,7 @@ from news.models.release import Release
 from news.publishing import (
     correcting,
     gates,
+    lifting,
     numbering,
     postponing,
     revisions,
@@ -61,7 +62,10 @@ def _publication(release: Release, revision: Revision) -> Iterator[None]:
         stories.take_newer_fields(release, revision)
         instant = datetime.fromisoformat(revision.content["released_at"])
         postponing.check_instant(release.translation_key, instant)
+        if not gates.is_approved(revision):
+            lifting.check_instant(release.translation_key, instant)
         gates.ask(release, revision)
+        lifting.note_embargo(release.translation_key, instant)
         numbering.assign(release, revision)
         stories.keep_record(revision)
         yield

@@ -7,6 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from portal.core import generation
+        from portal.core import generation, instants, local_times
 
         generation.connect()
+        instants.connect()
+        local_times.connect()

@@ -27,6 +27,7 @@ from django.utils.http import http_date, quote_etag
 
 from portal.core import generation
 from portal.core.clock import cap_lifetime
+from portal.core.models import Generation
 
 # A safety net, should a process die between a change and the new generation.
 KEPT_FOR = 300  # seconds
@@ -50,6 +51,11 @@ def without_keeping() -> Iterator[None]:
         yield
     finally:
         _keeps_nothing.reset(token)
+
+
+def keeps_nothing() -> bool:
+    """Tell whether this is ``without_keeping``."""
+    return _keeps_nothing.get()
 
 
 def serve_below(*ends: str) -> None:
@@ -102,8 +108,8 @@ class _Place:
     by time alone.
     """
 
-    def __init__(self, key: str) -> None:
-        self.present = generation.current()
+    def __init__(self, key: str, present: Generation | None = None) -> None:
+        self.present = present or generation.current()
         # What a document says may change at midnight, before anything is saved.
         self.version = (self.present.number, timezone.localdate())
         self.name = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
@@ -139,7 +145,8 @@ def answer(
     ``serve`` is asked when nothing is kept. Its response is kept if it is one of
     ``respond`` that everybody may have.
     """
-    place = _Place(request.get_full_path())
+    # Asked already to see whether something is due.
+    place = _Place(request.get_full_path(), vars(request).get(generation.ASKED))
     if place.document:
         return respond(request, place.document)
     response = serve()

@@ -24,6 +24,8 @@ APPS = {"core", "home", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
 # The first visitor makes them; where they are shown does not change.
 IGNORED = {"generation", "customrendition"}
+# Where a request keeps the generation that it began in.
+ASKED = "_dateline_generation"
 # What saving a draft writes to a page.
 OF_DRAFTS = {
     "draft_title",

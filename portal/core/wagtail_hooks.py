@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from wagtail import hooks
+from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
@@ -100,3 +101,20 @@ def _modules(*names: str) -> SafeString:
 def ask_before_pages_are_overwritten() -> BasePageViewSet:
     """Give the pages without views of their own the form that overwrites nothing."""
     return BasePageViewSet()
+
+
+class TakeDownMenuItem(UnpublishMenuItem):
+    """Takes a page down whose form is locked, by its schedule or by somebody."""
+
+    name = "action-take-down"
+
+    def is_shown(self, context: dict) -> bool:
+        if context["view"] != "edit" or not context["locked_for_user"]:
+            return False
+        return self.get_user_page_permissions_tester(context).can_unpublish()
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_the_take_down() -> TakeDownMenuItem:
+    """Offer to take a page down also while it cannot be edited."""
+    return TakeDownMenuItem(order=20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ TIMEOUT = 60  # seconds
 LONGEST_WAIT = 65  # seconds that a limit may ask for
 # They differ between two answers to the same question.
 CHANGING = {"date", "ratelimit", "server", "connection", "keep-alive"}
+# How long an answer may be kept: until the end of the minute, whatever it says.
+COUNTDOWN = re.compile(r"max-?age=\d+")
 
 
 class UnansweredError(Exception):
@@ -56,7 +59,9 @@ class Answer:
 
     def _steady_headers(self) -> dict[str, str]:
         return {
-            name: value for name, value in self.headers.items() if name not in CHANGING
+            name: COUNTDOWN.sub("maxage", value)
+            for name, value in self.headers.items()
+            if name not in CHANGING
         }
 
 

@@ -16,6 +16,8 @@ EDITED = (
 )
 # What editors choose for a release, and moderators look after.
 MODERATED = ("core.topic", "news.series")
+# What moderators may do beside looking after things.
+ACTS = ("lift_embargo",)
 # What moderators look at in the audit log.
 LOGGED = ("partners.merge",)
 # What administrators look at and may delete; nobody writes it.
@@ -56,11 +58,13 @@ def set_up_groups(**kwargs) -> None:
     editors.permissions.add(*access, *writing, *choosing)
     moderating = permissions_for((*EDITED, *MODERATED), may_all)
     looking = permissions_for(LOGGED, ("view",))
-    moderators.permissions.add(*access, *moderating, *looking)
+    acting = Permission.objects.filter(codename__in=ACTS)
+    moderators.permissions.add(*access, *moderating, *looking, *acting)
     administrators.permissions.add(
         *access,
         *moderating,
         *looking,
+        *acting,
         *permissions_for(ADMINISTERED, may_all),
         *permissions_for(LOOKED_AFTER, ("view", "delete")),
         *permissions_for(LEFT_OVER, (*may_all, "choose")),

@@ -26,7 +26,7 @@ def needed(processes: int, background: int) -> int:
     """Return how many connections there are at most.
 
     ``processes`` answer visitors; while one of them is renewed there is one more.
-    Each of the ``background`` processes keeps one.
+    What is done in the background keeps ``background`` more.
     """
     renewed = processes + 1 if processes else 0
     return renewed * settings.WEB_THREADS + background + BY_HAND

@@ -110,6 +110,7 @@ CHANGES: dict[str, Callable] = {
     "number": lambda world: "77",
     "number_suffix": lambda world: "b",
     "number_year": lambda world: "2019",
+    "has_reserved_number": lambda world: "on",
     "evidence_status": lambda world: "preprint",
     "topics": lambda world: [world.topic.pk],
     "together": lambda world: ["en"],

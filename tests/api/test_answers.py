@@ -16,6 +16,7 @@ from tests.factories import add_institution, add_release
 ROOT = "/api/v2/"
 FOUND = ["", "openapi.json", *(f"{name}/" for name in RESOURCES), "institutions/dkfz/"]
 REFUSED = {"releases/?limit=0": 400, "nothing/": 404, "people/nobody/": 404}
+SHARED = r"public, max-age=0, s-maxage=\d{1,2}"
 LIMIT = r'"address";r=\d+;t=\d+'
 
 
@@ -111,7 +112,7 @@ def test_an_unchanged_answer_is_not_sent_again(client, graph_site):
         assert again["ETag"] == first["ETag"]
         assert re.fullmatch(LIMIT, again["RateLimit"])
         assert again["Access-Control-Allow-Origin"] == "*"
-        assert again["Cache-Control"] == "public, max-age=0, s-maxage=60"
+        assert re.fullmatch(SHARED, again["Cache-Control"])
 
 
 def test_a_changed_answer_is_sent(client, newsroom):
@@ -128,7 +129,7 @@ def test_a_changed_answer_is_sent(client, newsroom):
 def test_shared_caches_may_keep_what_was_found_but_no_refusal(client, graph_site):
     for below in FOUND:
         cached = client.get(f"{ROOT}{below}")["Cache-Control"]
-        assert cached == "public, max-age=0, s-maxage=60"
+        assert re.fullmatch(SHARED, cached)
     for below in REFUSED:
         assert client.get(f"{ROOT}{below}")["Cache-Control"] == "no-store"
 

@@ -156,6 +156,7 @@ INNER_MODELS = {
     "ReleaseFact": "which releases state a figure, found in their texts",
     "ReleaseMention": "whom releases mention, found in their texts",
     "ReleaseStatement": "which releases quote a statement, found in their texts",
+    "Embargo": "until when a story was approved to be hidden",
     "ReleaseNumber": "numbers that were given",
     "NewsIndexPage": "a page around releases",
     "PartnersIndexPage": "a page around entities",
@@ -541,6 +542,10 @@ RELEASES = [
         "PressReleasePage.released_at",
         "page, feeds, JSON-LD, ninjs, documents, citations, e-mail, API, CSV, search",
         sample=r"2019-06-0[67]|0[67] Jun 2019|[67] June 2019|[67]\. Juni 2019|20190607|2019/06/07",
+    ),
+    Row(
+        "PressReleasePage.has_reserved_number",
+        because="says when the number is taken, not which it is",
     ),
     Row("PressReleasePage.series Series.slug", "API, CSV", sample=r"slug-of-series"),
     Row(

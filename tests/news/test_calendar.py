@@ -430,5 +430,5 @@ def test_a_calendar_is_kept_as_long_as_pages_are(client, newsroom):
 
     response = client.get(ADDRESS)
 
-    assert "s-maxage=60" in response["Cache-Control"]
+    assert re.search(r"s-maxage=\d", response["Cache-Control"])
     assert response["Content-Disposition"] == 'inline; filename="dawn.ics"'

@@ -3,11 +3,15 @@ from threading import Barrier, Thread
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
 import pytest
 
+from wagtail.models import Revision
+
 from news.models import ReleaseNumber
 from news.pages import PressReleasePage
+from news.publishing import schedule
 from tests.factories import (
     add_release,
     add_series,
@@ -17,6 +21,7 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.news.test_schedule import make_due
 
 AUGUST = datetime(2020, 8, 6, 12, tzinfo=UTC)
 
@@ -106,13 +111,67 @@ def test_a_number_needs_a_series(newsroom):
     assert "series" in error.value.message_dict
 
 
-def test_a_scheduled_release_is_numbered_when_it_is_approved(newsroom):
-    draft = draft_release(newsroom, series=add_series(), released_at=days_from_now(1))
+def number_of(draft) -> int | None:
+    """Return the number in what waits to be published."""
+    return PressReleasePage.objects.get(pk=draft.pk).latest_revision.content["number"]
+
+
+def test_a_scheduled_release_gets_its_number_when_it_becomes_public(newsroom):
+    series = add_series()
+    draft = draft_release(newsroom, series=series, released_at=days_from_now(1))
 
     publish(draft)
 
-    revision = PressReleasePage.objects.get(pk=draft.pk).latest_revision
-    assert revision.content["number"] == 1
+    assert number_of(draft) is None
+    assert not series.numbers.exists()
+    meanwhile = add_release(newsroom, series=series)
+    make_due(draft)
+    schedule.run()
+    draft.refresh_from_db()
+    assert (meanwhile.number, draft.number) == (1, 2)
+    assert draft.record.number == "No. 2"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "number"), [({"has_reserved_number": True}, 1), ({"number": 7}, 7)]
+)
+def test_a_number_that_is_chosen_is_taken_when_it_is_scheduled(
+    client, newsroom, chosen, number
+):
+    series = add_series()
+    draft = draft_release(
+        newsroom, series=series, released_at=days_from_now(1), **chosen
+    )
+
+    publish(draft)
+
+    assert number_of(draft) == number
+    row = series.numbers.get()
+    address = f"/pm/{row.year}-{number}/"
+    assert client.get(address, follow=True).status_code == 404
+    make_due(draft)
+    assert client.get(address).status_code == 302
+
+
+def test_of_two_with_one_instant_the_first_saved_has_the_lower_number(newsroom):
+    series = add_series()
+    then = days_from_now(1)
+    drafts = [
+        draft_release(newsroom, series=series, released_at=then) for _n in range(3)
+    ]
+    for draft in reversed(drafts):
+        publish(draft)
+    past = timezone.now()
+    Revision.objects.filter(approved_go_live_at__isnull=False).update(
+        approved_go_live_at=past
+    )
+    for draft in drafts:
+        make_due(draft, at=past)
+
+    schedule.run()
+
+    pages = PressReleasePage.objects.filter(pk__in=[draft.pk for draft in drafts])
+    assert list(pages.order_by("pk").values_list("number", flat=True)) == [3, 2, 1]
 
 
 @pytest.mark.parametrize("suffix", ["", "a"])

@@ -11,6 +11,7 @@ import pytest
 
 from wagtail.models import PageLogEntry
 
+from news.models import Embargo
 from news.pages import NewsItemPage, PressReleasePage
 from news.publishing import schedule
 from tests.factories import (
@@ -23,9 +24,10 @@ from tests.factories import (
 )
 
 
-def make_due(release, minutes=1) -> PressReleasePage:
-    """Let the time of a scheduled release have come some minutes ago."""
-    then = timezone.now() - timedelta(minutes=minutes)
+def make_due(release, minutes=1, at=None) -> PressReleasePage:
+    """Let the time of a scheduled release have come some minutes ago, or at an instant."""
+    then = at or timezone.now() - timedelta(minutes=minutes)
+    Embargo.objects.filter(story=release.translation_key).update(until=then)
     PressReleasePage.objects.filter(pk=release.pk).update(
         released_at=then, go_live_at=then
     )
@@ -137,14 +139,14 @@ def test_an_expiry_that_fails_stops_no_other(newsroom, monkeypatch):
     for title in ("Broken", "Sound"):
         release = add_release(newsroom, title)
         PressReleasePage.objects.filter(pk=release.pk).update(expire_at=past)
-    take_down = schedule._take_down
+    take_down = schedule.take_down
 
-    def fail(page):
+    def fail(page, now):
         if page.title == "Broken":
             raise OSError
-        take_down(page)
+        take_down(page, now)
 
-    monkeypatch.setattr(schedule, "_take_down", fail)
+    monkeypatch.setattr(schedule, "take_down", fail)
 
     assert schedule.run() == 1
     assert live_titles() == {"Broken"}
@@ -152,10 +154,11 @@ def test_an_expiry_that_fails_stops_no_other(newsroom, monkeypatch):
 
 def test_a_schedule_that_is_cancelled_meanwhile_is_not_kept(newsroom):
     release = make_due(scheduled(newsroom, "Cancelled"))
-    revision = release.revisions.get(approved_go_live_at__isnull=False)
+    now = timezone.now()
+    (due,) = schedule.find_due(now)
     release.revisions.update(approved_go_live_at=None)
 
-    schedule._publish(revision, timezone.now())
+    schedule.lift(due, now)
 
     assert live_titles() == set()
 

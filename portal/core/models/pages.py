@@ -12,7 +12,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction, Revision, Site
+from wagtail.models import (
+    Page,
+    PagePermissionTester,
+    PageViewRestriction,
+    Revision,
+    Site,
+)
 from wagtail.url_routing import RouteResult
 
 from portal.core.addresses import page_path
@@ -31,6 +37,16 @@ class LanguageLink:
     is_current: bool
     # False when the link leads to a page that says there is no translation.
     is_exact: bool = True
+
+
+class PagePermissions(PagePermissionTester):
+    """What somebody may do with a page; see Wagtail.
+
+    A take-down waits for nobody: neither a lock nor a schedule stops it.
+    """
+
+    def can_unpublish(self) -> bool:
+        return self.page.live and self.can_publish()
 
 
 class BasePage(Page):
@@ -82,6 +98,10 @@ class BasePage(Page):
         return super().save_revision(
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
+
+    def permissions_for_user(self, user) -> PagePermissions:
+        """Return what somebody may do with this page; see Wagtail."""
+        return PagePermissions(user, self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find what answers at a path below this page; see Wagtail.

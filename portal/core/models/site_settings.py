@@ -44,6 +44,14 @@ class SiteSettings(BaseSiteSetting):
             "language versions are found by themselves."
         ),
     )
+    desk_email = models.EmailField(
+        _("address of the desk"),
+        blank=True,
+        help_text=_(
+            "Who is told by e-mail when something that was scheduled could not be "
+            "published or taken down in time."
+        ),
+    )
     accent_light = models.CharField(
         _("accent on light"), max_length=7, default="#0b5c7a", validators=[is_colour]
     )
@@ -56,6 +64,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("tagline"),
         FieldPanel("footer_note"),
         FieldPanel("data_terms"),
+        FieldPanel("desk_email"),
         MultiFieldPanel(
             [FieldPanel("accent_light"), FieldPanel("accent_dark")],
             heading=_("Accent colour"),

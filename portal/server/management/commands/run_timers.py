@@ -10,7 +10,7 @@ from portal.server import timers
 
 class Command(BaseCommand):
     help = (
-        "Lifts embargoes every five seconds, puts digests that are due into the queue"
+        "Lifts embargoes to the second, puts digests that are due into the queue"
         " and clears up, until it is stopped. On one host only."
     )
     requires_system_checks = []  # some of them ask the database, which may be away
@@ -19,4 +19,7 @@ class Command(BaseCommand):
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
+        lifting = threading.Thread(target=timers.run, args=(timers.lifts(), stopping))
+        lifting.start()
         timers.run(timers.timers(), stopping)
+        lifting.join()

@@ -18,6 +18,9 @@ LIFETIME = "12h"  # of a process that answers visitors
 LARGEST = 1536  # MiB of memory that it may have; a very large picture takes a GiB
 LEAST = 5  # seconds less than all the others to end in
 
+# Connections of the background: two threads of run_timers, and run_acts.
+BACKGROUND = 3
+
 logger = logging.getLogger(__name__)
 
 
@@ -58,7 +61,7 @@ class Command(BaseCommand):
             programs += [Program(*one) for one in worker()]
         self.check_connections(
             settings.WEB_WORKERS if only != "worker" else 0,
-            sum(not program.is_essential for program in programs),
+            BACKGROUND if only != "web" else 0,
         )
         sys.exit(keep_running(programs, options["stop_within"]))
 

@@ -1,0 +1,45 @@
+"""Whether the site does what it should, for programs that watch it."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from news.publishing import schedule
+from portal.core import clock, outages
+
+logger = logging.getLogger(__name__)
+
+
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Say how database, lifts and clocks are; 503 where somebody has to act.
+
+    Neither what is overdue nor how many wait: the answer is public. Nothing is lifted
+    by asking.
+    """
+    state: dict = {
+        "status": "ok",
+        "database": "ok",
+        "lifts": "on time",
+        "clock_difference_seconds": 0.0,
+    }
+    try:
+        difference = clock.measure_difference()
+        is_overdue = bool(schedule.find_overdue())
+    except Exception as error:
+        if not outages.is_outage(error):
+            logger.exception("The health of the site cannot be told")
+        state |= {"status": "failing", "database": "failing", "lifts": "unknown"}
+        state["clock_difference_seconds"] = None
+        return JsonResponse(state, status=503)
+    state["clock_difference_seconds"] = round(difference.total_seconds(), 3)
+    if abs(difference) > clock.TOLERATED:
+        state["status"] = "warning"
+    if is_overdue:
+        state |= {"status": "failing", "lifts": "overdue"}
+    return JsonResponse(state, status=503 if is_overdue else 200)
