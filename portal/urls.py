@@ -15,7 +15,7 @@ from wagtail.views import authenticate_with_password
 from news.pages.views import short_address
 from portal.api.page import page as api_page
 from portal.core import serving
-from portal.core.media import serve_media
+from portal.core.media import serve_document, serve_media
 from portal.core.signed_in import signed_in
 from portal.graph import views as graph
 from portal.home import feeds, views
@@ -39,6 +39,7 @@ urlpatterns = [
         "admin/",
         include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, ask_for_rights)),
     ),
+    re_path(r"^documents/(\d{1,19})/(.*)$", serve_document, name="wagtaildocs_serve"),
     # Wagtail makes a number of any digits, and Python refuses more than 4300.
     re_path(r"^documents/(?!\d{20})", include(wagtaildocs_urls)),
     path("media/<path:name>", serve_media, name="media"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from django.conf import settings
 
@@ -46,7 +46,7 @@ def picture(
     if rendition is None:
         return None
     return {
-        "url": urljoin(settings.SITE_URL, quote(rendition.url)),
+        "url": urljoin(settings.SITE_URL, rendition.url),
         "width": rendition.width,
         "height": rendition.height,
         "alt": image.default_alt_text,

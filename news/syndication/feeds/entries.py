@@ -198,7 +198,7 @@ def _picture(image: shape.Picture | None) -> Picture | None:
     if image is None:
         return None
     return Picture(
-        url=urljoin(settings.SITE_URL, image.url),
+        url=urljoin(settings.SITE_URL, image.address),
         media_type=image.type,
         length=image.length,
         width=image.width,

@@ -220,7 +220,7 @@ class Source:
         rendition = self._rendition
         return (
             rendition is not None
-            and rendition.url == self.picture.url
+            and rendition.file.url == self.picture.url
             and not self.usage_terms
         )
 

@@ -104,7 +104,7 @@ def _lead_picture(release: Release) -> Iterator[Picture]:
     image, told = release.lead_image, release.record.image
     if image and told:
         caption = build_caption(told.caption, told.credit, image.usage_terms)
-        src = urljoin(settings.SITE_URL, told.url)
+        src = urljoin(settings.SITE_URL, told.address)
         yield Picture(src, plain(line(told.alt)), caption)
 
 

@@ -20,6 +20,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from portal.core.file_keys import add_key
 from portal.core.languages import TranslatedTextField
 from portal.core.picture_files.fields import PictureField
 from portal.core.picture_files.renditions import BareFilter
@@ -128,6 +129,10 @@ class CustomRendition(AbstractRendition):
     )
 
     @property
+    def url(self) -> str:
+        return add_key(self.file.url)
+
+    @property
     def is_lost(self) -> bool:
         """Whether it stands in for a picture whose file is missing or damaged.
 
@@ -157,3 +162,7 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def url(self) -> str:
+        return add_key(super().url)
