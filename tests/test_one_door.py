@@ -32,6 +32,7 @@ ALLOWED = {
     "news/desk/panels.py": "what editors see of their own work",
     "portal/api/filters.py": "the filter until, not the embargo",
     "portal/subscriptions/announcing.py": "whether publishing made something public",
+    "portal/core/file_uses.py": "who may read a restricted page may have its files",
 }
 
 

@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from portal.core import generation
+        from portal.core import file_uses, generation
 
         generation.connect()
+        file_uses.connect()

@@ -23,7 +23,7 @@ from portal.core.models import Generation
 APPS = {"core", "home", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
 # The first visitor makes them; where they are shown does not change.
-IGNORED = {"generation", "customrendition"}
+IGNORED = {"generation", "customrendition", "fileuse"}
 # What saving a draft writes to a page.
 OF_DRAFTS = {
     "draft_title",

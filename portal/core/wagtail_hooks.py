@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from wagtail import hooks
-from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import policy_registry
 
-from portal.core import file_keys
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
 from portal.core.page_links import ShownPageLinkHandler
-from portal.core.querysets import public_pages
 
 PAGE_MAX_AGE = 60
 
@@ -43,28 +37,6 @@ def let_shared_caches_keep_pages(serve_page):
         return response
 
     return serve
-
-
-@hooks.register("before_serve_document")
-def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
-    """Serve a document to visitors only while a public page refers to it.
-
-    Wagtail serves every document at a serial number, those of drafts included.
-    """
-    if file_keys.opens(request):
-        return
-    rights = ["add", "change", "delete", "choose"]
-    policy = policy_registry.get(document)
-    if policy.user_has_any_permission_for_instance(request.user, rights, document):
-        return
-    references = ReferenceIndex.get_references_to(document)
-    pages = [
-        reference.object_id
-        for reference in references
-        if reference.base_content_type.model_class() is Page
-    ]
-    if not public_pages().filter(pk__in=pages).exists():
-        raise PermissionDenied
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -22,6 +22,7 @@ from wagtail.images.models import (
 
 from portal.core.file_keys import add_key
 from portal.core.languages import TranslatedTextField
+from portal.core.models.licences import Licensed
 from portal.core.picture_files.fields import PictureField
 from portal.core.picture_files.renditions import BareFilter
 
@@ -46,7 +47,7 @@ def _lost_if_not_stored() -> Iterator[None]:
         raise SourceImageIOError(str(error)) from error
 
 
-class CustomImage(AbstractImage):
+class CustomImage(Licensed, AbstractImage):
     """A picture: who made it, what it shows, what one may do with it."""
 
     file = PictureField(
@@ -82,6 +83,7 @@ class CustomImage(AbstractImage):
         "caption",
         "credit",
         "usage_terms",
+        "usable_until",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -141,6 +143,8 @@ class CustomRendition(AbstractRendition):
         return self.file.name == "not-found"
 
     class Meta:
+        # Every request for a picture looks for its name.
+        indexes = [models.Index(fields=["file"], name="core_customrendition_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"],
@@ -149,7 +153,7 @@ class CustomRendition(AbstractRendition):
         ]
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(Licensed, AbstractDocument):
     """A file to download with a release."""
 
     credit = models.CharField(_("credit"), max_length=200, blank=True)
@@ -157,7 +161,14 @@ class CustomDocument(AbstractDocument):
     # Visitors see it where something public refers to it.
     is_public_by_itself = False
 
-    admin_form_fields = ("title", "file", "collection", "credit", "tags")
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "credit",
+        "usable_until",
+        "tags",
+    )
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
