@@ -248,7 +248,7 @@ def _own(release: Release) -> dict[str, Any]:
         "downloads": [
             shape.Download(
                 title=value["title"] or document.title,
-                url=document.url,
+                url=document.file_url,
                 type=document.file_extension.upper(),
                 size=document.get_file_size(),
             )

@@ -118,7 +118,7 @@ def picture(image: Any, spec: str, *, create: bool = True) -> str:
     Originals are not public. With loaded renditions this asks nothing, unless the
     size has to be made; ``create=False`` leaves that to the page that shows it.
     """
-    if image is None:
+    if image is None or not image.is_usable:
         return ""
     made = (
         {one.filter_spec: one for one in image.renditions.all()} if not create else {}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
-from portal.core.page_links import ShownPageLinkHandler
+from portal.core.ending_files import EndingFilesPanel
+from portal.core.models import CustomDocument, CustomImage
+from portal.core.page_links import ShownPageLinkHandler, UsableDocumentLinkHandler
 
 PAGE_MAX_AGE = 60
 
@@ -41,8 +45,9 @@ def let_shared_caches_keep_pages(serve_page):
 
 @hooks.register("register_rich_text_features", order=10)
 def link_to_what_can_be_read(features) -> None:
-    """Let links in texts lead to pages that visitors can read, and to no others."""
+    """Let links in texts lead to what visitors can read or may have, and to no more."""
     features.register_link_type(ShownPageLinkHandler)
+    features.register_link_type(UsableDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")
@@ -75,3 +80,13 @@ def _modules(*names: str) -> SafeString:
 def ask_before_pages_are_overwritten() -> BasePageViewSet:
     """Give the pages without views of their own the form that overwrites nothing."""
     return BasePageViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def name_files_that_end(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell those who look after files which of them may be used for some days only."""
+    views = {
+        CustomImage: "wagtailimages:edit",
+        CustomDocument: "wagtaildocs:edit",
+    }
+    panels.append(EndingFilesPanel(request.user, views))

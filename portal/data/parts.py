@@ -39,7 +39,7 @@ def picture(
 
     With loaded renditions this asks nothing, unless ``create`` has the size made.
     """
-    if image is None:
+    if image is None or not image.is_usable:
         return None
     made = {one.filter_spec: one for one in image.renditions.all()}
     rendition = made.get(spec) or (image.in_size(spec) if create else None)

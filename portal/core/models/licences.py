@@ -17,6 +17,11 @@ def is_usable(path: str = "") -> models.Q:
     return models.Q(**{f"{ends}__isnull": True}) | models.Q(**{f"{ends}__gte": today})
 
 
+def has_ended(path: str = "") -> models.Q:
+    """Return the condition that a file may not be used any more."""
+    return models.Q(**{f"{path}usable_until__lt": timezone.localdate()})
+
+
 class Licensed(models.Model):
     """A file that may be used for some time only."""
 

@@ -116,7 +116,12 @@ class CustomImage(Licensed, AbstractImage):
             return super().create_renditions(*filters)
 
     def in_size(self, spec: str) -> CustomRendition | None:
-        """Return the picture in a size; None where its file is lost or damaged."""
+        """Return the picture in a size, to be shown.
+
+        None where its file is lost or damaged, or it may not be used any more.
+        """
+        if not self.is_usable:
+            return None
         try:
             return self.get_rendition(spec)
         except SourceImageIOError:
@@ -175,5 +180,10 @@ class CustomDocument(Licensed, AbstractDocument):
         verbose_name_plural = _("documents")
 
     @property
+    def file_url(self) -> str:
+        """The address of the document, without a key, as records keep it."""
+        return super().url
+
+    @property
     def url(self) -> str:
-        return add_key(super().url)
+        return add_key(self.file_url)
