@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
 import pytest
 
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageViewRestriction
 
 from news.pages import PressReleasePage
-from portal.core import file_uses
+from portal.core import file_uses, public_rows
 from portal.core.file_keys import granting
 from portal.core.models import CustomDocument, CustomImage, FileUse
 from tests.factories import (
@@ -27,6 +30,7 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.news.reading import correct
 
 pytestmark = pytest.mark.django_db
 
@@ -328,6 +332,45 @@ def test_index_is_complete_and_can_be_rebuilt(newsroom):
 
     found = set(FileUse.objects.values_list("kind", "file_key", "shown_by_key"))
     assert found == stored
+
+
+def test_check_files_finds_and_mends_the_index(newsroom, capsys):
+    image = add_image()
+    add_release(newsroom, lead_image=image)
+    call_command("check_files")
+    FileUse.objects.all().delete()
+
+    with pytest.raises(CommandError, match="1 findings"):
+        call_command("check_files")
+    call_command("check_files", "--mend")
+
+    assert f"not noted: picture {image.pk} is shown by" in capsys.readouterr().out
+    assert is_public(image)
+
+
+def test_withdrawal_makes_the_files_of_a_release_private(newsroom):
+    image, document = add_image(), add_document()
+    release = add_release(newsroom, lead_image=image, body=[block(document)])
+
+    correct(release, kind="withdrawal")
+
+    assert not is_public(image)
+    assert not is_public(document)
+
+
+def test_every_field_that_may_hold_a_file_is_looked_at():
+    """A model with such a field says which of its rows everybody may know."""
+    unsaid = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith(("portal.", "news.", "partners."))
+        for field in model._meta.local_concrete_fields
+        if field.related_model in file_uses.KINDS
+        or isinstance(field, RichTextField | StreamField)
+        if public_rows.root_of(model) is None
+    }
+
+    assert unsaid == {"CustomRendition.image"}
 
 
 def test_existing_sites_get_the_index_with_their_migrations(newsroom):
