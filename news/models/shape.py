@@ -277,10 +277,10 @@ class Event(Part):
     url: str = Field(default="", examples=["https://newsroom.example/open-day"])
 
 
-class StoredFile(Part):
+class StoredFile:
     """A file of this site; ``url`` is its path, as it was at publication."""
 
-    url: str = ""
+    url: str
 
     @property
     def address(self) -> str:
@@ -288,12 +288,13 @@ class StoredFile(Part):
         return add_key(self.url)
 
 
-class Picture(StoredFile):
+class Picture(StoredFile, Part):
     """The lead picture as subscribers get it.
 
     ``url`` is below the address of media, ``length`` in bytes, sizes in pixels.
     """
 
+    url: str = ""
     type: str = ""
     length: int = 0
     width: int = 0
@@ -303,10 +304,11 @@ class Picture(StoredFile):
     credit: str = ""
 
 
-class Download(StoredFile):
+class Download(StoredFile, Part):
     """A file to download; ``type`` is its extension, ``size`` in bytes if known."""
 
     title: str = Field(default="", examples=["Fact sheet"])
+    url: str = ""
     type: str = Field(default="", examples=["PDF"])
     size: int | None = Field(default=None, examples=[182_000], description="In bytes.")
 

@@ -153,11 +153,23 @@ def find_all() -> Iterator[FileUse]:
 
 
 def compare() -> tuple[set[Use], set[Use]]:
-    """Return the uses that are missing in the index, and those that are in excess."""
+    """Return the uses that are missing in the index, and those that are in excess.
+
+    Of files that are there: a text may go on linking to one that was deleted.
+    """
     fields = ("kind", "file_key", "shown_by", "shown_by_key")
+    there = {
+        (str(kind), key)
+        for model, kind in KINDS.items()
+        for key in model._base_manager.values_list("pk", flat=True)
+    }
     stored = set(FileUse.objects.values_list(*fields))
     found = {tuple(getattr(use, name) for name in fields) for use in find_all()}
-    return found - stored, stored - found
+    missing, excess = found - stored, stored - found
+    return (
+        {use for use in missing if use[:2] in there},
+        {use for use in excess if use[:2] in there},
+    )
 
 
 @transaction.atomic
@@ -199,11 +211,14 @@ def fill(using: str, **kwargs) -> None:
 
     After all migrations: the rows are read with the models of today.
     """
-    executor = MigrationExecutor(connections[using])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    connection = connections[using]
+    if FileUse._meta.db_table not in connection.introspection.table_names():
         return
     has_files = any(model._base_manager.exists() for model in KINDS)
-    if has_files and not FileUse.objects.exists():
+    if not has_files or FileUse.objects.exists():
+        return
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         rebuild()
 
 

@@ -154,11 +154,22 @@ def _matters(
 
 
 def _values(row: models.Model) -> dict[str, Any]:
-    """Return what stands in the columns of a row that visitors may see."""
-    return {
-        field.name: field.get_prep_value(field.value_from_object(row))
+    """Return what stands in the columns of a row that visitors may see.
+
+    Without those that are not loaded, which are not saved either. What the database
+    computes on saving is unlike anything that is stored.
+    """
+    unloaded = row.get_deferred_fields()
+    values = {
+        field.name: (field, field.value_from_object(row))
         for field in row._meta.concrete_fields
-        if field.name not in OF_DRAFTS
+        if field.name not in OF_DRAFTS and field.attname not in unloaded
+    }
+    return {
+        name: value
+        if hasattr(value, "resolve_expression")
+        else field.get_prep_value(value)
+        for name, (field, value) in values.items()
     }
 
 

@@ -324,11 +324,15 @@ def test_index_is_complete_and_can_be_rebuilt(newsroom):
 
     FileUse.objects.all().delete()
     FileUse.objects.create(
-        kind="picture", file_key=1, shown_by="partners.person", shown_by_key=10**6
+        kind="picture",
+        file_key=image.pk,
+        shown_by="partners.person",
+        shown_by_key=10**6,
     )
     missing, excess = file_uses.compare()
     assert (len(missing), len(excess)) == (3, 1)
     file_uses.rebuild()
+    assert file_uses.compare() == (set(), set())
 
     found = set(FileUse.objects.values_list("kind", "file_key", "shown_by_key"))
     assert found == stored
