@@ -23,7 +23,6 @@ ALLOWED = {
     "news/publishing/schedule.py": "what has expired",
     "news/desk/correct_view.py": "in which languages readers see a note",
     "news/desk/postpone_view.py": "which versions will be hidden",
-    "portal/core/generation.py": "whether a change is seen by visitors at all",
     "news/publishing/stories.py": "which versions were published before",
     "news/publishing/correcting.py": "which rows a withdrawal empties",
     "news/signals.py": "whether publishing made something public",
