@@ -102,7 +102,7 @@ def declare() -> None:
     public_rows.declare(
         Boilerplate,
         partial(public_ties, Boilerplate),
-        lambda: public_ties(Boilerplate).as_of(),
+        lambda: cast(ValidityQuerySet, public_ties(Boilerplate)).as_of(),
     )
 
 

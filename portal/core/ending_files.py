@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +28,7 @@ class EndingFilesPanel(Component):
     template_name = "core/desk/ending_files_panel.html"
     order = 95
 
-    def __init__(self, user: AbstractBaseUser, views: dict[type, str]) -> None:
+    def __init__(self, user: Any, views: Mapping[Any, str]) -> None:
         """Take who looks, and the name of the view that edits each kind of file."""
         self.user = user
         self.views = views
@@ -51,7 +50,7 @@ class EndingFilesPanel(Component):
         ]
         return {"rows": sorted(rows, key=lambda row: (row["day"], row["title"]))}
 
-    def _find(self, model: type) -> models.QuerySet:
+    def _find(self, model: Any) -> models.QuerySet:
         """Return the files of a kind that somebody may change."""
         policy = policy_registry.get_by_type(model)
         return policy.instances_user_has_any_permission_for(self.user, ["change"])

@@ -11,6 +11,7 @@ import re
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -45,7 +46,7 @@ PUBLIC_NAME = re.compile(r"images/\w[\w.-]{0,99}", re.ASCII)
 # Who may do one of these with a file may see it.
 RIGHTS = ["add", "change", "delete", "choose"]
 
-File = CustomImage | CustomDocument
+AnyFile = TypeVar("AnyFile", CustomImage, CustomDocument)
 
 
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -79,11 +80,12 @@ def serve_document(request: HttpRequest, key: str, name: str) -> HttpResponseBas
     if found and found.filename != name:
         found = None
     is_public = bool(found and found.is_public)
-    if not (found and is_public):
-        _refuse_others(request, found)
+    if found is None or not is_public:
+        found = _refuse_others(request, found)
     elif found.asks_first:
         is_public = False
-        if not _may_see(request, found) and (refusal := _ask(request, found)):
+        is_let_in = file_keys.opens(request) or _may_see(request, found)
+        if not is_let_in and (refusal := _ask(request, found)):
             return _keep_for_one(refusal)
     response = _send(Path(found.file.path), is_public=is_public)
     response["Content-Type"] = found.content_type
@@ -115,8 +117,8 @@ def _ask(request: HttpRequest, document: CustomDocument) -> HttpResponse | None:
     return None
 
 
-def _refuse_others(request: HttpRequest, file: File | None) -> None:
-    """Raise Http404 unless whoever asks may have a private file.
+def _refuse_others(request: HttpRequest, file: AnyFile | None) -> AnyFile:
+    """Return a private file to those who may have it; raise Http404 for all others.
 
     Who is signed in is looked up first: a file that does not exist must not answer
     with other headers.
@@ -127,18 +129,17 @@ def _refuse_others(request: HttpRequest, file: File | None) -> None:
         request.user.is_authenticated  # noqa: B018  notes that the answer depends on it
     if file is None:
         raise Http404
-    if has_key and file.is_usable:
-        return
-    if not has_session or not (
-        _may_see(request, file) or file_uses.reads_page_with(request, file)
+    if _may_see(request, file):
+        return file
+    if file.is_usable and (
+        has_key or (has_session and file_uses.reads_page_with(request, file))
     ):
-        raise Http404
+        return file
+    raise Http404
 
 
-def _may_see(request: HttpRequest, file: File) -> bool:
-    """Tell whether somebody may see a file in the admin, or was given its key."""
-    if file_keys.opens(request):
-        return True
+def _may_see(request: HttpRequest, file: AnyFile) -> bool:
+    """Tell whether somebody may see a file in the admin."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     policy = policy_registry.get(file)

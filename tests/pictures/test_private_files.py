@@ -13,7 +13,11 @@ from django.utils import timezone
 import pytest
 
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    PageViewRestriction,
+)
 
 from news.pages import PressReleasePage
 from portal.core import file_uses, public_rows
@@ -217,6 +221,29 @@ def test_is_private_after_the_last_day_of_its_licence(newsroom):
         assert not is_public(file)
         with granting(days_from_now(1)):
             assert answer(file).status_code == 404
+            client = Client()
+            client.cookies["sessionid"] = "a" * 32
+            assert answer(file, client).status_code == 404
+
+
+def test_document_of_a_private_collection_asks_first(client, newsroom, sign_in):
+    document = add_document()
+    add_release(newsroom, body=[block(document)])
+    hidden = add_document()
+    for file in (document, hidden):
+        file.collection = Collection.get_first_root_node().add_child(name="Private")
+        file.save()
+        CollectionViewRestriction.objects.create(
+            collection=file.collection, restriction_type="login"
+        )
+
+    response = answer(document, client)
+    assert response.status_code == 302
+    assert response["Cache-Control"] == "private, no-store"
+    assert answer(hidden, client).status_code == 404
+    response = answer(document, sign_in("Editors"))
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_key_opens_what_nothing_public_shows():
