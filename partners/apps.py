@@ -16,6 +16,9 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.addresses import keep_address
+        from partners.public import declare
+
+        declare()
 
         for name in ("Institution", "Partnership"):
             post_delete.connect(keep_address, sender=self.get_model(name))

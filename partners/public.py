@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
+from django.apps import apps
 from django.db.models import Exists, ForeignKey, Model, Prefetch, QuerySet
 
 from partners.addresses import KINDS, EntityKind, FormerAddress
-from partners.models import Institution, Partnership, Person
+from partners.models import Boilerplate, Institution, Partnership, Person
 from partners.validity import Validity, ValidityQuerySet
+from portal.core import public_rows
 from portal.core.querysets import public_pages
 
 Entity = Institution | Person | Partnership
@@ -79,6 +82,27 @@ def _between(model: type[Model], public_of: Any) -> QuerySet:
         rows = rows.filter(**{f"{name}__in": public_of(kind)})
     return rows.select_related(*needed).prefetch_related(
         *(Prefetch(name, public_entities(kind)) for name, kind in possible.items())
+    )
+
+
+def declare() -> None:
+    """Say of all rows of this package which of them everybody may know."""
+    for kind, model in MODELS.items():
+        public_rows.declare(model, partial(public_entities, kind))
+    public_rows.declare(
+        Person,
+        partial(public_entities, EntityKind.PERSON.value),
+        lambda: public_entities(EntityKind.PERSON.value).filter(Person.has_consent()),
+    )
+    for model in apps.get_app_config("partners").get_models():
+        needed, _possible = find_ends(model)
+        if needed and model not in MODELS.values():
+            public_rows.declare(model, partial(public_ties, model))
+    # A text that somebody else's has followed is shown by releases alone.
+    public_rows.declare(
+        Boilerplate,
+        partial(public_ties, Boilerplate),
+        lambda: cast(ValidityQuerySet, public_ties(Boilerplate)).as_of(),
     )
 
 

@@ -8,14 +8,16 @@ from django.views.generic import RedirectView
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import (
+    authenticate_with_password as authenticate_for_collection,
+)
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import authenticate_with_password
 
 from news.pages.views import short_address
 from portal.api.page import page as api_page
 from portal.core import serving
-from portal.core.media import serve_media
+from portal.core.media import serve_document, serve_media
 from portal.core.signed_in import signed_in
 from portal.graph import views as graph
 from portal.home import feeds, views
@@ -40,8 +42,12 @@ urlpatterns = [
         "admin/",
         include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, ask_for_rights)),
     ),
-    # Wagtail makes a number of any digits, and Python refuses more than 4300.
-    re_path(r"^documents/(?!\d{20})", include(wagtaildocs_urls)),
+    re_path(r"^documents/(\d{1,19})/(.*)$", serve_document, name="wagtaildocs_serve"),
+    re_path(
+        r"^documents/authenticate_with_password/(?P<restriction_id>[0-9]{1,9})/$",
+        authenticate_for_collection,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("media/<path:name>", serve_media, name="media"),
     # Where Wagtail leads who may not read a page yet; it knows them by these names.
     path(

@@ -42,7 +42,7 @@ from partners.models import (
     PersonName,
 )
 from partners.pages import PartnersIndexPage
-from portal.core.models import CustomImage, Topic
+from portal.core.models import CustomDocument, CustomImage, Topic
 from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups
 
@@ -167,6 +167,11 @@ def add_series(**values) -> Series:
 def add_topic(slug: str = "", **labels) -> Topic:
     slug = slug or f"topic-{next(_serial)}"
     return Topic.objects.create(slug=slug, label=labels or {"en": slug, "de": slug})
+
+
+def add_document(title: str = "Data", content: bytes = b"1,2") -> CustomDocument:
+    file = ContentFile(content, name=f"data-{next(_serial)}.csv")
+    return CustomDocument.objects.create(title=title, file=file)
 
 
 def add_image(title: str = "Picture", **values) -> CustomImage:

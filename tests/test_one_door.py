@@ -24,7 +24,6 @@ ALLOWED = {
     "portal/core/instants.py": "when the next thing expires",
     "news/desk/correct_view.py": "in which languages readers see a note",
     "news/desk/postpone_view.py": "which versions will be hidden",
-    "portal/core/generation.py": "whether a change is seen by visitors at all",
     "news/publishing/stories.py": "which versions were published before",
     "news/publishing/correcting.py": "which rows a withdrawal empties",
     "news/signals.py": "whether publishing made something public",
@@ -33,6 +32,7 @@ ALLOWED = {
     "news/desk/panels.py": "what editors see of their own work",
     "portal/api/filters.py": "the filter until, not the embargo",
     "portal/subscriptions/announcing.py": "whether publishing made something public",
+    "portal/core/file_uses.py": "who may read a restricted page may have its files",
 }
 
 

@@ -30,6 +30,9 @@ class Series(models.Model):
         help_text=_("{n} stands for the number: No. {n}."),
     )
 
+    # Visitors see of it the numbers of releases.
+    is_public_by_itself = False
+
     class Meta:
         ordering = ["slug"]
         verbose_name = _("series")

@@ -174,6 +174,9 @@ class Release(BasePage):
     notices = models.JSONField(default=list, editable=False)
     revised_at = models.DateTimeField(null=True, editable=False)
 
+    # Documents stand in them under their addresses (``portal.core.file_uses``).
+    fields_with_addresses = ("record", "feed_html")
+
     class Meta:
         abstract = True
 

@@ -25,6 +25,8 @@ from pydantic import (
     model_validator,
 )
 
+from portal.core.file_keys import add_key
+
 Scheme = str
 # An identifier without its prefix, such as ("ror", "04cdgtt98").
 IdentifierValue = tuple[Scheme, str]
@@ -275,7 +277,18 @@ class Event(Part):
     url: str = Field(default="", examples=["https://newsroom.example/open-day"])
 
 
-class Picture(Part):
+class StoredFile:
+    """A file of this site; ``url`` is its path, as it was at publication."""
+
+    url: str
+
+    @property
+    def address(self) -> str:
+        """The path that opens it, with a key for those who are given one."""
+        return add_key(self.url)
+
+
+class Picture(StoredFile, Part):
     """The lead picture as subscribers get it.
 
     ``url`` is below the address of media, ``length`` in bytes, sizes in pixels.
@@ -291,7 +304,7 @@ class Picture(Part):
     credit: str = ""
 
 
-class Download(Part):
+class Download(StoredFile, Part):
     """A file to download; ``type`` is its extension, ``size`` in bytes if known."""
 
     title: str = Field(default="", examples=["Fact sheet"])

@@ -18,6 +18,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from news.models.release import Release
+from news.models.shape import Record
 from news.pages import panels
 from news.pages.blocks import ReleaseBodyBlock
 from news.pages.forms import ReleaseForm
@@ -159,6 +160,7 @@ class PressReleasePage(
             record = build.build_fields(self)["record"]
         record = today.add_today(record, self.language)
         self.lead_image = pictures.read_body(self.body, self.lead_image_id)
+        record = self._without_ended(record)
         # Links that are shared show the title, and must not say that all is well.
         title = {"page_title": shown_title(self)} if self.is_withdrawn else {}
         return super().get_context(request, *args, **kwargs) | {
@@ -168,6 +170,19 @@ class PressReleasePage(
             "mentions": record.links_in_text,
             "related_releases": related.find_related(self),
         }
+
+    def _without_ended(self, record: Record) -> Record:
+        """Return a record without downloads that may not be used any more."""
+        documents = [
+            block.value["document"]
+            for block in self.body
+            if block.block_type == "document"
+        ]
+        ended = {one.file_url for one in documents if one and not one.is_usable}
+        if not ended:
+            return record
+        left = [one for one in record.downloads if one.url not in ended]
+        return record.model_copy(update={"downloads": left})
 
     def structured_data(self, context: dict) -> list[Node]:
         return structured_data.release_page_nodes(context)

@@ -248,7 +248,7 @@ def _own(release: Release) -> dict[str, Any]:
         "downloads": [
             shape.Download(
                 title=value["title"] or document.title,
-                url=document.url,
+                url=document.file_url,
                 type=document.file_extension.upper(),
                 size=document.get_file_size(),
             )
@@ -271,7 +271,7 @@ def _picture(release: Release) -> shape.Picture | None:
     if not length:
         return None  # the file is lost; the release is not
     return shape.Picture(
-        url=rendition.url,
+        url=rendition.file.url,
         type=FEED_PICTURE_TYPE,
         length=length,
         width=rendition.width,

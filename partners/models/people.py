@@ -160,6 +160,13 @@ class Person(Mergeable, NamedInTime):
         """Whether visitors find a page about this person."""
         return self.status in self.WITH_PAGE
 
+    @classmethod
+    def has_consent(cls) -> models.Q:
+        """Return the condition that there is consent to show the portrait today."""
+        return models.Q(portrait_consent_until__isnull=True) | models.Q(
+            portrait_consent_until__gte=today()
+        )
+
     @property
     def public_portrait(self):
         """The portrait while there is consent to show it."""

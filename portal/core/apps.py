@@ -7,8 +7,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from portal.core import generation, instants, local_times
+        from portal.core import file_uses, generation, instants, local_times
 
         generation.connect()
         instants.connect()
         local_times.connect()
+        file_uses.connect()

@@ -154,7 +154,7 @@ def _fact_box(value: Any, around: Surroundings) -> Iterator[Block]:
 
 def _document(value: Any, around: Surroundings) -> Iterator[Block]:
     document = value["document"]
-    if not document:
+    if not document or not document.is_usable:
         return
     title = value["title"] or document.title
     size = filesizeformat(document.get_file_size())

@@ -27,6 +27,7 @@ from django.utils.http import http_date, quote_etag
 
 from portal.core import generation
 from portal.core.clock import cap_lifetime
+from portal.core.file_keys import is_granting
 from portal.core.models import Generation
 
 # A safety net, should a process die between a change and the new generation.
@@ -101,6 +102,11 @@ def is_kept(path: str) -> bool:
     return any("/".join(parts[-count:]) in _served for count in (2, 3))
 
 
+def _may_keep() -> bool:
+    """Tell whether documents are kept now: what carries keys is for one person only."""
+    return not _keeps_nothing.get() and not is_granting()
+
+
 class _Place:
     """Where the document of a key is kept; ``document`` if this generation built it.
 
@@ -113,7 +119,7 @@ class _Place:
         # What a document says may change at midnight, before anything is saved.
         self.version = (self.present.number, timezone.localdate())
         self.name = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
-        kept = None if _keeps_nothing.get() else caches["documents"].get(self.name)
+        kept = caches["documents"].get(self.name) if _may_keep() else None
         version, document = kept or (None, None)
         self.document = document if version == self.version else None
 
@@ -122,7 +128,7 @@ class _Place:
         if document.changed_at is None:
             document = replace(document, changed_at=self.present.changed_at)
         vars(document).update(etag=document.etag, compressed=document.compressed)
-        if not _keeps_nothing.get():
+        if _may_keep():
             caches["documents"].set(self.name, (self.version, document), KEPT_FOR)
         return document
 

@@ -6,33 +6,43 @@ nothing has to be deleted and nothing old is served after a change is committed.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
 
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
+from portal.core import file_uses, public_rows
 from portal.core.clock import begin_of
 from portal.core.models import Generation
+from portal.core.querysets import served_pages
 
 # Where public output comes from. Of Wagtail's own models only those that decide what
 # is public: a draft or an entry of the audit log changes nothing.
 APPS = {"core", "home", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
-# The first visitor makes them; where they are shown does not change.
-IGNORED = {"generation", "customrendition"}
+# The first visitor makes the sizes of pictures; which rows show a file follows from them.
+IGNORED = {"generation", "customrendition", "fileuse"}
 # Where a request keeps the generation that it began in.
 ASKED = "_dateline_generation"
-# What saving a draft writes to a page.
+# What visitors do not see of a row: that somebody works on a draft of it.
 OF_DRAFTS = {
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
     "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
 }
+# What visitors saw of a row before it is saved, by the name of its attribute.
+BEFORE = "_before_it_is_saved"
 
 
 def current() -> Generation:
@@ -73,78 +83,160 @@ def _raise() -> None:
 
 def connect() -> None:
     """Listen to every change that visitors may see."""
-    pre_save.connect(remember_whether_it_was_live, dispatch_uid="core.generation.live")
-    for signal in (post_save, pre_delete, m2m_changed):
+    pre_save.connect(remember, dispatch_uid="core.generation.before")
+    post_save.connect(notice_saved, dispatch_uid="core.generation.saved")
+    for signal in (pre_delete, m2m_changed):
         signal.connect(notice_change, dispatch_uid=f"core.generation.{id(signal)}")
     # Moving a page changes addresses without saving them one by one.
     post_page_move.connect(notice_move, dispatch_uid="core.generation.move")
 
 
-def remember_whether_it_was_live(sender, instance, **kwargs) -> None:
-    """Note on a page that is not live whether it is about to be taken from the public."""
-    if isinstance(instance, Page) and not instance.live and instance.pk:
-        was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
-        vars(instance)["_was_live"] = was_live
+@dataclass(frozen=True)
+class Before:
+    """What was stored of a row, and whether visitors could see something of it."""
+
+    values: dict[str, Any]
+    is_seen: bool
 
 
-def notice_change(
-    sender, instance=None, created=False, update_fields=None, **kwargs
-) -> None:
-    """Raise the generation for a change of something that visitors may see.
+def remember(sender, instance, update_fields=None, **kwargs) -> None:
+    """Note what is stored of a row that is about to be saved."""
+    vars(instance).pop(BEFORE, None)
+    if not _matters(sender, update_fields):
+        return
+    stored = sender._base_manager.filter(pk=instance.pk).first()
+    if stored is not None:
+        vars(instance)[BEFORE] = Before(_values(stored), is_seen(stored))
 
-    Not for drafts, and not for the models that migrations work with: the table may
-    not exist yet.
+
+def notice_saved(sender, instance, update_fields=None, **kwargs) -> None:
+    """Raise the generation where visitors see what was saved, or saw it before.
+
+    Not for drafts, nor for a row that says what it said.
     """
-    if sender.__module__ == "__fake__" or sender._meta.model_name in IGNORED:
+    before = vars(instance).pop(BEFORE, None)
+    if not _matters(sender, update_fields):
         return
-    if update_fields and OF_DRAFTS.issuperset(update_fields):
+    if before is None:
+        is_noticed = is_seen(instance, is_new=True)
+    elif not _differs(before.values, instance, update_fields):
         return
-    meta = sender._meta
-    decides = meta.app_label == "wagtailcore" and meta.model_name in DECIDING
-    if (decides or meta.app_label in APPS) and not is_hidden(instance, is_new=created):
+    else:
+        is_noticed = before.is_seen or is_seen(instance)
+    if is_noticed:
         raise_on_commit()
 
 
-def notice_move(sender, **kwargs) -> None:
-    """Raise the generation when a page stands elsewhere."""
-    raise_on_commit()
+def notice_change(sender, instance=None, **kwargs) -> None:
+    """Raise the generation when something goes, or other things belong to it."""
+    if _matters(sender) and is_seen(instance):
+        raise_on_commit()
 
 
-def is_hidden(changed: models.Model, *, is_new: bool) -> bool:
-    """Tell whether a change of a page or another object is surely not seen by visitors.
+def notice_move(sender, instance, **kwargs) -> None:
+    """Raise the generation when a page that visitors see stands elsewhere."""
+    if is_seen(instance):
+        raise_on_commit()
 
-    Hidden are pages that are not live, what belongs to them, and what only those show.
-    A model says with ``is_public_by_itself = False`` that visitors see of it what other
-    objects refer to.
+
+def _matters(
+    model: type[models.Model], update_fields: Collection[str] | None = None
+) -> bool:
+    """Tell whether visitors may see something of the rows of a model.
+
+    Not of the models that migrations work with: the table may not exist yet.
     """
-    if isinstance(changed, Page):
-        return not (
-            changed.live or vars(changed).get("_was_live") or _has_live_below(changed)
-        )
-    if changed._meta.app_label not in APPS:
+    meta = model._meta
+    if model.__module__ == "__fake__" or meta.model_name in IGNORED:
         return False
-    pages = [
-        getattr(changed, field.attname)
-        for field in changed._meta.concrete_fields
-        if field.related_model and issubclass(field.related_model, Page)
+    if update_fields and OF_DRAFTS.issuperset(update_fields):
+        return False
+    decides = meta.app_label == "wagtailcore" and meta.model_name in DECIDING
+    return decides or meta.app_label in APPS
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    """Return what stands in the columns of a row that visitors may see.
+
+    Without those that are not loaded, which are not saved either. What the database
+    computes on saving is unlike anything that is stored.
+    """
+    unloaded = row.get_deferred_fields()
+    values = {
+        field.name: (field, field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if field.name not in OF_DRAFTS and field.attname not in unloaded
+    }
+    return {
+        name: value
+        if hasattr(value, "resolve_expression")
+        else field.get_prep_value(value)
+        for name, (field, value) in values.items()
+    }
+
+
+def _differs(
+    before: dict[str, Any], row: models.Model, update_fields: Collection[str] | None
+) -> bool:
+    """Tell whether a row that was saved says something else than before."""
+    now = _values(row)
+    saved = now.keys() & set(update_fields) if update_fields else now.keys()
+    return any(now[name] != before[name] for name in saved)
+
+
+def is_seen(thing: models.Model, *, is_new: bool = False) -> bool:
+    """Tell whether visitors may see something of a row, as it is stored.
+
+    They see nothing of pages that have no answer, of what belongs to those, of rows
+    that are declared not to be public, and of files that nothing public shows. A model
+    says with ``is_public_by_itself = False`` that visitors see of it what other objects
+    refer to.
+    """
+    if isinstance(thing, Page):
+        return served_pages().filter(pk=thing.pk).exists() or _has_served_below(thing)
+    if isinstance(thing, PageViewRestriction):
+        return is_seen(thing.page)
+    if file_uses.is_file(thing):
+        return not is_new and file_uses.is_public(thing)
+    if not getattr(thing, "live", True):
+        return False
+    if (is_public := public_rows.is_public(thing)) is not None:
+        return is_public
+    if pages := _pages_of(thing):
+        return served_pages().filter(pk__in=pages).exists()
+    if getattr(thing, "is_public_by_itself", True):
+        return True
+    return not is_new and is_referred_to_publicly(thing)
+
+
+def _has_served_below(page: Page) -> bool:
+    """Tell whether the address of something that is served begins with that of a page."""
+    below = served_pages().filter(path__startswith=page.path, depth__gt=page.depth)
+    return bool(page.numchild) and below.exists()
+
+
+def _pages_of(thing: models.Model) -> list[int]:
+    """Return the keys of the pages that a row needs."""
+    return [
+        getattr(thing, field.attname)
+        for field in thing._meta.concrete_fields
+        if field.related_model
+        and issubclass(field.related_model, Page)
+        and not field.null
     ]
-    if pages:
-        return not Page.objects.filter(pk__in=pages, live=True).exists()
-    if getattr(changed, "is_public_by_itself", True):
-        return False
-    return is_new or not is_referred_to_publicly(changed)
-
-
-def _has_live_below(page: Page) -> bool:
-    """Tell whether the address of something public begins with that of a page."""
-    return bool(page.numchild) and page.get_descendants().live().exists()
 
 
 def is_referred_to_publicly(thing: models.Model) -> bool:
-    """Tell whether a live page, or something that is not a page, refers to an object."""
+    """Tell whether a served page, or something that is not a page, refers to a row."""
     pages = []
     for reference in ReferenceIndex.get_references_to(thing):
         if reference.base_content_type.model_class() is not Page:
             return True
         pages.append(reference.object_id)
-    return Page.objects.filter(pk__in=pages, live=True).exists()
+    for relation in thing._meta.related_objects:
+        if relation.many_to_many and issubclass(relation.related_model, Page):
+            rows = relation.related_model._base_manager
+            pages += rows.filter(**{relation.field.name: thing}).values_list(
+                "pk", flat=True
+            )
+    return served_pages().filter(pk__in=pages).exists()

@@ -1,10 +1,12 @@
-"""Links in texts to pages of the site."""
+"""Links in texts to pages and documents of the site."""
 
 from __future__ import annotations
 
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from portal.core.models import CustomDocument
 from portal.core.querysets import is_shown
 
 
@@ -19,4 +21,15 @@ class ShownPageLinkHandler(PageLinkHandler):
         return [
             page if page and is_shown(page) else None
             for page in super().get_many(attrs_list)
+        ]
+
+
+class UsableDocumentLinkHandler(DocumentLinkHandler):
+    """A link to a document, which leads nowhere when its licence has ended."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict]) -> list[CustomDocument | None]:
+        return [
+            document if document and document.is_usable else None
+            for document in super().get_many(attrs_list)
         ]

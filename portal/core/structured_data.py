@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -118,13 +118,13 @@ def picture(image: Any, spec: str, *, create: bool = True) -> str:
     Originals are not public. With loaded renditions this asks nothing, unless the
     size has to be made; ``create=False`` leaves that to the page that shows it.
     """
-    if image is None:
+    if image is None or not image.is_usable:
         return ""
     made = (
         {one.filter_spec: one for one in image.renditions.all()} if not create else {}
     )
     rendition = image.in_size(spec) if create else made.get(spec)
-    return urljoin(settings.SITE_URL, quote(rendition.url)) if rendition else ""
+    return urljoin(settings.SITE_URL, rendition.url) if rendition else ""
 
 
 def web_page(context: Node, kind: str = "WebPage", **more: object) -> list[Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
@@ -12,13 +11,13 @@ from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.admin.action_menu import UnpublishMenuItem
-from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import policy_registry
+from wagtail.admin.ui.components import Component
 
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
-from portal.core.page_links import ShownPageLinkHandler
-from portal.core.querysets import public_pages
+from portal.core.ending_files import EndingFilesPanel
+from portal.core.models import CustomDocument, CustomImage
+from portal.core.page_links import ShownPageLinkHandler, UsableDocumentLinkHandler
 
 PAGE_MAX_AGE = 60
 
@@ -45,30 +44,11 @@ def let_shared_caches_keep_pages(serve_page):
     return serve
 
 
-@hooks.register("before_serve_document")
-def keep_documents_of_drafts_private(document, request: HttpRequest) -> None:
-    """Serve a document to visitors only while a public page refers to it.
-
-    Wagtail serves every document at a serial number, those of drafts included.
-    """
-    rights = ["add", "change", "delete", "choose"]
-    policy = policy_registry.get(document)
-    if policy.user_has_any_permission_for_instance(request.user, rights, document):
-        return
-    references = ReferenceIndex.get_references_to(document)
-    pages = [
-        reference.object_id
-        for reference in references
-        if reference.base_content_type.model_class() is Page
-    ]
-    if not public_pages().filter(pk__in=pages).exists():
-        raise PermissionDenied
-
-
 @hooks.register("register_rich_text_features", order=10)
 def link_to_what_can_be_read(features) -> None:
-    """Let links in texts lead to pages that visitors can read, and to no others."""
+    """Let links in texts lead to what visitors can read or may have, and to no more."""
     features.register_link_type(ShownPageLinkHandler)
+    features.register_link_type(UsableDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")
@@ -118,3 +98,13 @@ class TakeDownMenuItem(UnpublishMenuItem):
 def offer_the_take_down() -> TakeDownMenuItem:
     """Offer to take a page down also while it cannot be edited."""
     return TakeDownMenuItem(order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def name_files_that_end(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell those who look after files which of them may be used for some days only."""
+    views = {
+        CustomImage: "wagtailimages:edit",
+        CustomDocument: "wagtaildocs:edit",
+    }
+    panels.append(EndingFilesPanel(request.user, views))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from django.conf import settings
 
@@ -39,14 +39,14 @@ def picture(
 
     With loaded renditions this asks nothing, unless ``create`` has the size made.
     """
-    if image is None:
+    if image is None or not image.is_usable:
         return None
     made = {one.filter_spec: one for one in image.renditions.all()}
     rendition = made.get(spec) or (image.in_size(spec) if create else None)
     if rendition is None:
         return None
     return {
-        "url": urljoin(settings.SITE_URL, quote(rendition.url)),
+        "url": urljoin(settings.SITE_URL, rendition.url),
         "width": rendition.width,
         "height": rendition.height,
         "alt": image.default_alt_text,

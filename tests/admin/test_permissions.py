@@ -72,7 +72,7 @@ def test_a_file_that_is_not_public_is_for_those_who_work_with_files(client, db):
     editor = User.objects.create_user("writer")
     editor.groups.add(Group.objects.get(name="Editors"))
 
-    for user, status in ((None, 403), (reader, 403), (editor, 200)):
+    for user, status in ((None, 404), (reader, 404), (editor, 200)):
         client.logout()
         if user:
             client.force_login(user)

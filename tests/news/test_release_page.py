@@ -115,7 +115,7 @@ def test_a_document_of_a_draft_is_private(client, newsroom):
     release = publish(draft)
     after = client.get(document.url).status_code
 
-    assert before == 403
+    assert before == 404
     assert after == 200
     assert "Downloads" in read(client, release)
 

@@ -70,6 +70,7 @@ def test_leads_from_sizes_to_no_original(client: Client):
     original = f"/media/images/../{image.file.name}"
     assert client.get(original).status_code == 404
     rendition = image.get_rendition("width-100")
+    factories.add_person(portrait=image)
     assert client.get(rendition.url).status_code == 200
     assert client.get(f"{rendition.url}/").status_code == 404
 

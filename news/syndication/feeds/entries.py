@@ -20,6 +20,7 @@ from news.models.release import Release
 from news.models.shape import Record
 from portal.core.addresses import absolute, page_path
 from portal.core.characters import xml_text
+from portal.core.ended import find_ended, leave_out
 from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
 
@@ -88,10 +89,18 @@ def clean_html(html: str, address: str) -> str:
 
 
 @in_its_language
-def full_content(release: Release, address: str) -> str:
-    """Return the whole text of a release as clean HTML, corrections before it."""
+def full_content(
+    release: Release, address: str, ended: frozenset[str] | None = None
+) -> str:
+    """Return the whole text of a release as clean HTML, corrections before it.
+
+    Without the files that may not be used any more: one query to find them, unless
+    ``ended`` has their addresses.
+    """
+    if ended is None:
+        ended = find_ended([release.feed_html])
     notices = render_to_string("news/components/notices.html", {"release": release})
-    return clean_html(notices + release.feed_html, address)
+    return clean_html(notices + leave_out(release.feed_html, ended), address)
 
 
 @in_its_language
@@ -113,11 +122,21 @@ def withdrawal_reason(release: Release) -> str:
 def entries(releases: Iterable[Release]) -> list[Entry]:
     """Return the entries of releases that ``for_feed()`` has loaded.
 
-    One query for the language versions of all of them.
+    One query for the language versions of all of them, and one for the files in their
+    texts that may not be used any more, if there are any.
     """
     releases = list(releases)
     versions = _versions(releases)
-    return [entry(release, versions[release.translation_key]) for release in releases]
+    ended = find_ended(text for release in releases for text in _told_files(release))
+    return [
+        entry(release, versions[release.translation_key], ended) for release in releases
+    ]
+
+
+def _told_files(release: Release) -> tuple[str, str]:
+    """Return what a release tells of files in feeds: its text, and its lead picture."""
+    image = release.record.image
+    return release.feed_html, image.url if image else ""
 
 
 def _versions(releases: list[Release]) -> dict:
@@ -131,10 +150,16 @@ def _versions(releases: list[Release]) -> dict:
 
 
 @in_its_language
-def entry(release: Release, versions: Iterable[Release]) -> Entry:
-    """Return a release as an entry, in its language; ``versions`` may contain it."""
+def entry(
+    release: Release, versions: Iterable[Release], ended: frozenset[str] = frozenset()
+) -> Entry:
+    """Return a release as an entry, in its language; ``versions`` may contain it.
+
+    ``ended`` are the addresses of files that may not be used any more.
+    """
     url = absolute(page_path(release))
     record = release.record
+    image = record.image
     return Entry(
         id=release.guid,
         url=url,
@@ -143,10 +168,10 @@ def entry(release: Release, versions: Iterable[Release]) -> Entry:
         published=release.released_at,
         updated=release.updated_at,
         summary=xml_text(withdrawal_reason(release) or release.standfirst),
-        content=full_content(release, url),
+        content=full_content(release, url, ended),
         authors=_authors(record),
         categories=_categories(release),
-        picture=_picture(record.image),
+        picture=_picture(image if image and image.url not in ended else None),
         translations=[
             Link(absolute(page_path(page)), xml_text(page.title), page.language)
             for page in versions
@@ -198,7 +223,7 @@ def _picture(image: shape.Picture | None) -> Picture | None:
     if image is None:
         return None
     return Picture(
-        url=urljoin(settings.SITE_URL, image.url),
+        url=urljoin(settings.SITE_URL, image.address),
         media_type=image.type,
         length=image.length,
         width=image.width,

@@ -171,7 +171,7 @@ def _picture(source: Source) -> list[Node]:
     if not source.picture:
         return []
     picture = source.picture
-    address = urljoin(settings.SITE_URL, picture.url)
+    address = urljoin(settings.SITE_URL, picture.address)
     return [
         compact(
             {

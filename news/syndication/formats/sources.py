@@ -200,8 +200,12 @@ class Source:
 
     @cached_property
     def picture(self) -> Picture | None:
-        """The lead picture as the record tells it; None where it is gone."""
-        return self.record.image if self.release.lead_image else None
+        """The lead picture as the record tells it; None where it is gone.
+
+        Or where it may not be used any more.
+        """
+        image = self.release.lead_image
+        return self.record.image if image and image.is_usable else None
 
     @property
     def usage_terms(self) -> str:
@@ -220,7 +224,7 @@ class Source:
         rendition = self._rendition
         return (
             rendition is not None
-            and rendition.url == self.picture.url
+            and rendition.file.url == self.picture.url
             and not self.usage_terms
         )
 

@@ -115,9 +115,9 @@ def shows_others(release: Release) -> bool:
 def _lead_picture(release: Release) -> Iterator[Picture]:
     """Yield the lead picture as the record tells it; its terms are those of now."""
     image, told = release.lead_image, release.record.image
-    if image and told:
+    if image and told and image.is_usable:
         caption = build_caption(told.caption, told.credit, image.usage_terms)
-        src = urljoin(settings.SITE_URL, told.url)
+        src = urljoin(settings.SITE_URL, told.address)
         yield Picture(src, plain(line(told.alt)), caption)
 
 

@@ -1,3 +1,4 @@
+from portal.core.models.file_uses import FileUse
 from portal.core.models.generation import Generation
 from portal.core.models.media import (
     CustomDocument,
@@ -13,6 +14,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "FileUse",
     "Generation",
     "SiteSettings",
     "Topic",

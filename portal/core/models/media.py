@@ -20,7 +20,9 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from portal.core.file_keys import add_key
 from portal.core.languages import TranslatedTextField
+from portal.core.models.licences import Licensed
 from portal.core.picture_files.fields import PictureField
 from portal.core.picture_files.renditions import BareFilter
 
@@ -45,7 +47,7 @@ def _lost_if_not_stored() -> Iterator[None]:
         raise SourceImageIOError(str(error)) from error
 
 
-class CustomImage(AbstractImage):
+class CustomImage(Licensed, AbstractImage):
     """A picture: who made it, what it shows, what one may do with it."""
 
     file = PictureField(
@@ -81,6 +83,7 @@ class CustomImage(AbstractImage):
         "caption",
         "credit",
         "usage_terms",
+        "usable_until",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -113,7 +116,12 @@ class CustomImage(AbstractImage):
             return super().create_renditions(*filters)
 
     def in_size(self, spec: str) -> CustomRendition | None:
-        """Return the picture in a size; None where its file is lost or damaged."""
+        """Return the picture in a size, to be shown.
+
+        None where its file is lost or damaged, or it may not be used any more.
+        """
+        if not self.is_usable:
+            return None
         try:
             return self.get_rendition(spec)
         except SourceImageIOError:
@@ -128,6 +136,10 @@ class CustomRendition(AbstractRendition):
     )
 
     @property
+    def url(self) -> str:
+        return add_key(self.file.url)
+
+    @property
     def is_lost(self) -> bool:
         """Whether it stands in for a picture whose file is missing or damaged.
 
@@ -136,6 +148,8 @@ class CustomRendition(AbstractRendition):
         return self.file.name == "not-found"
 
     class Meta:
+        # Every request for a picture looks for its name.
+        indexes = [models.Index(fields=["file"], name="core_customrendition_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"],
@@ -144,7 +158,7 @@ class CustomRendition(AbstractRendition):
         ]
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(Licensed, AbstractDocument):
     """A file to download with a release."""
 
     credit = models.CharField(_("credit"), max_length=200, blank=True)
@@ -152,8 +166,24 @@ class CustomDocument(AbstractDocument):
     # Visitors see it where something public refers to it.
     is_public_by_itself = False
 
-    admin_form_fields = ("title", "file", "collection", "credit", "tags")
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "credit",
+        "usable_until",
+        "tags",
+    )
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def file_url(self) -> str:
+        """The address of the document, without a key, as records keep it."""
+        return super().url
+
+    @property
+    def url(self) -> str:
+        return add_key(self.file_url)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +25,13 @@ from wagtail.models import (
 from wagtail.url_routing import RouteResult
 
 from portal.core.addresses import page_path
+from portal.core.file_keys import granting
 from portal.core.forms import DraftCopyForm
 from portal.core.querysets import public_pages
 from portal.core.structured_data import Node, web_page
+
+# For how long the pictures and documents of a preview open.
+PREVIEWED = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,17 @@ class BasePage(Page):
     def permissions_for_user(self, user) -> PagePermissions:
         """Return what somebody may do with this page; see Wagtail."""
         return PagePermissions(user, self)
+
+    def make_preview_request(self, *args, **kwargs) -> HttpResponse:
+        """Answer with a preview, whose files open for a while; see Wagtail.
+
+        Who may see a draft sees its pictures and documents, private as they are and
+        whatever collection they are in.
+        """
+        with granting(timezone.now() + PREVIEWED):
+            response = super().make_preview_request(*args, **kwargs)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find what answers at a path below this page; see Wagtail.

@@ -22,6 +22,9 @@ class Topic(index.Indexed, models.Model):
         related_name="children",
     )
 
+    # Visitors see it where releases are about it.
+    is_public_by_itself = False
+
     search_fields = [index.AutocompleteField("slug"), index.SearchField("slug")]
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from portal.core.ending_files import EndingFileMixin
 from portal.core.picture_files.safety import SafePicture, make_safe
 
 # What a picture file can say about itself.
@@ -24,7 +25,7 @@ class PictureFormField(WagtailImageField):
         """Leave this to ``make_safe``: here a file would be decoded, whatever its size."""
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(EndingFileMixin, BaseImageForm):
     """A picture and what is said of it, taken from its file where nobody said it."""
 
     def __init__(self, *args, **kwargs) -> None:

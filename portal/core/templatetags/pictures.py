@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def can_show(image: CustomImage | None, spec: str) -> bool:
-    """Tell whether there is a picture whose file can be shown in a size.
+    """Tell whether there is a picture that may and can be shown in a size.
 
     ``spec`` is one of those that are drawn then; it is made if need be.
     """
