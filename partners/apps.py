@@ -15,7 +15,10 @@ class PartnersConfig(AppConfig):
         import_module("partners.pages")
 
     def ready(self) -> None:
+        from partners import waiting
         from partners.addresses import keep_address
+
+        waiting.connect()
 
         for name in ("Institution", "Partnership"):
             post_delete.connect(keep_address, sender=self.get_model(name))

@@ -78,8 +78,9 @@ class SluggedForm(DatedRowsMixin, WagtailAdminModelForm):
             slug.help_text = _("The last part of the address. Left empty: the name.")
 
     def check_rows(self) -> None:
-        if not self.instance.slug and (name := self.first_name()):
-            self.instance.slug = free_slug(type(self.instance), name)
+        # A draft may be without a name, but not without a slug: there is one of each.
+        if not self.instance.slug:
+            self.instance.slug = free_slug(type(self.instance), self.first_name())
 
     def first_name(self) -> str:
         """Return what the entry is called in the form."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Exists, ForeignKey, Model, Prefetch, QuerySet
+from django.db.models import Exists, ForeignKey, Model, Prefetch, Q, QuerySet
 
 from partners.addresses import KINDS, EntityKind, FormerAddress
-from partners.models import Institution, Partnership, Person
+from partners.models import Fact, Institution, Partnership, Person
 from partners.validity import Validity, ValidityQuerySet
 from portal.core.querysets import public_pages
 
@@ -32,13 +32,25 @@ def title_of(entity: Any, day: date | None = None) -> str:
     return entity.name_with_titles(day) if is_person else entity.name(day)
 
 
-def public_entities(kind: str) -> Any:
-    """Return the institutions, people or partnerships that have a public page."""
+def public_entities(kind: str, day: date | None = None) -> Any:
+    """Return the institutions, people or partnerships that have a public page.
+
+    They are live (ADR 35), not merged, people with a page, partnerships announced by
+    a day, today by default.
+    """
     if kind == EntityKind.PERSON:
-        return Person.objects.with_page()
+        return Person.objects.live().with_page()
     if kind == EntityKind.PARTNERSHIP:
-        return Partnership.objects.public()
-    return Institution.objects.all()
+        return Partnership.objects.live().announced(day)
+    return Institution.objects.live()
+
+
+def public_figures() -> QuerySet:
+    """Return the figures that everybody may know: live, of what is public."""
+    return Fact.objects.live().filter(
+        Q(institution=None) | Q(institution__in=public("institutions")),
+        Q(partnership=None) | Q(partnership__in=public("partnerships")),
+    )
 
 
 def public(plural: str) -> Any:

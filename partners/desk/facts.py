@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -66,8 +66,8 @@ class FactViewSet(SnippetViewSet):
     icon = "calendar-check"
     chooser_viewset_class = FactChooserViewSet
     edit_view_class = SnippetEditView
-    list_display = ["__str__", "institution", "partnership"]
-    list_filter = ["institution", "partnership"]
+    list_display = ["__str__", "institution", "partnership", LiveStatusTagColumn()]
+    list_filter = ["live", "institution", "partnership"]
     list_per_page = 50
     edit_handler = ObjectList(
         [

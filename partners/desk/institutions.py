@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
@@ -56,8 +57,8 @@ class InstitutionViewSet(SnippetViewSet):
     icon = "home"
     chooser_viewset_class = InstitutionChooserViewSet
     edit_view_class = MergeableEditView
-    list_display = ["label", "kind", "city", "country"]
-    list_filter = ["kind", "country"]
+    list_display = ["label", "kind", "city", "country", LiveStatusTagColumn()]
+    list_filter = ["live", "kind", "country"]
     list_per_page = 50
     edit_handler = TabbedInterface(
         [

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
@@ -58,8 +59,14 @@ class PartnershipViewSet(SnippetViewSet):
     icon = "group"
     chooser_viewset_class = PartnershipChooserViewSet
     edit_view_class = SnippetEditView
-    list_display = ["label", "kind", "announced_on", "committed_until"]
-    list_filter = ["kind"]
+    list_display = [
+        "label",
+        "kind",
+        "announced_on",
+        "committed_until",
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["live", "kind"]
     list_per_page = 50
     edit_handler = TabbedInterface(
         [

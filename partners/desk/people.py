@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
@@ -50,8 +51,8 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     chooser_viewset_class = PersonChooserViewSet
     edit_view_class = MergeableEditView
-    list_display = ["label", "sort_name", "status"]
-    list_filter = ["status"]
+    list_display = ["label", "sort_name", "status", LiveStatusTagColumn()]
+    list_filter = ["live", "status"]
     list_per_page = 50
     edit_handler = ObjectList(
         [

@@ -16,6 +16,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import ReferenceIndex, RevisionMixin
 
+from partners.addresses import was_public
+from partners.draftable import Draftable
 from partners.merging import conflicts, drafts
 from partners.merging.kept import Kept
 from partners.merging.moves import Move, serialised
@@ -24,7 +26,10 @@ from partners.models import FormerAddress, Institution, Person
 Entity = Institution | Person
 
 # These are what an entry is; the kept one keeps its own.
-NOT_COMPARED = {"id", "slug", "label", "known_names", "merged_into", "sort_name"}
+NOT_COMPARED = {
+    *("id", "slug", "label", "known_names", "merged_into", "sort_name"),
+    *(field.name for field in Draftable._meta.fields),
+}
 LONGEST_VALUE = 120
 
 
@@ -152,7 +157,10 @@ def _add(
 
 
 def _addresses(source: Entity, target: Entity) -> list[Move]:
-    """Return how the addresses of the source will lead to the target."""
+    """Return how the addresses of the source will lead to the target.
+
+    One that never was public leads nowhere.
+    """
     label = FormerAddress._meta.label_lower
     former = FormerAddress.objects.of(type(source)).order_by("pk")
     taken = former.filter(models.Q(entity_id=source.pk) | models.Q(slug=source.slug))
@@ -160,7 +168,7 @@ def _addresses(source: Entity, target: Entity) -> list[Move]:
         Move(label, row.pk, row.slug, {"entity_id": [row.entity_id, target.pk]})
         for row in taken
     ]
-    if source.slug not in {row.slug for row in taken}:
+    if was_public(source) and source.slug not in {row.slug for row in taken}:
         kind = source._meta.model_name
         row = {"kind": kind, "slug": source.slug, "entity_id": target.pk}
         moves.append(Move(label, None, source.slug, row=row))

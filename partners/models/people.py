@@ -158,7 +158,7 @@ class Person(Mergeable, NamedInTime):
     @property
     def has_page(self) -> bool:
         """Whether visitors find a page about this person."""
-        return self.status in self.WITH_PAGE
+        return self.live and self.status in self.WITH_PAGE
 
     @property
     def public_portrait(self):

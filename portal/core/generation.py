@@ -6,13 +6,15 @@ nothing has to be deleted and nothing old is served after a change is committed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
 
-from wagtail.models import Page, ReferenceIndex
+from modelcluster.fields import ParentalKey
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 from wagtail.signals import post_page_move
 
 from portal.core.clock import begin_of
@@ -24,8 +26,11 @@ APPS = {"core", "home", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
 # The first visitor makes them; where they are shown does not change.
 IGNORED = {"generation", "customrendition"}
-# What saving a draft writes to a page.
+# What saving a draft, or locking one, writes to a row.
 OF_DRAFTS = {
+    "locked",
+    "locked_at",
+    "locked_by",
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
@@ -79,10 +84,9 @@ def connect() -> None:
 
 
 def remember_whether_it_was_live(sender, instance, **kwargs) -> None:
-    """Note on a page that is not live whether it is about to be taken from the public."""
-    if isinstance(instance, Page) and not instance.live and instance.pk:
-        was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
-        vars(instance)["_was_live"] = was_live
+    """Note on what is not live whether it is about to be taken from the public."""
+    if isinstance(instance, DraftStateMixin) and not instance.live and instance.pk:
+        vars(instance)["_was_live"] = _is_live(type(instance), instance.pk)
 
 
 def notice_change(
@@ -111,7 +115,8 @@ def notice_move(sender, **kwargs) -> None:
 def is_hidden(changed: models.Model, *, is_new: bool) -> bool:
     """Tell whether a change of a page or another object is surely not seen by visitors.
 
-    Hidden are pages that are not live, what belongs to them, and what only those show.
+    Hidden are pages and entries that are not live, what belongs to them, and what only
+    those pages show.
     A model says with ``is_public_by_itself = False`` that visitors see of it what other
     objects refer to.
     """
@@ -121,6 +126,15 @@ def is_hidden(changed: models.Model, *, is_new: bool) -> bool:
         )
     if changed._meta.app_label not in APPS:
         return False
+    if isinstance(changed, DraftStateMixin):
+        return not (changed.live or vars(changed).get("_was_live"))
+    if any(
+        isinstance(field, ParentalKey)
+        and issubclass(field.related_model, DraftStateMixin)
+        and not _is_live(field.related_model, getattr(changed, field.attname))
+        for field in changed._meta.concrete_fields
+    ):
+        return True
     pages = [
         getattr(changed, field.attname)
         for field in changed._meta.concrete_fields
@@ -133,16 +147,24 @@ def is_hidden(changed: models.Model, *, is_new: bool) -> bool:
     return is_new or not is_referred_to_publicly(changed)
 
 
+def _is_live(model: type[DraftStateMixin], key: object) -> bool:
+    return model._base_manager.filter(pk=key, live=True).exists()
+
+
 def _has_live_below(page: Page) -> bool:
     """Tell whether the address of something public begins with that of a page."""
     return bool(page.numchild) and page.get_descendants().live().exists()
 
 
 def is_referred_to_publicly(thing: models.Model) -> bool:
-    """Tell whether a live page, or something that is not a page, refers to an object."""
-    pages = []
+    """Tell whether what is live, or has no drafts, refers to an object."""
+    drafted: dict[type[DraftStateMixin], list] = defaultdict(list)
     for reference in ReferenceIndex.get_references_to(thing):
-        if reference.base_content_type.model_class() is not Page:
+        model = reference.base_content_type.model_class()
+        if model is None or not issubclass(model, DraftStateMixin):
             return True
-        pages.append(reference.object_id)
-    return Page.objects.filter(pk__in=pages, live=True).exists()
+        drafted[model].append(reference.object_id)
+    return any(
+        model._base_manager.filter(pk__in=keys, live=True).exists()
+        for model, keys in drafted.items()
+    )

@@ -14,6 +14,13 @@ EDITED = (
     "news.contact",
     "news.publication",
 )
+# What becomes public by an act of its own; other entries do with a release.
+PUBLISHED = (
+    "partners.institution",
+    "partners.person",
+    "partners.partnership",
+    "partners.fact",
+)
 # What editors choose for a release, and moderators look after.
 MODERATED = ("core.topic", "news.series")
 # What moderators look at in the audit log.
@@ -56,10 +63,12 @@ def set_up_groups(**kwargs) -> None:
     editors.permissions.add(*access, *writing, *choosing)
     moderating = permissions_for((*EDITED, *MODERATED), may_all)
     looking = permissions_for(LOGGED, ("view",))
-    moderators.permissions.add(*access, *moderating, *looking)
+    publishing = permissions_for(PUBLISHED, ("publish", "lock", "unlock"))
+    moderators.permissions.add(*access, *moderating, *publishing, *looking)
     administrators.permissions.add(
         *access,
         *moderating,
+        *publishing,
         *looking,
         *permissions_for(ADMINISTERED, may_all),
         *permissions_for(LOOKED_AFTER, ("view", "delete")),
