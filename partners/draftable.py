@@ -70,6 +70,7 @@ class Draftable(
         if overwrite_revision and (
             overwrite_revision.pk == self.live_revision_id
             or is_bound(overwrite_revision)
+            or not Revision.objects.filter(pk=overwrite_revision.pk).exists()
         ):
             overwrite_revision = None
         self.prepare_draft()

@@ -82,6 +82,7 @@ def plan(source: Entity, target: Entity) -> Plan:
         _add(result, model, moving)
     fields = {relation.field.name for relation in references_to(type(source))}
     result.moves += drafts.moves(source, target, fields)
+    result.moves += drafts.additions(target, result.moves)
     result.moves += _addresses(source, target)
     return result
 
@@ -115,7 +116,11 @@ def grouped(moves: list[Move]) -> list[dict]:
 
 
 def _foreign(model: type[models.Model]) -> list[str]:
-    return [one.name for one in model._meta.concrete_fields if one.many_to_one]
+    return [one.name for one in _foreign_fields(model)]
+
+
+def _foreign_fields(model: type[models.Model]) -> list[models.Field]:
+    return [one for one in model._meta.concrete_fields if one.many_to_one]
 
 
 def _referring(source: Entity) -> dict[type[models.Model], list[conflicts.Moving]]:
@@ -139,7 +144,8 @@ def _add(
         for name in names:
             setattr(row, name, target)
     fields = {name for _row, names in moving for name in names}
-    outcomes = conflicts.solve(moving, Kept(model, sorted(fields), source, target))
+    kept = Kept(model, sorted(fields), source, target)
+    outcomes = conflicts.solve(moving, kept, _secret(result, model))
     ends = list(zip(moving, before, outcomes, strict=True))
     needed = _depended_on([row for (row, _n), _b, end in ends if not end.may_stay])
     for (row, names), (label, values), (change, reason, may_stay) in ends:
@@ -173,6 +179,16 @@ def _addresses(source: Entity, target: Entity) -> list[Move]:
         row = {"kind": kind, "slug": source.slug, "entity_id": target.pk}
         moves.append(Move(label, None, source.slug, row=row))
     return moves
+
+
+def _secret(result: Plan, model: type[models.Model]) -> set[str]:
+    """Return the fields by which rows belong to a source that is only drafted.
+
+    What nobody has published does not become public by a merge.
+    """
+    if result.source.live or not result.target.live:
+        return set()
+    return {one.name for one in _foreign_fields(model) if isinstance(one, ParentalKey)}
 
 
 def _may_be_written_anew(row: models.Model) -> bool:
