@@ -63,7 +63,14 @@ def find_waiting(story: UUID, named: Iterable[Draftable] = ()) -> list[Draftable
     if new:
         taken = {key_of(one) for one in _entities(_rows_about(new.values()))}
         found = {k: one for k, one in new.items() if k not in taken} | found
-    return sorted(found.values(), key=lambda one: (KINDS.index(type(one)), str(one)))
+    drafts = filter(has_draft, found.values())
+    return sorted(drafts, key=lambda one: (KINDS.index(type(one)), str(one)))
+
+
+def find_approved(story: UUID) -> set[str]:
+    """Return the keys of those of which a draft has been approved with a story."""
+    rows = Waiting.objects.filter(story=story, revision__isnull=False)
+    return {key_of(entity) for entity in _entities(rows)}
 
 
 def has_draft(entity: Draftable) -> bool:
@@ -85,7 +92,7 @@ def approve(
     where somebody may not publish what goes with it, and names that, or where a draft
     is incomplete. Without a user it is the site itself that approves.
     """
-    going = [one for one in find_waiting(story, named) if has_draft(one)]
+    going = find_waiting(story, named)
     forbidden = [one for one in going if user and not may_publish(user, one)]
     if forbidden:
         raise ValidationError(

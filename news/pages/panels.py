@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
 
 from news.pages.acts_panel import ActsPanel
 from news.pages.corrections_panel import CorrectionsPanel
+from news.pages.going_along_panel import GoingAlongPanel
 from news.pages.language_panel import LanguageVersionsPanel
 from news.pages.mentions_panel import MentionsPanel
 from news.pages.postpone_panel import PostponePanel
@@ -87,6 +88,7 @@ def publication(*fields) -> MultiFieldPanel:
         [
             FieldPanel("released_at"),
             PostponePanel(),
+            GoingAlongPanel(heading=_("Partners that become public with it")),
             *fields,
             FieldPanel("kind"),
             FieldPanel("topics"),

@@ -14,10 +14,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import LiveStatusTagColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
 from partners.countries import CountryField
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm, add_names
 from partners.desk.rows import IDENTIFIERS, NAMES, VALIDITY
@@ -52,7 +52,7 @@ class InstitutionChooserViewSet(KnownChooserViewSet):
     creation_tab_label = _("New institution")
 
 
-class InstitutionViewSet(SnippetViewSet):
+class InstitutionViewSet(EntityViewSet):
     model = Institution
     icon = "home"
     chooser_viewset_class = InstitutionChooserViewSet
@@ -67,6 +67,7 @@ class InstitutionViewSet(SnippetViewSet):
                     NAMES,
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
                     FieldPanel("slug"),
+                    GOES_WITH,
                     FieldPanel("description"),
                     FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
                     FieldPanel("country"),

@@ -13,13 +13,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import LiveStatusTagColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.quick_forms import QuickForm, add_names
 from partners.desk.rows import NAMES, VALIDITY
 from partners.models import Partnership, PartnershipName
-from portal.core.edit_views import SnippetEditView
 
 
 class QuickPartnershipForm(QuickForm):
@@ -54,11 +53,10 @@ def dated(field: str, prefix: str) -> FieldRowPanel:
     )
 
 
-class PartnershipViewSet(SnippetViewSet):
+class PartnershipViewSet(EntityViewSet):
     model = Partnership
     icon = "group"
     chooser_viewset_class = PartnershipChooserViewSet
-    edit_view_class = SnippetEditView
     list_display = [
         "label",
         "kind",
@@ -75,6 +73,7 @@ class PartnershipViewSet(SnippetViewSet):
                     NAMES,
                     FieldPanel("kind"),
                     FieldPanel("slug"),
+                    GOES_WITH,
                     FieldPanel("network"),
                     FieldPanel("description"),
                     FieldPanel("goals"),

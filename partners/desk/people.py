@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.choosers import KnownChooserViewSet
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm
 from partners.desk.rows import IDENTIFIERS, VALIDITY
@@ -46,7 +46,7 @@ class PersonChooserViewSet(KnownChooserViewSet):
     creation_tab_label = _("New person")
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(EntityViewSet):
     model = Person
     icon = "user"
     chooser_viewset_class = PersonChooserViewSet
@@ -72,6 +72,7 @@ class PersonViewSet(SnippetViewSet):
                 ],
             ),
             FieldPanel("slug"),
+            GOES_WITH,
             FieldPanel("status"),
             FieldPanel("biography"),
             InlinePanel(

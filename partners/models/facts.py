@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from partners.draftable import Draftable, DraftableQuerySet
+from partners.forms import DraftForm
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.validity import Precision, format_day, machine_day, today
@@ -79,6 +80,7 @@ class Fact(Draftable, index.Indexed, ClusterableModel):
 
     objects = FactManager()
 
+    base_form_class = DraftForm
     needed_rows = ("values",)
 
     search_fields = [index.AutocompleteField("words")]
