@@ -29,6 +29,8 @@ class Mergeable(models.Model):
         related_name="duplicates",
     )
 
+    merged_into_id: int | None
+
     class Meta:
         abstract = True
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
+from partners.draftable import Draftable
 from partners.merging.kept import INCIDENTAL
 from partners.merging.moves import Move
 
@@ -43,7 +44,7 @@ def moves(source: models.Model, target: models.Model, fields: set[str]) -> list[
     return found
 
 
-def additions(target: models.Model, moved: list[Move]) -> list[Move]:
+def additions(target: Draftable, moved: list[Move]) -> list[Move]:
     """Return how the open drafts of the kept entry get the rows that move to it.
 
     Publishing such a draft would otherwise delete them. ``moved`` are all other changes
@@ -79,7 +80,7 @@ def additions(target: models.Model, moved: list[Move]) -> list[Move]:
     return found
 
 
-def open_drafts(entity: models.Model) -> list[Revision]:
+def open_drafts(entity: Draftable) -> list[Revision]:
     """Return the drafts of an entry that may still be published as they are."""
     waiting = models.Q(approved_go_live_at__isnull=False)
     waiting |= models.Q(waiting__isnull=False)
@@ -88,7 +89,7 @@ def open_drafts(entity: models.Model) -> list[Revision]:
     return list(entity.revisions.filter(waiting).distinct().order_by("pk"))
 
 
-def leave_to(target: models.Model) -> None:
+def leave_to(target: Draftable) -> None:
     """Take from the open drafts of an entry the rows that belong to another by now."""
     for revision in open_drafts(target):
         content = dict(revision.content)
