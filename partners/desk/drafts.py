@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail.admin.auth import user_passes_test
 from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from partners import waiting
 from partners.draftable import Draftable
@@ -75,7 +79,22 @@ class EntityEditView(WaitsMixin, SnippetEditView):
 
 
 class EntityViewSet(SnippetViewSet):
-    """The views of entries with drafts."""
+    """The views of entries with drafts.
+
+    For those who may do anything with them: Wagtail says to everybody who may enter the
+    admin what an entry is called that awaits no approval.
+    """
 
     add_view_class = EntityCreateView
     edit_view_class: Any = EntityEditView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return decorate_urlpatterns(
+            super().get_urlpatterns(), user_passes_test(self.may_see)
+        )
+
+    def may_see(self, user: AbstractBaseUser) -> bool:
+        """Tell whether somebody may add, change, delete or only view such entries."""
+        return self.permission_policy.user_has_any_permission(
+            user, {"add", "change", "delete", "view"}
+        )
