@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ class SayWhyMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """Answer a refused publication; None leaves every other exception alone."""
+        refused: Model
         if isinstance(exception, PublicationError):
             refused, title = exception.release, exception.release.draft_title
         elif isinstance(exception, DraftError):
