@@ -14,7 +14,7 @@ from news.models import (
     ReleasePerson,
     ReleaseStatement,
 )
-from partners.public import MODELS, public_entities
+from partners.public import public_entities
 
 
 class Relation(models.TextChoices):
@@ -100,10 +100,12 @@ def belongs_to(kind: str, slug: str) -> Q:
         model._default_manager.filter(**{f"{path}__slug": slug}).order_by()
         for model, path in found
     ]
-    entities = MODELS[kind]._base_manager.filter(slug=slug)
+    entities = public_entities(kind).filter(slug=slug).order_by()
     counted = entities.values_list(*(Exists(rows[MANY : MANY + 1]) for rows in ways))
-    are_many = counted.first() or [False] * len(ways)
+    are_many = counted.first()
     condition = Q(pk__in=[])
+    if are_many is None:
+        return condition  # nobody may know: as for what there is not
     for rows, is_many in zip(ways, are_many, strict=True):
         if is_many:
             condition |= Q(Exists(rows.filter(release=OuterRef("pk"))))

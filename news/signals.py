@@ -6,13 +6,15 @@ from wagtail.signals import (
     copy_for_translation_done,
     page_published,
     page_unpublished,
+    published,
+    unpublished,
 )
 
 from news.pages import PressReleasePage
 from news.publishing import alarms, changes, gates, links, revisions, together
 from news.syndication import history
 from news.syndication.feeds import websub
-from partners.models import Person
+from partners.models import Institution, Partnership, Person
 from portal.ledger import kinds
 
 
@@ -26,7 +28,13 @@ def connect() -> None:
     gates.require(together.check)
     kinds.register(websub.WEBSUB)
     kinds.register(alarms.ALARM)
+    # A person's status decides as well; of others only whether they are published.
     post_save.connect(renew_links, sender=Person, dispatch_uid="news.renew_links")
+    for model in (Institution, Partnership):
+        for signal in (published, unpublished):
+            signal.connect(
+                renew_links, model, dispatch_uid=f"news.links.{model}.{id(signal)}"
+            )
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
 
@@ -43,10 +51,10 @@ def announce_page(sender, instance, **kwargs) -> None:
 
 
 def renew_links(sender, instance, raw=False, **kwargs) -> None:
-    """Take links from texts that lead to somebody who has no page any more."""
+    """Take links from texts that lead to what has no page any more."""
     if not raw:
         links.renew_links_to(instance)
-        if instance.status == Person.Status.ERASED:
+        if isinstance(instance, Person) and instance.status == Person.Status.ERASED:
             history.forget(instance)
 
 

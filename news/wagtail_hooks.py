@@ -42,6 +42,7 @@ register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
+hooks.register("partners_stories_ahead", stories.find_ahead)
 
 
 @hooks.register("construct_admin_api")

@@ -80,6 +80,8 @@ class Addressed(models.Model):
     """A thing with a slug. When that changes, the former address leads on."""
 
     slug: models.SlugField
+    live: models.BooleanField
+    first_published_at: models.DateTimeField
 
     class Meta:
         abstract = True
@@ -88,7 +90,7 @@ class Addressed(models.Model):
         with transaction.atomic():
             stored = type(self)._base_manager.filter(pk=self.pk).first()
             super().save(*args, **kwargs)
-            if stored and stored.slug != self.slug:
+            if stored and stored.slug != self.slug and was_public(stored):
                 FormerAddress.objects.take_back(self)
                 FormerAddress.objects.keep(stored)
 
@@ -108,10 +110,17 @@ class Addressed(models.Model):
 def keep_address(sender: type[Addressed], instance: Addressed, **kwargs) -> None:
     """Give the slug of something that was deleted to nobody else (signal handler).
 
+    Unless it never was public: nobody knows the slug then.
     Others have noted its identity, which must not become that of another thing. The
     slug of a person is a name, and goes with the person.
     """
-    FormerAddress.objects.keep(instance)
+    if was_public(instance):
+        FormerAddress.objects.keep(instance)
+
+
+def was_public(entity: Addressed) -> bool:
+    """Tell whether the address of something, with drafts, may be known to others."""
+    return entity.live or entity.first_published_at is not None
 
 
 def is_spent(model: type[models.Model], slug: str, pk: int | None) -> bool:

@@ -15,10 +15,13 @@ class PartnersConfig(AppConfig):
         import_module("partners.pages")
 
     def ready(self) -> None:
+        from partners import waiting
         from partners.addresses import keep_address
         from partners.public import declare
 
         declare()
+
+        waiting.connect()
 
         for name in ("Institution", "Partnership"):
             post_delete.connect(keep_address, sender=self.get_model(name))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChosenResponseMixin
+from wagtail.log_actions import log
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -17,6 +20,8 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
+from partners import waiting
+from partners.draftable import Draftable
 from partners.querysets import KnownQuerySet
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.languages import content_languages
@@ -73,7 +78,20 @@ class KnownChosenView(NameInTextMixin, SnippetChosenView):
     pass
 
 
-class KnownCreateView(NameInTextMixin, SnippetCreateView):
+class WaitingCreateView(SnippetCreateView):
+    """Adds a draft, which waits for the release in whose form it was added."""
+
+    def save_form(self, form: forms.ModelForm) -> Draftable:
+        entity = super().save_form(form)
+        entity.save_revision(user=self.request.user, changed=False, clean=False)
+        log(entity, "wagtail.create", user=self.request.user)
+        # From another form it waits for the first release that names it.
+        with suppress(ValueError):
+            waiting.let_wait(entity, UUID(self.request.GET.get("story", "")))
+        return entity
+
+
+class KnownCreateView(NameInTextMixin, WaitingCreateView):
     pass
 
 
@@ -84,6 +102,7 @@ class KnownChooserViewSet(TranslatedChooserViewSet):
         *TranslatedChooserViewSet.preserve_url_parameters,
         "as_of",
         "language",
+        "story",
     ]
     choose_view_class = KnownChooseView
     choose_results_view_class = KnownChooseResultsView

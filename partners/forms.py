@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail import hooks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from partners.addresses import free_slug
@@ -22,6 +24,41 @@ from portal.core.forms import RowsMixin
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+
+BY_HAND = "by-hand"
+
+
+def find_stories() -> list[tuple[str, str | Promise]]:
+    """Return with what the draft of an entry may become public: key and words.
+
+    Stories that lie ahead are those of ``partners_stories_ahead`` hooks, which return
+    pairs of key and title; this app knows nothing of them.
+    """
+    stories = [
+        (str(story), title)
+        for hook in hooks.get_hooks("partners_stories_ahead")
+        for story, title in hook()
+    ]
+    return [
+        ("", _("What is new: with the first release that names it")),
+        (BY_HAND, _("By hand only")),
+        *stories,
+    ]
+
+
+class DraftForm(WagtailAdminModelForm):
+    """The form of an entry whose draft may wait for a release."""
+
+    goes_with = forms.ChoiceField(
+        label=_("Becomes public"),
+        required=False,
+        choices=find_stories,
+        help_text=_(
+            "A draft becomes public with the release that is chosen here, as it is when"
+            " that is published or scheduled. It can always be published by hand."
+        ),
+    )
 
 
 class DatedRowsMixin(RowsMixin):
@@ -67,7 +104,7 @@ class DatedRowsMixin(RowsMixin):
         )
 
 
-class SluggedForm(DatedRowsMixin, WagtailAdminModelForm):
+class SluggedForm(DatedRowsMixin, DraftForm):
     """A form whose entry gets a slug from its name where none is written."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -78,8 +115,9 @@ class SluggedForm(DatedRowsMixin, WagtailAdminModelForm):
             slug.help_text = _("The last part of the address. Left empty: the name.")
 
     def check_rows(self) -> None:
-        if not self.instance.slug and (name := self.first_name()):
-            self.instance.slug = free_slug(type(self.instance), name)
+        # A draft may be without a name, but not without a slug: there is one of each.
+        if not self.instance.slug:
+            self.instance.slug = free_slug(type(self.instance), self.first_name())
 
     def first_name(self) -> str:
         """Return what the entry is called in the form."""

@@ -16,8 +16,7 @@ from django.db.models import Model
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from partners.models import Partnership
-from partners.public import MODELS
+from partners.public import MODELS, public_entities
 from partners.validity import today
 from portal.core import rich_text
 
@@ -78,12 +77,8 @@ def _shown(kind: str, pks: set[int], day: date | None) -> dict[int, Any]:
     if kind == "partnership":
         # What a release of a later day announces has a page when it is read.
         until = max(day or today(), today())
-        return Partnership.objects.public(until).in_bulk(pks)
-    return {
-        pk: kept
-        for pk, kept in _follow_merges(kind, pks).items()
-        if kind == "institution" or kept.has_page
-    }
+        return public_entities(kind, until).in_bulk(pks)
+    return {pk: kept for pk, kept in _follow_merges(kind, pks).items() if kept.has_page}
 
 
 def _follow_merges(kind: str, pks: set[int]) -> dict[int, Any]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.dispatch import Signal
+
+if TYPE_CHECKING:
+    from typing import Self
 
 # Sent with the ``instance`` that was merged into another one.
 hidden = Signal()
@@ -24,8 +29,16 @@ class Mergeable(models.Model):
         related_name="duplicates",
     )
 
+    merged_into_id: int | None
+
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict) -> Self:
+        """Return a draft; whether an entry was merged is no matter of drafts."""
+        draft = super().with_content_json(content)  # type: ignore[misc]
+        draft.merged_into_id = self.merged_into_id
+        return draft
 
 
 class CurrentManager(models.Manager):

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partners.addresses import Addressed
+from partners.draftable import Draftable
 from partners.indexed import IndexedCluster
 from partners.validity import Interval, Validity, today
 from portal.core.languages import LanguageField, order_languages
@@ -68,7 +69,7 @@ class KnownName(Interval):
     text: str
 
 
-class NamedInTime(Addressed, IndexedCluster):
+class NamedInTime(Draftable, Addressed, IndexedCluster):
     """Something or somebody with ``names``.
 
     The rows are what editors write and what the database constrains. A copy of
@@ -82,6 +83,7 @@ class NamedInTime(Addressed, IndexedCluster):
 
     # As what the copies are read.
     known_as: ClassVar[type[Interval]] = KnownName
+    needed_rows = ("names",)
 
     class Meta:
         abstract = True
@@ -92,6 +94,9 @@ class NamedInTime(Addressed, IndexedCluster):
     def save(self, *args, **kwargs) -> None:
         self.copy_names()
         super().save(*args, **kwargs)
+
+    def prepare_draft(self) -> None:
+        self.copy_names()
 
     def copy_names(self) -> None:
         """Copy what is read without asking for the rows."""

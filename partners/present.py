@@ -10,6 +10,7 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Q,
     QuerySet,
     TextField,
     Value,
@@ -47,7 +48,7 @@ def find_present(keys: Iterable[str]) -> dict[str, dict]:
     ``former``, the paths of institutions at which an affiliation has ended.
     ``boilerplate-12`` for institution 12: its texts by language. In the active
     language. What was merged into something else is answered for by that. Left
-    out: partnerships not announced yet and people without a page.
+    out: what is not public, such as people without a page.
     """
     wanted: dict[str, set[int]] = {}
     for key in keys:
@@ -136,7 +137,7 @@ def _rows(rows: QuerySet, kind: str, **columns: Any) -> QuerySet:
 
 
 def _institutions(pks: set[int]) -> QuerySet:
-    rows = Institution.everything.filter(pk__in=pks)
+    rows = _with_duplicates(Institution, "institution").filter(pk__in=pks)
     return _rows(
         rows,
         "institution",
@@ -145,13 +146,19 @@ def _institutions(pks: set[int]) -> QuerySet:
     )
 
 
+def _with_duplicates(model: Any, kind: str) -> QuerySet:
+    """Return what is public, and what was merged into that."""
+    kept = public_entities(kind).values("pk")
+    return model.everything.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+
+
 def _partnerships(pks: set[int]) -> QuerySet:
     rows = public_entities("partnership").filter(pk__in=pks)
     return _rows(rows, "partnership", slug="slug", text="known_names")
 
 
 def _people(pks: set[int]) -> QuerySet:
-    rows = Person.everything.with_page().filter(pk__in=pks)
+    rows = _with_duplicates(Person, "person").filter(pk__in=pks)
     return _rows(
         rows,
         "person",

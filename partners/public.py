@@ -13,10 +13,17 @@ from functools import partial
 from typing import Any, cast
 
 from django.apps import apps
-from django.db.models import Exists, ForeignKey, Model, Prefetch, QuerySet
+from django.db.models import Exists, ForeignKey, Model, Prefetch, Q, QuerySet
 
 from partners.addresses import KINDS, EntityKind, FormerAddress
-from partners.models import Boilerplate, Institution, Partnership, Person
+from partners.models import (
+    Boilerplate,
+    Fact,
+    FigureValue,
+    Institution,
+    Partnership,
+    Person,
+)
 from partners.validity import Validity, ValidityQuerySet
 from portal.core import public_rows
 from portal.core.querysets import public_pages
@@ -35,13 +42,25 @@ def title_of(entity: Any, day: date | None = None) -> str:
     return entity.name_with_titles(day) if is_person else entity.name(day)
 
 
-def public_entities(kind: str) -> Any:
-    """Return the institutions, people or partnerships that have a public page."""
+def public_entities(kind: str, day: date | None = None) -> Any:
+    """Return the institutions, people or partnerships that have a public page.
+
+    They are live (ADR 35), not merged, people with a page, partnerships announced by
+    a day, today by default.
+    """
     if kind == EntityKind.PERSON:
-        return Person.objects.with_page()
+        return Person.objects.live().with_page()
     if kind == EntityKind.PARTNERSHIP:
-        return Partnership.objects.public()
-    return Institution.objects.all()
+        return Partnership.objects.live().announced(day)
+    return Institution.objects.live()
+
+
+def public_figures() -> QuerySet:
+    """Return the figures that everybody may know: live, of what is public."""
+    return Fact.objects.live().filter(
+        Q(institution=None) | Q(institution__in=public("institutions")),
+        Q(partnership=None) | Q(partnership__in=public("partnerships")),
+    )
 
 
 def public(plural: str) -> Any:
@@ -98,6 +117,10 @@ def declare() -> None:
         needed, _possible = find_ends(model)
         if needed and model not in MODELS.values():
             public_rows.declare(model, partial(public_ties, model))
+    public_rows.declare(Fact, public_figures)
+    public_rows.declare(
+        FigureValue, lambda: FigureValue.objects.filter(figure__in=public_figures())
+    )
     # A text that somebody else's has followed is shown by releases alone.
     public_rows.declare(
         Boilerplate,

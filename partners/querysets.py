@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from partners.draftable import DraftableQuerySet
 from partners.validity import today
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
 
-class KnownQuerySet(models.QuerySet):
+class KnownQuerySet(DraftableQuerySet):
     """Things that editors look for by what they are called."""
 
     # Where a name or an identifier may stand.
@@ -83,7 +84,7 @@ class PartnershipQuerySet(KnownQuerySet):
 
     known_by = ("names__text",)
 
-    def public(self, day: date | None = None) -> Self:
+    def announced(self, day: date | None = None) -> Self:
         """Keep the partnerships whose announcement does not lie ahead, today or on a day.
 
         One that is prepared under embargo must not be seen before its release.

@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 
 from partners.models import Institution, InstitutionRelation
-from partners.public import load_ties, public_ties, title_of
+from partners.public import load_ties, public_entities, public_ties, title_of
 from partners.terms import find_last_day
 
 
@@ -112,8 +112,9 @@ LOADERS: dict[str | None, Any] = {
 
 
 def load_network(partnerships: QuerySet) -> QuerySet:
-    """Load the networks that partnerships belong to, nobody for a duplicate."""
-    return partnerships.prefetch_related(Prefetch("network", Institution.objects.all()))
+    """Load the networks that partnerships belong to, nobody for what is not public."""
+    networks = public_entities("institution")
+    return partnerships.prefetch_related(Prefetch("network", networks))
 
 
 def load_person_cards(people: QuerySet) -> QuerySet:

@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from partners import mention_feature
+from partners.desk import drafts
 from partners.desk.audit import register_log_actions
 from partners.desk.facts import due_facts_menu_item, due_facts_urls
 from partners.desk.identifiers_report import identifiers_menu_item, identifiers_urls
@@ -23,6 +24,7 @@ register_snippet(PartnersViewSetGroup)
 
 hooks.register("register_rich_text_features", mention_feature.register)
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_log_actions", drafts.register_log_actions)
 hooks.register("register_snippet_listing_buttons", merge_buttons)
 for urls in (due_facts_urls, identifiers_urls, merging_urls):
     hooks.register("register_admin_urls", urls)

@@ -47,6 +47,8 @@ from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups
 
 _serial = count(1)
+# Entries of partners are public unless a test says otherwise.
+LIVE = {"live": True}
 DEFAULT_VALUE = {
     "value": 1,
     "as_of": date(2020, 12, 31),
@@ -58,7 +60,7 @@ def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
     number = next(_serial)
     name = name or f"Institute {number}"
     institution = Institution(
-        **{"slug": f"institute-{number}", "kind": "research_centre"} | values
+        **{"slug": f"institute-{number}", "kind": "research_centre"} | LIVE | values
     )
     names = [InstitutionName(language=code, text=name) for code in ("en", "de")]
     if acronym:
@@ -71,7 +73,7 @@ def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
 def add_person(name: str = "", **values) -> Person:
     number = next(_serial)
     titles = values.pop("titles", "")
-    person = Person(**{"slug": f"person-{number}"} | values)
+    person = Person(**{"slug": f"person-{number}"} | LIVE | values)
     person.names.set([PersonName(text=name or f"Person {number}", titles=titles)])
     person.save()
     return person
@@ -87,7 +89,7 @@ def name_in_time(person: Person, *names: dict) -> Person:
 def add_partnership(name: str = "", members=(), **values) -> Partnership:
     number = next(_serial)
     partnership = Partnership(
-        **{"slug": f"partnership-{number}", "kind": "cooperation"} | values
+        **{"slug": f"partnership-{number}", "kind": "cooperation"} | LIVE | values
     )
     text = name or f"Partnership {number}"
     partnership.names.set(
@@ -133,9 +135,9 @@ def add_fact(subject: str | dict[str, str] = "", **values) -> Fact:
     """Add a figure with one value; its subject may be given by language."""
     subject = subject or f"subject {next(_serial)}"
     texts = subject if isinstance(subject, dict) else {"en": subject, "de": subject}
-    about = ("subject", "institution", "partnership", "unit")
+    about = ("subject", "institution", "partnership", "unit", "live")
     own = {name: values.pop(name) for name in about if name in values}
-    figure = Fact(**{"subject": texts} | own)
+    figure = Fact(**{"subject": texts} | LIVE | own)
     figure.values.set([FigureValue(**DEFAULT_VALUE | values)])
     figure.save()
     return figure

@@ -38,6 +38,7 @@ def add_network(nodes: int, *, prefix: str = "sample") -> None:
     institutions = Institution.objects.bulk_create(
         Institution(
             slug=f"{prefix}-{n}",
+            live=True,
             kind="research_centre",
             label=f"Research Centre for Subject {n}",
             known_names=known(
@@ -49,6 +50,7 @@ def add_network(nodes: int, *, prefix: str = "sample") -> None:
     partnerships = Partnership.objects.bulk_create(
         Partnership(
             slug=f"{prefix}-{n}",
+            live=True,
             kind="consortium",
             label=f"Consortium {n}",
             known_names=known(f"Consortium {n}"),
@@ -56,7 +58,9 @@ def add_network(nodes: int, *, prefix: str = "sample") -> None:
         for n in range(count["partnerships"])
     )
     people = Person.objects.bulk_create(
-        Person(slug=f"{prefix}-{n}", label=f"Ada Number {n}", sort_name=f"{n}")
+        Person(
+            slug=f"{prefix}-{n}", live=True, label=f"Ada Number {n}", sort_name=f"{n}"
+        )
         for n in range(count["people"])
     )
     _tie(chance, institutions, partnerships, people)

@@ -1,20 +1,23 @@
-"""Say in words why a release was not published, whatever asked for it."""
+"""Say in words why something was not published, whatever asked for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from news.publishing.publication import PublicationError
+from partners.draftable import DraftError
 
 
 class SayWhyMiddleware:
-    """Lead from a refused publication to the form of the release, with the reason.
+    """Lead from a refused publication to the form of what it is of, with the reason.
 
     Wagtail publishes from forms, lists, workflows and bulk actions, and none of them
     expects that a rule is broken after its form was checked.
@@ -30,11 +33,15 @@ class SayWhyMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """Answer a refused publication; None leaves every other exception alone."""
-        if not isinstance(exception, PublicationError):
+        refused: Model
+        if isinstance(exception, PublicationError):
+            refused, title = exception.release, exception.release.draft_title
+        elif isinstance(exception, DraftError):
+            refused, title = exception.entity, str(exception.entity)
+        else:
             return None
-        release = exception.release
         text = _("“%(title)s” was not published: %(reasons)s") % {
-            "title": release.draft_title,
+            "title": title,
             "reasons": " ".join(exception.messages),
         }
         if not request.accepts("text/html"):
@@ -43,4 +50,5 @@ class SayWhyMiddleware:
                 status=400,
             )
         messages.error(request, text)
-        return redirect("wagtailadmin_pages:edit", release.pk)
+        address = AdminURLFinder(request.user).get_edit_url(refused)
+        return redirect(address or "wagtailadmin_home")

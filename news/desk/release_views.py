@@ -62,7 +62,7 @@ class ReleaseEditView(PageEditView):
             if changes_substance(self.page):
                 return redirect("news_change", self.page.pk)
             self.publication.enter_context(
-                publication(self.page, self.page.latest_revision)
+                publication(self.page, self.page.latest_revision, self.request.user)
             )
         return response
 

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 from news.pages.acts_panel import ActsPanel
 from news.pages.clock_panels import LiftPanel, PostponePanel
 from news.pages.corrections_panel import CorrectionsPanel
+from news.pages.going_along_panel import GoingAlongPanel
 from news.pages.language_panel import LanguageVersionsPanel
 from news.pages.mentions_panel import MentionsPanel
 from news.pages.record_panel import RecordPanel
@@ -89,6 +90,7 @@ def publication(*fields) -> MultiFieldPanel:
             FieldPanel("released_at"),
             PostponePanel(),
             LiftPanel(),
+            GoingAlongPanel(heading=_("Partners that become public with it")),
             *fields,
             FieldPanel("kind"),
             FieldPanel("topics"),

@@ -26,6 +26,7 @@ from news.publishing import numbering, related, stories
 from news.publishing.publication import publication
 from news.querysets import PressReleaseManager
 from news.record import build, today
+from news.record.named import find_going
 from news.syndication import structured_data
 from news.syndication.calendars import ReleaseCalendarMixin
 from news.syndication.feeds.entries import shown_title
@@ -102,10 +103,10 @@ class PressReleasePage(
             update_fields = {*update_fields, "go_live_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def publish(self, revision: Revision, *args, **kwargs) -> None:
+    def publish(self, revision: Revision, user=None, *args, **kwargs) -> None:
         """Publish or schedule a revision, with all that belongs to a publication."""
-        with publication(self, revision):
-            super().publish(revision, *args, **kwargs)
+        with publication(self, revision, user):
+            super().publish(revision, user, *args, **kwargs)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
@@ -157,7 +158,7 @@ class PressReleasePage(
         is_preview = getattr(request, "is_preview", False)
         record = self.record
         if is_preview:
-            record = build.build_fields(self)["record"]
+            record = build.build_fields(self, going=find_going(self))["record"]
         record = today.add_today(record, self.language)
         self.lead_image = pictures.read_body(self.body, self.lead_image_id)
         record = self._without_ended(record)

@@ -184,3 +184,15 @@ def link_stated(release: Release, revision: Revision) -> None:
             rows.model(release_id=release.pk, **{f"{field}_id": pk})
             for pk in sorted(wanted - linked)
         )
+
+
+def find_ahead() -> list[tuple[UUID, str]]:
+    """Return the stories that are not public in all their languages, the newest first.
+
+    Each with its title in the language that was written first.
+    """
+    ahead: dict[UUID, str] = {}
+    hidden = releases().filter(live=False).order_by("is_translation", "-pk")
+    for key, title in hidden.values_list("translation_key", "draft_title"):
+        ahead.setdefault(key, title)
+    return list(ahead.items())

@@ -33,19 +33,22 @@ def day_of(release: Release) -> date:
     return timezone.localtime(release.released_at).date()
 
 
-def build_fields(release: Release, *, anew: Collection[str] = ()) -> dict[str, Any]:
+def build_fields(
+    release: Release, *, anew: Collection[str] = (), going: Collection[str] = ()
+) -> dict[str, Any]:
     """Return the fields of a release that publication fills in.
 
     ``record``, in the language of the release, and the text as HTML, ``feed_html``.
     ``resolved``, by language, all answers the record was built from, to be kept, and
     the day ``resolved_as_of``. They are kept in every language of the site, so that a
     translation that is published years later says what the original said. ``anew``
-    are the keys of answers that are given anew though they are frozen. A withdrawn
+    are the keys of answers that are given anew though they are frozen, ``going`` those
+    of what a preview shows as if it were public already. A withdrawn
     release keeps all answers: its text waits for a reinstatement.
     """
     day = day_of(release)
     _load(release)
-    resolvers = _find_resolvers(release, day, anew)
+    resolvers = _find_resolvers(release, day, anew, going)
     own = resolvers[release.language]
     with translation.override(release.language):
         record = _build_record(release, own)
@@ -73,13 +76,13 @@ def render_feed_html(release: Release, record: shape.Record) -> str:
 
 
 def _find_resolvers(
-    release: Release, day: date, anew: Collection[str]
+    release: Release, day: date, anew: Collection[str], going: Collection[str]
 ) -> dict[str, Resolver]:
     """Return who resolves a release, by language, with what is frozen in it."""
     languages = list(dict.fromkeys([release.language, *content_languages()]))
     kept = find_kept(release, day)
     if kept is None:
-        return {language: Resolver(day) for language in languages}
+        return {language: Resolver(day, going=going) for language in languages}
     later = [language for language in languages if language not in kept.answers]
     # What was frozen before there was a language is said in it as it was then.
     now = {
@@ -87,7 +90,9 @@ def _find_resolvers(
         for language in ([kept.language, *later] if later else [])
     }
     return {
-        language: Resolver(day, kept.answers_in(language, now), anew, kept.places)
+        language: Resolver(
+            day, kept.answers_in(language, now), anew, kept.places, going
+        )
         for language in languages
     }
 

@@ -28,7 +28,11 @@ class Resolver:
 
     ``kept`` holds the answers that must not change any more, but for the keys in
     ``anew``; ``answers`` all answers that were given, kept or new. ``places`` says who
-    stood in which role of the release when they were kept.
+    stood in which role of the release when they were kept. ``going`` are the keys
+    (``institution-12``) of what is not public yet and becomes so with the release.
+
+    What is not public by then is named, because the release names it; nothing else is
+    told of it.
     """
 
     def __init__(
@@ -37,8 +41,10 @@ class Resolver:
         kept: Answers | None = None,
         anew: Collection[str] = (),
         places: Places | None = None,
+        going: Collection[str] = (),
     ) -> None:
         self.day = day
+        self.going = going
         self.places = places or {}
         self.kept = {key: one for key, one in (kept or {}).items() if key not in anew}
         self.anew = anew
@@ -61,7 +67,16 @@ class Resolver:
 
     def _within(self, key: str) -> Resolver:
         """Return who resolves what another answer contains: kept with it, or anew."""
-        return Resolver(self.day) if key in self.anew else self
+        return self._on(self.day) if key in self.anew else self
+
+    def _on(self, day: date | None) -> Resolver:
+        """Return who resolves as of a day what nothing is frozen of."""
+        return Resolver(day, going=self.going)
+
+    def is_told(self, entity: Institution | Person | Partnership | Fact) -> bool:
+        """Tell whether more than the name of something may be told."""
+        kind = entity._meta.model_name
+        return entity.live or f"{kind}-{entity.pk}" in self.going
 
     def _key(self, kind: str, entity: Institution | Person, role: str) -> str:
         """Return the key of an answer about an institution or a person in a role.
@@ -98,8 +113,8 @@ class Resolver:
                 id=institution.pk,
                 name=institution.name(self.day),
                 acronym=institution.acronym(self.day),
-                path=institution.path,
-                identifiers=_identifiers(institution),
+                path=institution.path if institution.has_page else "",
+                identifiers=self._identifiers(institution),
             ),
         )
         return answer or shape.Institution()
@@ -111,7 +126,9 @@ class Resolver:
         return answer or shape.Person()
 
     def _person(self, person: Person) -> shape.Person:
-        affiliation = next(iter(person.affiliations_on(self.day)), None)
+        held = person.affiliations_on(self.day) if self.is_told(person) else []
+        told = (one for one in held if self.is_told(one.institution))
+        affiliation = next(told, None)
         employer = affiliation.institution if affiliation else None
         return shape.Person(
             id=person.pk,
@@ -121,8 +138,18 @@ class Resolver:
             affiliation=employer.acronym(self.day) if employer else "",
             affiliation_id=employer.pk if employer else None,
             affiliation_role=str(affiliation.role) if affiliation else "",
-            identifiers=_identifiers(person),
+            identifiers=self._identifiers(person),
         )
+
+    def _identifiers(self, entity: Institution | Person) -> list[shape.IdentifierValue]:
+        """Return the identifiers of the whole of something: scheme and bare value."""
+        if not self.is_told(entity):
+            return []
+        return [
+            (row.scheme, row.value)
+            for row in entity.identifiers.all()
+            if row.scope == row.Scope.WHOLE
+        ]
 
     def partnership(self, partnership: Partnership) -> shape.Named:
         """Return name and path of a partnership."""
@@ -132,7 +159,7 @@ class Resolver:
             lambda: shape.Named(
                 id=partnership.pk,
                 name=partnership.name(self.day),
-                path=partnership.path,
+                path=partnership.path if partnership.live else "",
             ),
         )
         return answer or shape.Named()
@@ -148,7 +175,9 @@ class Resolver:
                 name=str(contact.name),
                 function=str(contact.function),
                 institution=self._within(key).institution(contact.institution).name,
-                institution_path=contact.institution.path,
+                institution_path=contact.institution.path
+                if contact.institution.has_page
+                else "",
                 telephone=contact.telephone,
                 email=contact.email,
                 hours=str(contact.hours),
@@ -172,7 +201,7 @@ class Resolver:
 
     def _boilerplate(self, institution: Institution) -> BoilerplateText | None:
         boilerplate = institution.boilerplate(self.day)
-        if boilerplate is None:
+        if boilerplate is None or not self.is_told(institution):
             return None
         named = resolve(find_mentioned([boilerplate.text]), self.day)
         return BoilerplateText(
@@ -189,7 +218,7 @@ class Resolver:
         """
         key = f"statement-{spoken.pk}"
         another_day = spoken.made_on and spoken.made_on != self.day
-        within = Resolver(spoken.made_on) if another_day else self._within(key)
+        within = self._on(spoken.made_on) if another_day else self._within(key)
         answer = self._answer(
             key,
             shape.Statement,
@@ -221,7 +250,7 @@ class Resolver:
 
     def _figure(self, figure: Fact) -> shape.Figure | None:
         value = figure.value_on(self.day)
-        if value is None:
+        if value is None or not self.is_told(figure):
             return None
         return shape.Figure(
             id=figure.pk,
@@ -241,12 +270,3 @@ class BoilerplateText(shape.Part):
     id: int | None = None
     language: str = ""
     html: str = ""
-
-
-def _identifiers(entity: Institution | Person) -> list[shape.IdentifierValue]:
-    """Return the identifiers of the whole of something: scheme and bare value."""
-    return [
-        (row.scheme, row.value)
-        for row in entity.identifiers.all()
-        if row.scope == row.Scope.WHOLE
-    ]

@@ -49,6 +49,7 @@ def _find_known(record: Record) -> Known:
         *(one.id for one in (*record.issuers, *record.institutions)),
         *(one.affiliation_id for one in record.people),
         *(one.institution.id for one in _spoken_for(record) if one.institution),
+        *(one.institution_id for one in record.boilerplates),
     ]
     people: list[shape.Person | shape.Byline] = [
         *record.people,
@@ -186,21 +187,34 @@ def _office(affiliation: dict) -> str:
 def _hide_pages(record: Record, known: Known) -> Record:
     """Take links and identifiers from those the public has no page about any more."""
 
-    def hide(entry: Any) -> Any:
-        if entry.id is None or f"person-{entry.id}" in known:
+    def hide(entry: Any, kind: str = "person", key: str = "id") -> Any:
+        number = getattr(entry, key)
+        if number is None or f"{kind}-{number}" in known:
             return entry
         hidden: dict[str, Any] = {"path": ""}
-        if isinstance(entry, shape.Person):
+        if isinstance(entry, shape.Person | shape.Institution):
             hidden["identifiers"] = []
         return entry.model_copy(update=hidden)
 
+    def hide_spoken(one: shape.Statement) -> shape.Statement:
+        hidden: dict[str, Any] = {"speaker": hide(one.speaker)}
+        if one.institution:
+            hidden["institution"] = hide(one.institution, "institution")
+        return one.model_copy(update=hidden)
+
     return record.model_copy(
         update={
+            "issuers": [hide(one, "institution") for one in record.issuers],
+            "institutions": [hide(one, "institution") for one in record.institutions],
+            "partnerships": [hide(one, "partnership") for one in record.partnerships],
+            "boilerplates": [
+                hide(one, "institution", "institution_id")
+                for one in record.boilerplates
+            ],
             "people": [hide(entry) for entry in record.people],
             "bylines": [hide(entry) for entry in record.bylines],
             "statements": {
-                key: one.model_copy(update={"speaker": hide(one.speaker)})
-                for key, one in record.statements.items()
+                key: hide_spoken(one) for key, one in record.statements.items()
             },
             "mentions": {
                 key: one

@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from partners.choosers import WaitingCreateView
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.models import Fact, FigureValue
 from partners.validity import format_day
 from portal.core.choosers import TranslatedChooserViewSet
-from portal.core.edit_views import SnippetEditView
 
 OF_VALUE = [
     "qualifier",
@@ -57,21 +57,22 @@ class QuickFigureForm(WagtailAdminModelForm):
 
 class FactChooserViewSet(TranslatedChooserViewSet):
     creation_form_class = QuickFigureForm
+    create_view_class = WaitingCreateView
     create_action_label = _("Add fact")
     creation_tab_label = _("New fact")
 
 
-class FactViewSet(SnippetViewSet):
+class FactViewSet(EntityViewSet):
     model = Fact
     icon = "calendar-check"
     chooser_viewset_class = FactChooserViewSet
-    edit_view_class = SnippetEditView
-    list_display = ["__str__", "institution", "partnership"]
-    list_filter = ["institution", "partnership"]
+    list_display = ["__str__", "institution", "partnership", LiveStatusTagColumn()]
+    list_filter = ["live", "institution", "partnership"]
     list_per_page = 50
     edit_handler = ObjectList(
         [
             FieldPanel("subject"),
+            GOES_WITH,
             FieldRowPanel([FieldPanel("institution"), FieldPanel("partnership")]),
             FieldPanel("unit"),
             InlinePanel(

@@ -13,10 +13,11 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from partners.choosers import KnownChooserViewSet
 from partners.countries import CountryField
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm, add_names
 from partners.desk.rows import IDENTIFIERS, NAMES, VALIDITY
@@ -51,13 +52,13 @@ class InstitutionChooserViewSet(KnownChooserViewSet):
     creation_tab_label = _("New institution")
 
 
-class InstitutionViewSet(SnippetViewSet):
+class InstitutionViewSet(EntityViewSet):
     model = Institution
     icon = "home"
     chooser_viewset_class = InstitutionChooserViewSet
     edit_view_class = MergeableEditView
-    list_display = ["label", "kind", "city", "country"]
-    list_filter = ["kind", "country"]
+    list_display = ["label", "kind", "city", "country", LiveStatusTagColumn()]
+    list_filter = ["live", "kind", "country"]
     list_per_page = 50
     edit_handler = TabbedInterface(
         [
@@ -66,6 +67,7 @@ class InstitutionViewSet(SnippetViewSet):
                     NAMES,
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("status")]),
                     FieldPanel("slug"),
+                    GOES_WITH,
                     FieldPanel("description"),
                     FieldRowPanel([FieldPanel("city"), FieldPanel("region")]),
                     FieldPanel("country"),

@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from partners.desk.drafts import EntityEditView
 from partners.desk.merges import described
 from partners.desk.permissions import may_merge
 from partners.merging import (
@@ -30,7 +31,6 @@ from partners.merging import (
 )
 from partners.merging.plan import Entity
 from partners.models import EntityKind
-from portal.core.edit_views import SnippetEditView
 
 
 def merge_url(entity: Entity) -> str:
@@ -53,7 +53,7 @@ def merge_button(entity: Entity) -> Button:
     )
 
 
-class MergeableEditView(SnippetEditView):
+class MergeableEditView(EntityEditView):
     """The form of an entry that may turn out to be a duplicate."""
 
     @property

@@ -12,13 +12,13 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from partners.choosers import KnownChooserViewSet
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.quick_forms import QuickForm, add_names
 from partners.desk.rows import NAMES, VALIDITY
 from partners.models import Partnership, PartnershipName
-from portal.core.edit_views import SnippetEditView
 
 
 class QuickPartnershipForm(QuickForm):
@@ -53,13 +53,18 @@ def dated(field: str, prefix: str) -> FieldRowPanel:
     )
 
 
-class PartnershipViewSet(SnippetViewSet):
+class PartnershipViewSet(EntityViewSet):
     model = Partnership
     icon = "group"
     chooser_viewset_class = PartnershipChooserViewSet
-    edit_view_class = SnippetEditView
-    list_display = ["label", "kind", "announced_on", "committed_until"]
-    list_filter = ["kind"]
+    list_display = [
+        "label",
+        "kind",
+        "announced_on",
+        "committed_until",
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["live", "kind"]
     list_per_page = 50
     edit_handler = TabbedInterface(
         [
@@ -68,6 +73,7 @@ class PartnershipViewSet(SnippetViewSet):
                     NAMES,
                     FieldPanel("kind"),
                     FieldPanel("slug"),
+                    GOES_WITH,
                     FieldPanel("network"),
                     FieldPanel("description"),
                     FieldPanel("goals"),

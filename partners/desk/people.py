@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from partners.choosers import KnownChooserViewSet
+from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm
 from partners.desk.rows import IDENTIFIERS, VALIDITY
@@ -45,13 +46,13 @@ class PersonChooserViewSet(KnownChooserViewSet):
     creation_tab_label = _("New person")
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(EntityViewSet):
     model = Person
     icon = "user"
     chooser_viewset_class = PersonChooserViewSet
     edit_view_class = MergeableEditView
-    list_display = ["label", "sort_name", "status"]
-    list_filter = ["status"]
+    list_display = ["label", "sort_name", "status", LiveStatusTagColumn()]
+    list_filter = ["live", "status"]
     list_per_page = 50
     edit_handler = ObjectList(
         [
@@ -71,6 +72,7 @@ class PersonViewSet(SnippetViewSet):
                 ],
             ),
             FieldPanel("slug"),
+            GOES_WITH,
             FieldPanel("status"),
             FieldPanel("biography"),
             InlinePanel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db import models
@@ -28,6 +29,7 @@ REASONS = {
     "itself": _("It would be a relation with itself."),
     "circle": _("It would be part of itself."),
     "repeats": _("The kept entry has the same already."),
+    "draft": _("The duplicate is not public; what only it says does not become so."),
 }
 # Columns of which two rows at one time contradict each other, as migration 0006
 # tells PostgreSQL. Names and primary affiliations have rules of their own.
@@ -50,12 +52,19 @@ class Outcome(NamedTuple):
     may_stay: bool
 
 
-def solve(moving: list[Moving], kept: Kept) -> list[Outcome]:
-    """Find what becomes of each row of one model. As many queries for all as for one."""
+def solve(
+    moving: list[Moving], kept: Kept, secret: Collection[str] = ()
+) -> list[Outcome]:
+    """Find what becomes of each row of one model. As many queries for all as for one.
+
+    ``secret`` are the fields by which rows belong to what is not public and stay so.
+    """
     circular = _circular([row for row, _names in moving])
     outcomes = []
     for row, names in moving:
-        if isinstance(row, Name | PersonName):
+        if not set(secret).isdisjoint(names):
+            outcome = Outcome({}, "draft", may_stay=False)
+        elif isinstance(row, Name | PersonName):
             outcome = _solve_name(row, kept)
         else:
             outcome = _solve(row, names, kept, circular)

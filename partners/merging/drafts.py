@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
+from partners.draftable import Draftable
 from partners.merging.kept import INCIDENTAL
 from partners.merging.moves import Move
 
@@ -22,10 +23,13 @@ from partners.merging.moves import Move
 def moves(source: models.Model, target: models.Model, fields: set[str]) -> list[Move]:
     """Return the changes of the revisions that refer to the source.
 
-    ``fields`` are the names of all fields that could.
+    ``fields`` are the names of all fields that could. Drafts of the source itself stay
+    as they are, for the day on which the merge is undone.
     """
     found = []
     for revision, model in naming(source, fields):
+        if _is_of(revision, source):
+            continue
         change = rewrite(model, revision.content, source, target)
         if change:
             found.append(
@@ -38,6 +42,85 @@ def moves(source: models.Model, target: models.Model, fields: set[str]) -> list[
                 )
             )
     return found
+
+
+def additions(target: Draftable, moved: list[Move]) -> list[Move]:
+    """Return how the open drafts of the kept entry get the rows that move to it.
+
+    Publishing such a draft would otherwise delete them. ``moved`` are all other changes
+    of the merge, of drafts as well.
+    """
+    found = []
+    for revision in open_drafts(target):
+        content = dict(revision.content)
+        for move in moved:
+            if move.is_draft and move.pk == revision.pk:
+                content |= {name: pair[1] for name, pair in move.change.items()}
+        change = {}
+        for relation in get_all_child_relations(type(target)):
+            name = relation.get_accessor_name()
+            before = content.get(name) or []
+            rows = [
+                row
+                for row in _moving_to(target, relation, moved)
+                if not any(repeats(relation, row, other) for other in before)
+            ]
+            if rows:
+                change[name] = [before, before + rows]
+        if change:
+            found.append(
+                Move(
+                    model=type(target)._meta.label_lower,
+                    pk=revision.pk,
+                    label=revision.object_str,
+                    change=change,
+                    is_draft=True,
+                )
+            )
+    return found
+
+
+def open_drafts(entity: Draftable) -> list[Revision]:
+    """Return the drafts of an entry that may still be published as they are."""
+    waiting = models.Q(approved_go_live_at__isnull=False)
+    waiting |= models.Q(waiting__isnull=False)
+    if entity.has_unpublished_changes or not entity.live:
+        waiting |= models.Q(pk=entity.latest_revision_id)
+    return list(entity.revisions.filter(waiting).distinct().order_by("pk"))
+
+
+def leave_to(target: Draftable) -> None:
+    """Take from the open drafts of an entry the rows that belong to another by now."""
+    for revision in open_drafts(target):
+        content = dict(revision.content)
+        for relation in get_all_child_relations(type(target)):
+            name, rows = relation.get_accessor_name(), relation.related_model
+            keys = [row["pk"] for row in content.get(name) or [] if row.get("pk")]
+            others = rows._base_manager.filter(pk__in=keys).exclude(
+                **{relation.field.name: target}
+            )
+            gone = set(others.values_list("pk", flat=True))
+            if gone:
+                content[name] = [r for r in content[name] if r.get("pk") not in gone]
+        if content != revision.content:
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+
+
+def _is_of(revision: Revision, entity: models.Model) -> bool:
+    is_kind = revision.content_type.model_class() is type(entity)
+    return is_kind and revision.object_id == str(entity.pk)
+
+
+def _moving_to(
+    target: models.Model, relation: models.ManyToOneRel, moved: list[Move]
+) -> Iterator[dict]:
+    """Yield the rows of a relation that move to an entry, as drafts hold them."""
+    for move in moved:
+        parent = move.change.get(relation.field.name)
+        is_row = not move.is_draft and move.model_class is relation.related_model
+        if is_row and parent and parent[1] == target.pk:
+            after = {name: pair[1] for name, pair in move.change.items()}
+            yield {"pk": move.pk, **move.row["fields"], **after}
 
 
 def naming(
@@ -77,7 +160,7 @@ def rewrite(
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
         before = content.get(name) or []
-        pairs = rewritten_rows(relation, before, source, target)
+        pairs = rewritten_rows(relation, before, source, target, content.get("pk"))
         after = [row for _former, row in pairs if row is not None]
         if after != before:
             change[name] = [before, after]
@@ -89,8 +172,12 @@ def rewritten_rows(
     rows: list[dict],
     source: models.Model,
     target: models.Model,
+    owner: int | None = None,
 ) -> Iterator[tuple[dict, dict | None]]:
-    """Yield each row with what becomes of it: nothing where it would repeat another."""
+    """Yield each row with what becomes of it: nothing where it would repeat another.
+
+    Nor where it would tie its owner, by the key of that, to itself.
+    """
     model = relation.related_model
     changes = [rewrite(model, row, source, target) for row in rows]
     kept = [row for row, change in zip(rows, changes, strict=True) if not change]
@@ -99,11 +186,27 @@ def rewritten_rows(
             yield row, row
             continue
         moved = row | {name: pair[1] for name, pair in change.items()}
-        if any(repeats(relation, moved, other) for other in kept):
+        if _leads_to_itself(relation, moved, owner) or any(
+            repeats(relation, moved, other) for other in kept
+        ):
             yield row, None
         else:
             kept.append(moved)
             yield row, moved
+
+
+def _leads_to_itself(
+    relation: models.ManyToOneRel, row: dict, owner: int | None
+) -> bool:
+    """Tell whether a row of a draft would tie an entry to itself."""
+    parent = relation.field
+    return any(
+        row.get(field.name) == (row.get(parent.name) or owner)
+        for field in relation.related_model._meta.concrete_fields
+        if field is not parent
+        and field.related_model is parent.related_model
+        and not field.null
+    )
 
 
 def repeats(relation, row: dict, other: dict) -> bool:

@@ -14,8 +14,10 @@ from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 from wagtail.search import index
 
+from partners import waiting
 from partners.indexed import IndexedCluster
 from partners.mergeable import hidden
+from partners.merging import drafts
 from partners.merging.moves import Move
 from partners.merging.plan import Entity, Plan, plan, references_to
 from partners.merging.returning import give_back
@@ -43,6 +45,8 @@ def check(source: Entity, target: Entity) -> None:
     erased = Person.Status.ERASED
     if isinstance(source, Person) and erased in (source.status, target.status):
         raise ValidationError(_("A person who was erased cannot be merged."))
+    if source.live and not target.live:
+        raise ValidationError(_("Keep the entry that is public."))
 
 
 @transaction.atomic
@@ -67,6 +71,7 @@ def merge(source: Entity, target: Entity, user, agreed: str = "") -> Merge:
     for move in found.moves:
         move.make()
     _hide(source, target)
+    waiting.follow_merge(source, target)
     _refresh(found.moves, target)
     _log(merged, source, target, MERGED, user)
     return merged
@@ -89,6 +94,7 @@ def undo(merged: Merge, user) -> list[Move]:
     # A row that could not be put in again is not put into drafts either.
     known = [move for move in moves if move.change or move not in left]
     left += give_back(known, source, target, fields, since=merged.merged_at)
+    drafts.leave_to(target)
     merged.undone_at, merged.undone_by = timezone.now(), user
     merged.save(update_fields=["undone_at", "undone_by"])
     _refresh(moves, source, target)

@@ -16,6 +16,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import ReferenceIndex, RevisionMixin
 
+from partners.addresses import was_public
+from partners.draftable import Draftable
 from partners.merging import conflicts, drafts
 from partners.merging.kept import Kept
 from partners.merging.moves import Move, serialised
@@ -24,7 +26,10 @@ from partners.models import FormerAddress, Institution, Person
 Entity = Institution | Person
 
 # These are what an entry is; the kept one keeps its own.
-NOT_COMPARED = {"id", "slug", "label", "known_names", "merged_into", "sort_name"}
+NOT_COMPARED = {
+    *("id", "slug", "label", "known_names", "merged_into", "sort_name"),
+    *(field.name for field in Draftable._meta.fields),
+}
 LONGEST_VALUE = 120
 
 
@@ -77,6 +82,7 @@ def plan(source: Entity, target: Entity) -> Plan:
         _add(result, model, moving)
     fields = {relation.field.name for relation in references_to(type(source))}
     result.moves += drafts.moves(source, target, fields)
+    result.moves += drafts.additions(target, result.moves)
     result.moves += _addresses(source, target)
     return result
 
@@ -110,7 +116,11 @@ def grouped(moves: list[Move]) -> list[dict]:
 
 
 def _foreign(model: type[models.Model]) -> list[str]:
-    return [one.name for one in model._meta.concrete_fields if one.many_to_one]
+    return [one.name for one in _foreign_fields(model)]
+
+
+def _foreign_fields(model: type[models.Model]) -> list[models.Field]:
+    return [one for one in model._meta.concrete_fields if one.many_to_one]
 
 
 def _referring(source: Entity) -> dict[type[models.Model], list[conflicts.Moving]]:
@@ -134,7 +144,8 @@ def _add(
         for name in names:
             setattr(row, name, target)
     fields = {name for _row, names in moving for name in names}
-    outcomes = conflicts.solve(moving, Kept(model, sorted(fields), source, target))
+    kept = Kept(model, sorted(fields), source, target)
+    outcomes = conflicts.solve(moving, kept, _secret(result, model))
     ends = list(zip(moving, before, outcomes, strict=True))
     needed = _depended_on([row for (row, _n), _b, end in ends if not end.may_stay])
     for (row, names), (label, values), (change, reason, may_stay) in ends:
@@ -152,7 +163,10 @@ def _add(
 
 
 def _addresses(source: Entity, target: Entity) -> list[Move]:
-    """Return how the addresses of the source will lead to the target."""
+    """Return how the addresses of the source will lead to the target.
+
+    One that never was public leads nowhere.
+    """
     label = FormerAddress._meta.label_lower
     former = FormerAddress.objects.of(type(source)).order_by("pk")
     taken = former.filter(models.Q(entity_id=source.pk) | models.Q(slug=source.slug))
@@ -160,11 +174,21 @@ def _addresses(source: Entity, target: Entity) -> list[Move]:
         Move(label, row.pk, row.slug, {"entity_id": [row.entity_id, target.pk]})
         for row in taken
     ]
-    if source.slug not in {row.slug for row in taken}:
+    if was_public(source) and source.slug not in {row.slug for row in taken}:
         kind = source._meta.model_name
         row = {"kind": kind, "slug": source.slug, "entity_id": target.pk}
         moves.append(Move(label, None, source.slug, row=row))
     return moves
+
+
+def _secret(result: Plan, model: type[models.Model]) -> set[str]:
+    """Return the fields by which rows belong to a source that is only drafted.
+
+    What nobody has published does not become public by a merge.
+    """
+    if result.source.live or not result.target.live:
+        return set()
+    return {one.name for one in _foreign_fields(model) if isinstance(one, ParentalKey)}
 
 
 def _may_be_written_anew(row: models.Model) -> bool:

@@ -22,6 +22,7 @@ from partners.models.people import (
     PersonName,
 )
 from partners.models.relations import InstitutionRelation
+from partners.models.waiting import Waiting
 
 __all__ = [
     "Affiliation",
@@ -44,4 +45,5 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonName",
+    "Waiting",
 ]

@@ -15,6 +15,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from partners.draftable import Draftable, DraftableQuerySet
+from partners.forms import DraftForm
 from partners.models.institutions import Institution
 from partners.models.partnerships import Partnership
 from partners.validity import Precision, format_day, machine_day, today
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-class FactQuerySet(models.QuerySet):
+class FactQuerySet(DraftableQuerySet):
     """Figures."""
 
     def due(self, day: date | None = None) -> Self:
@@ -44,7 +46,7 @@ class FactManager(models.Manager.from_queryset(FactQuerySet)):  # type: ignore[m
         return super().get_queryset().prefetch_related("values")
 
 
-class Fact(index.Indexed, ClusterableModel):
+class Fact(Draftable, index.Indexed, ClusterableModel):
     """A figure, to be placed in the text of releases: what is counted, and of whom.
 
     Its values are rows. A new one is for the releases to come; a release of an
@@ -77,6 +79,9 @@ class Fact(index.Indexed, ClusterableModel):
     )
 
     objects = FactManager()
+
+    base_form_class = DraftForm
+    needed_rows = ("values",)
 
     search_fields = [index.AutocompleteField("words")]
 

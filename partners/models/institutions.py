@@ -173,6 +173,11 @@ class Institution(Mergeable, Named):
             (held[code] for code in order_languages(language) if code in held), None
         )
 
+    @property
+    def has_page(self) -> bool:
+        """Whether visitors find a page about this institution."""
+        return self.live
+
     def place(self) -> str:
         """Return city, region and country as one line, in the active language."""
         parts = (self.city, self.region, country_name(self.country))

@@ -20,7 +20,7 @@ from partners.models.people import Person
 from partners.names import Name, Named
 from partners.querysets import PartnershipQuerySet
 from partners.terms import Event, term_events
-from partners.validity import DayField, Precision, Validity, format_day
+from partners.validity import DayField, Precision, Validity, format_day, today
 from portal.core.languages import TranslatedTextField
 
 
@@ -118,6 +118,11 @@ class Partnership(Named):
     def is_announced_on(self, day: date) -> bool:
         """Tell whether the public may know of this partnership on a day."""
         return self.announced_on is None or self.announced_on <= day
+
+    @property
+    def has_page(self) -> bool:
+        """Whether visitors find a page about this partnership today."""
+        return self.live and self.is_announced_on(today())
 
     def instrument_labels(self) -> list[str | Promise]:
         """Return what the partners share, in the active language."""

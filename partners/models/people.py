@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from modelcluster.fields import ParentalKey
+from wagtail.models import ModelLogEntry
 from wagtail.search import index
 
 from partners.forms import PersonForm
@@ -86,6 +87,28 @@ class Person(Mergeable, NamedInTime):
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
+    def save(self, *args, **kwargs) -> None:
+        stored = Person.everything.filter(pk=self.pk)
+        is_erased = (
+            self.status == self.Status.ERASED
+            and stored.exclude(status=self.Status.ERASED).exists()
+        )
+        super().save(*args, **kwargs)
+        if is_erased:
+            self._forget_drafts()
+
+    def _forget_drafts(self) -> None:
+        """Delete what drafts and the history of an erased person still say."""
+        self.revisions.exclude(pk=self.live_revision_id).delete()
+        self.latest_revision_id = self.live_revision_id
+        self.has_unpublished_changes = False
+        Person.everything.filter(pk=self.pk).update(
+            latest_revision=self.live_revision_id, has_unpublished_changes=False
+        )
+        entries = ModelLogEntry.objects.for_instance(self)
+        entries.filter(action="wagtail.rename").delete()
+        entries.update(label=str(self))
+
     def copy_names(self) -> None:
         super().copy_names()
         present = self.known_name()
@@ -158,7 +181,7 @@ class Person(Mergeable, NamedInTime):
     @property
     def has_page(self) -> bool:
         """Whether visitors find a page about this person."""
-        return self.status in self.WITH_PAGE
+        return self.live and self.status in self.WITH_PAGE
 
     @classmethod
     def has_consent(cls) -> models.Q:

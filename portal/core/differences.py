@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.admin.compare import TextFieldComparison, register_comparison_class
 from wagtail.admin.panels import Panel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
 from portal.core.languages import TranslatedTextField
 
@@ -50,9 +51,18 @@ def _in_order(value: Any) -> Any:
     ]
 
 
+# What Wagtail notes beside what an entry says: that there is a draft, that it is locked.
+STATE = {
+    field.name
+    for mixin in (DraftStateMixin, LockableMixin, RevisionMixin)
+    for field in mixin._meta.fields
+}
+
+
 def version_of(thing: Model) -> str:
-    """Return a string that changes whenever anything of something changes."""
-    text = json.dumps(content_of(thing), sort_keys=True)
+    """Return a string that changes whenever anything changes that something says."""
+    said = {name: v for name, v in content_of(thing).items() if name not in STATE}
+    text = json.dumps(said, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -38,11 +38,21 @@ class AskBeforeOverwriting:
     is_asking = False
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
+        if self.expects_json_response and self.says_nothing_new():
+            # Without a revision, as this one is not to be overwritten by the next.
+            return JsonResponse({"success": True, "pk": form.instance.pk})
         if self.is_out_of_date and not self.expects_json_response:
             theirs, mine = self.saved(), self.sent()
             if content_of(theirs) != content_of(mine):
                 return self.ask(form, theirs, mine)
         return super().form_valid(form)  # type: ignore[misc]
+
+    def says_nothing_new(self) -> bool:
+        """Tell whether a form that saves itself equals what it was opened with.
+
+        Nobody said anything then, and a translation is not up to date by it.
+        """
+        return content_of(self.saved()) == content_of(self.sent())
 
     def ask(self, form: forms.ModelForm, theirs: Model, mine: Model) -> HttpResponse:
         """Show the form as it was sent, below what it would overwrite."""
@@ -85,19 +95,6 @@ class PageEditView(AskBeforeOverwriting, WagtailPageEditView):
             if self.is_asking
             else super().get_template_names()
         )
-
-    def form_valid(self, form: forms.ModelForm) -> HttpResponse:
-        if self.expects_json_response and self.says_nothing_new():
-            # Without a revision, as this one is not to be overwritten by the next.
-            return JsonResponse({"success": True, "pk": self.page.pk})
-        return super().form_valid(form)
-
-    def says_nothing_new(self) -> bool:
-        """Tell whether a form that saves itself equals what it was opened with.
-
-        Nobody said anything then, and a translation is not up to date by it.
-        """
-        return content_of(self.saved()) == content_of(self.sent())
 
     def edit_panel(self) -> Panel:
         return self.edit_handler
@@ -143,7 +140,7 @@ class BasePageViewSet(PageViewSet):
 
 
 class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
-    """The form of something without revisions: it sends what it was opened with."""
+    """The form of an entry: it sends what it was opened with."""
 
     def get_template_names(self) -> list[str]:
         return (
@@ -171,8 +168,11 @@ class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
     def is_out_of_date(self) -> bool:  # type: ignore[override]
         """Whether something was saved since the form was opened.
 
-        A form that does not say what it has seen has seen nothing.
+        A form that has saved itself names the draft that it made. Any other says what
+        it has seen; one that does not has seen nothing.
         """
+        if self.request.POST.get("overwrite_revision_id"):
+            return super().is_out_of_date
         seen = self.request.POST.get("version_seen", "")
         return self.request.method == "POST" and seen != version_of(self.saved())
 
@@ -199,5 +199,7 @@ class SnippetEditView(AskBeforeOverwriting, WagtailSnippetEditView):
         form = self.get_form_class()(
             **self.get_form_kwargs() | {"instance": self.saved()}
         )
+        if self.saving_as_draft:
+            form.defer_required_fields()
         form.is_valid()
         return form.save(commit=False)

@@ -6,6 +6,7 @@ nothing has to be deleted and nothing old is served after a change is committed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,12 @@ from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
 
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import (
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 from wagtail.signals import post_page_move
 
 from portal.core import file_uses, public_rows
@@ -33,13 +39,13 @@ IGNORED = {"generation", "customrendition", "fileuse"}
 ASKED = "_dateline_generation"
 # What visitors do not see of a row: that somebody works on a draft of it.
 OF_DRAFTS = {
+    "locked",
+    "locked_at",
+    "locked_by",
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
     "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
 }
 # What visitors saw of a row before it is saved, by the name of its attribute.
 BEFORE = "_before_it_is_saved"
@@ -227,16 +233,21 @@ def _pages_of(thing: models.Model) -> list[int]:
 
 
 def is_referred_to_publicly(thing: models.Model) -> bool:
-    """Tell whether a served page, or something that is not a page, refers to a row."""
-    pages = []
+    """Tell whether a served page, or something else that is not a draft, refers to a row."""
+    keys: dict[type[DraftStateMixin], list] = defaultdict(list)
     for reference in ReferenceIndex.get_references_to(thing):
-        if reference.base_content_type.model_class() is not Page:
+        model = reference.base_content_type.model_class()
+        if model is None or not issubclass(model, DraftStateMixin):
             return True
-        pages.append(reference.object_id)
+        keys[model].append(reference.object_id)
+    pages = keys.pop(Page, [])
     for relation in thing._meta.related_objects:
         if relation.many_to_many and issubclass(relation.related_model, Page):
             rows = relation.related_model._base_manager
             pages += rows.filter(**{relation.field.name: thing}).values_list(
                 "pk", flat=True
             )
-    return served_pages().filter(pk__in=pages).exists()
+    return served_pages().filter(pk__in=pages).exists() or any(
+        model._base_manager.filter(pk__in=found, live=True).exists()
+        for model, found in keys.items()
+    )

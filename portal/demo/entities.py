@@ -1,5 +1,7 @@
 """Build the institutions, people and partnerships of the demo."""
 
+from django.utils import timezone
+
 from partners.models import (
     Affiliation,
     Boilerplate,
@@ -54,6 +56,12 @@ def build_institutions() -> dict[str, Institution]:
     return institutions
 
 
+def _public() -> dict:
+    """Return what says of an entry that it has been published."""
+    now = timezone.now()
+    return {"live": True, "first_published_at": now, "last_published_at": now}
+
+
 def _validity(content: records.Boilerplate | records.Affiliation) -> dict:
     return {
         "valid_from": content.since,
@@ -81,6 +89,7 @@ def _names(
 
 def _build_institution(content: records.Institution) -> Institution:
     institution = Institution(
+        **_public(),
         slug=content.slug,
         kind=content.kind,
         description=Translated(content.description),
@@ -127,6 +136,7 @@ def _build_person(
     content: records.Person, institutions: dict[str, Institution]
 ) -> Person:
     person = Person(
+        **_public(),
         slug=content.slug,
         biography=Translated(content.biography),
         status=content.status,
@@ -164,6 +174,7 @@ def build_figures(institutions: dict[str, Institution]) -> dict[str, Fact]:
 
 def _build_figure(content: records.Fact, institutions: dict[str, Institution]) -> Fact:
     figure = Fact(
+        **_public(),
         institution=institutions[content.institution],
         subject=Translated(content.subject),
     )
@@ -198,6 +209,7 @@ def _build_partnership(
     people: dict[str, Person],
 ) -> Partnership:
     partnership = Partnership(
+        **_public(),
         slug=content.slug,
         kind=content.kind,
         network=institutions.get(content.network),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from news.pages import PressReleasePage
 from news.querysets import public_statements
-from partners.models import Fact, FigureValue
-from partners.public import exported_ties, public
+from partners.models import FigureValue
+from partners.public import exported_ties, public, public_entities, public_figures
 
 Rows = Callable[[], QuerySet]
 
@@ -43,11 +43,7 @@ def facts() -> QuerySet:
         for figures in recorded.iterator()
         for pk, figure in (figures or {}).items()
     }
-    figures = Fact.objects.filter(
-        Q(pk__in={pk for pk, _day in told}),
-        Q(institution=None) | Q(institution__in=public("institutions")),
-        Q(partnership=None) | Q(partnership__in=public("partnerships")),
-    )
+    figures = public_figures().filter(pk__in={pk for pk, _day in told})
     values = FigureValue.objects.filter(figure__in=figures)
     stated = [
         value.pk for value in values if (value.figure_id, value.machine_day) in told
@@ -57,5 +53,13 @@ def facts() -> QuerySet:
 
 
 def statements() -> QuerySet:
-    """Return what stands in public releases, by speakers who have a page."""
-    return public_statements().filter(speaker__in=public("people"))
+    """Return what stands in public releases, by speakers who have a page.
+
+    For nobody where they spoke for an institution that is not public.
+    """
+    rows = public_statements().filter(speaker__in=public("people"))
+    return (
+        rows.select_related(None)
+        .select_related("speaker")
+        .prefetch_related(Prefetch("institution", public_entities("institution")))
+    )

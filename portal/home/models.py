@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from news.pages import PressReleasePage
 from partners.mentions import find_mentioned, resolve
-from partners.models import Institution, Partnership
+from partners.models import Partnership
 from partners.public import public_entities
 from partners.structured_data import entity_node
 from partners.ties import load_page
@@ -66,7 +66,7 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "releases": list(latest),
             "unit": unit,
-            "institution_count": Institution.objects.count(),
+            "institution_count": public_entities("institution").count(),
         }
 
     def structured_data(self, context: dict) -> list[Node]:

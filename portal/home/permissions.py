@@ -14,6 +14,13 @@ EDITED = (
     "news.contact",
     "news.publication",
 )
+# What becomes public by an act of its own; other entries do with a release.
+PUBLISHED = (
+    "partners.institution",
+    "partners.person",
+    "partners.partnership",
+    "partners.fact",
+)
 # What editors choose for a release, and moderators look after.
 MODERATED = ("core.topic", "news.series")
 # What moderators may do beside looking after things.
@@ -59,10 +66,12 @@ def set_up_groups(**kwargs) -> None:
     moderating = permissions_for((*EDITED, *MODERATED), may_all)
     looking = permissions_for(LOGGED, ("view",))
     acting = Permission.objects.filter(codename__in=ACTS)
-    moderators.permissions.add(*access, *moderating, *looking, *acting)
+    publishing = permissions_for(PUBLISHED, ("publish", "lock", "unlock"))
+    moderators.permissions.add(*access, *moderating, *publishing, *looking, *acting)
     administrators.permissions.add(
         *access,
         *moderating,
+        *publishing,
         *looking,
         *acting,
         *permissions_for(ADMINISTERED, may_all),

@@ -49,7 +49,7 @@ def index_page(page: BasePage) -> None:
 def index_entity(entity: Institution | Partnership | Person) -> None:
     """Write the entries of an entity, one per language, or remove them."""
     key = f"{entity._meta.model_name}:{entity.pk}"
-    if isinstance(entity, Person) and not entity.has_page:
+    if not _is_known(entity):
         SearchEntry.objects.filter(key=key).delete()
         return
     for language in content_languages():
@@ -64,6 +64,11 @@ def index_entity(entity: Institution | Partnership | Person) -> None:
                 path=entity.path,
                 released_at=_announced_at(entity),
             )
+
+
+def _is_known(entity: Institution | Partnership | Person) -> bool:
+    """Tell whether everybody may find an entity, if need be from its day on."""
+    return entity.live if isinstance(entity, Partnership) else entity.has_page
 
 
 def forget_entity(entity: models.Model) -> None:

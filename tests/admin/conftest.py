@@ -26,7 +26,7 @@ from tests.sharing import shared
 @pytest.fixture
 def post(sign_in, client, db):
     """Send a form of something, new or there already; return the answer."""
-    sign_in("Editors")
+    sign_in("Moderators")
 
     def send(model: str, data: dict, thing=None):
         view, arguments = ("edit", [thing.pk]) if thing else ("add", [])

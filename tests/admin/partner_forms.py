@@ -4,6 +4,7 @@ from django.db import connection
 
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+PUBLISH = {"action-publish": "action-publish"}
 ALWAYS = {
     "valid_from": "",
     "valid_from_precision": "day",
@@ -105,6 +106,8 @@ def partnership_data(**values) -> dict:
 
 
 def _sent(values: dict) -> dict:
+    """Return what the browser sends when the button *Publish* is pressed."""
+    values = {**PUBLISH, **values}
     kept = {
         relation: sum(1 for row in entries if "id" in row)
         for relation, entries in values.items()

@@ -5,7 +5,7 @@ from datetime import date
 from wagtail.test.utils.form_data import nested_form_data
 
 from partners.models import Fact
-from tests.admin.partner_forms import is_saved, rows
+from tests.admin.partner_forms import PUBLISH, is_saved, rows
 from tests.factories import add_fact
 
 
@@ -23,6 +23,7 @@ def value_data(**values) -> dict:
 def figure_data(*values: dict, initial: int = 0) -> dict:
     return nested_form_data(
         {
+            **PUBLISH,
             "subject_en": "members of staff",
             "subject_de": "",
             "institution": "",

@@ -55,7 +55,7 @@ def sides(number: int, source, target) -> list:
 def add_institutions(numbers: range) -> list[Institution]:
     Institution.objects.bulk_create(
         [
-            Institution(slug=f"other-{n}", label=f"Other {n}", kind="lab")
+            Institution(slug=f"other-{n}", label=f"Other {n}", kind="lab", live=True)
             for n in numbers
         ]
     )

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from partners.addresses import free_slug
 from partners.models import FormerAddress, Institution, Merge, Person
 from portal.core.differences import version_of
-from tests.admin.partner_forms import person_name, rows
+from tests.admin.partner_forms import PUBLISH, person_name, rows
 from tests.factories import (
     add_boilerplate,
     add_institution,
@@ -225,6 +225,7 @@ def slug_errors(client, entity, slug: str) -> str:
     ]
     values = {
         **nested_form_data({"names": rows(names, initial=len(names))}),
+        **PUBLISH,
         "slug": slug,
         "version_seen": version_of(type(entity).objects.get(pk=entity.pk)),
         "status": "staff",

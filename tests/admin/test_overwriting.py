@@ -103,10 +103,10 @@ def test_the_same_change_by_two_people_needs_no_question(me, colleague):
 def test_a_form_with_a_mistake_asks_once_the_mistake_is_mended(me, colleague):
     url = reverse("wagtailsnippets_partners_person:edit", args=[add_person().pk])
     theirs, mine = sent(colleague.get(url)), sent(me.get(url))
-    theirs["names-0-titles"], mine["names-0-text"] = ["Dr."], [""]
+    theirs["names-0-titles"], mine["slug"] = ["Dr."], ["no slug"]
     colleague.post(url, theirs)
 
-    mended = sent(me.post(url, mine)) | {"names-0-text": ["Ada Lovelace"]}
+    mended = sent(me.post(url, mine)) | {"slug": ["ada-lovelace"]}
     asked = me.post(url, mended)
 
     assert asked.status_code == 200

@@ -140,7 +140,17 @@ INNER = {
     "is made from names": (
         *("Institution.known_names", "Person.known_names", "Partnership.known_names"),
     ),
+    "is what the admin knows of drafts": tuple(
+        f"{model}.{name}"
+        for model in ("Institution", "Person", "Partnership", "Fact")
+        for name in (
+            *("expire_at", "expired", "first_published_at", "go_live_at"),
+            *("has_unpublished_changes", "last_published_at", "latest_revision"),
+            *("live_revision", "locked", "locked_at", "locked_by"),
+        )
+    ),
     "decides what there is": (
+        *("Institution.live", "Person.live", "Partnership.live", "Fact.live"),
         *("Person.status", "ReleaseInstitution.has_boilerplate", "Series.institution"),
     ),
     "is for editors": (
@@ -153,6 +163,7 @@ INNER_MODELS = {
     "FormerText": "what a text was before, shown by the page of changes",
     "FormerAddress": "where former addresses lead",
     "Merge": "what a merge has moved",
+    "Waiting": "with what a draft becomes public",
     "ReleaseFact": "which releases state a figure, found in their texts",
     "ReleaseMention": "whom releases mention, found in their texts",
     "ReleaseStatement": "which releases quote a statement, found in their texts",

@@ -127,6 +127,7 @@ def build() -> World:
 def _institution() -> Institution:
     institution = Institution(
         slug="slug-of-institution",
+        live=True,
         kind="intergovernmental",
         description=texts("Institution.description"),
         website="https://institution.example/",
@@ -218,6 +219,7 @@ def _institution() -> Institution:
 def _person(institution: Institution) -> Person:
     person = Person(
         slug="slug-of-person",
+        live=True,
         status="consented",
         portrait=add_image(alt_text=texts("Person.portrait")),
         portrait_consent_until=date(2091, 1, 1),
@@ -269,6 +271,7 @@ def _person(institution: Institution) -> Person:
 def _partnership(institution: Institution, person: Person) -> Partnership:
     partnership = Partnership(
         slug="slug-of-partnership",
+        live=True,
         kind="international_lab",
         network=add_institution(word("Partnership.network"), slug="network-of"),
         announced_on=date(1851, 3, 1),
@@ -451,6 +454,7 @@ def _body(institution, person, partnership) -> list[dict]:
     )
     figure = Fact(
         subject=texts("Fact.subject"),
+        live=True,
         unit=texts("Fact.unit"),
         institution=institution,
     )

@@ -10,7 +10,13 @@ from news.models import ReleaseMention
 from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from partners.models import Person
-from tests.factories import add_institution, add_person, add_release, publish
+from tests.factories import (
+    add_institution,
+    add_partnership,
+    add_person,
+    add_release,
+    publish,
+)
 
 
 def prose(*links: tuple[str, int]) -> list[dict]:
@@ -47,6 +53,24 @@ def test_an_erased_person_is_no_link_in_any_stored_text(client, newsroom):
     ada.save()
     stored = PressReleasePage.objects.get(pk=release.pk)
     assert "people/ada-former/" in stored.feed_html
+
+
+@pytest.mark.parametrize(
+    ("kind", "add"),
+    [("institution", add_institution), ("partnership", add_partnership)],
+)
+def test_what_is_unpublished_is_no_link_in_any_stored_text(client, newsroom, kind, add):
+    entity = add("Once Public", slug="once-public")
+    release = add_release(newsroom, body=prose((kind, entity.pk)))
+    assert "once-public/" in release.feed_html
+
+    type(entity).objects.get(pk=entity.pk).unpublish()
+
+    for address in ("/en/newsroom/feed/", f"{release.url}ninjs/", f"{release.url}md/"):
+        assert "once-public" not in client.get(address).content.decode(), address
+    type(entity).objects.get(pk=entity.pk).save_revision().publish()
+    stored = PressReleasePage.objects.get(pk=release.pk)
+    assert "once-public/" in stored.feed_html
 
 
 @pytest.mark.parametrize(

@@ -279,7 +279,7 @@ def test_an_orcid_name_may_be_a_former_one(anna):
 
 BEFORE, AFTER = (
     [("partners", "0006_no_overlaps")],
-    [("partners", "0009_names_derived_from_rows")],
+    [("partners", "0017_waiting")],
 )
 
 

@@ -200,6 +200,26 @@ ENTRIES = (
         "partners_merging:*",
     ),
     rule(
+        Role.MODERATORS,
+        "Needs the right to publish or to lock such entries.",
+        """wagtailsnippets_partners_*:unpublish
+        wagtailsnippets_partners_*:revisions_unschedule
+        wagtailsnippets_partners_*:lock wagtailsnippets_partners_*:unlock""",
+    ),
+    rule(
+        Role.EDITORS,
+        "Leads to the form of an entry that awaits nobody's approval.",
+        """wagtailsnippets_partners_*:workflow_action
+        wagtailsnippets_partners_*:collect_workflow_action_data""",
+        ELSEWHERE,
+    ),
+    rule(
+        Role.EDITORS,
+        "Finds no approval of an entry that nobody was asked for.",
+        "wagtailsnippets_partners_*:workflow_history_detail",
+        404,
+    ),
+    rule(
         Role.EDITORS,
         "Needs the right to add, change or view such entries.",
         """wagtailsnippets_news_* wagtailsnippets_partners_*

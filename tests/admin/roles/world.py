@@ -67,6 +67,14 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
     newsroom = site["en"]["newsroom"]
     institution = factories.add_institution("Institute of Quokka Things")
     person = factories.add_person("Quokka Person")
+    entities = {
+        "institution": institution,
+        "person": person,
+        "partnership": factories.add_partnership("Quokka partnership"),
+        "fact": factories.add_fact("quokka subject"),
+    }
+    for entity in entities.values():
+        entity.save_revision()
     draft = factories.draft_release(newsroom, "Quokka draft")
     draft.save_revision()
     task = GroupApprovalTask.objects.create(name="Quokka task")
@@ -118,10 +126,7 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
         publication=Publication.objects.create(title="Quokka paper", doi="10.1000/1"),
         series=factories.add_series(slug="quokka-series"),
         topic=factories.add_topic("quokka-topic"),
-        institution=institution,
-        person=person,
-        partnership=factories.add_partnership("Quokka partnership"),
-        fact=factories.add_fact("quokka subject"),
+        **entities,
     )
 
 
@@ -212,6 +217,9 @@ def _known(name: str, things: SimpleNamespace) -> dict[str, Any]:
         "uidb64": "x",
         "token": "y",
     }
+    if name.startswith("wagtailsnippets_partners_"):
+        entity = name.partition(":")[0].removeprefix("wagtailsnippets_partners_")
+        known["revision_id"] = getattr(things, entity).latest_revision_id
     return known | SPECIAL.get(name, {})
 
 
