@@ -18,6 +18,8 @@ EDITED = (
 MODERATED = ("core.topic", "news.series")
 # What moderators may do beside looking after things.
 ACTS = ("lift_embargo",)
+# Whom moderators let in before an embargo lifts. Editors do not see their addresses.
+INVITED = ("guests.journalist",)
 # What moderators look at in the audit log.
 LOGGED = ("partners.merge",)
 # What administrators look at and may delete; nobody writes it.
@@ -56,7 +58,7 @@ def set_up_groups(**kwargs) -> None:
     writing = permissions_for(EDITED, may_write)
     choosing = permissions_for(MODERATED, ("view",))
     editors.permissions.add(*access, *writing, *choosing)
-    moderating = permissions_for((*EDITED, *MODERATED), may_all)
+    moderating = permissions_for((*EDITED, *MODERATED, *INVITED), may_all)
     looking = permissions_for(LOGGED, ("view",))
     acting = Permission.objects.filter(codename__in=ACTS)
     moderators.permissions.add(*access, *moderating, *looking, *acting)

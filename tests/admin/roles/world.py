@@ -30,6 +30,7 @@ from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from portal.core.models import CustomDocument
 from portal.ledger.models import Act
+from portal.guests.models import GuestLink, Journalist
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
 from tests import factories
@@ -112,6 +113,16 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
             story=newsroom.translation_key,
             languages=["en"],
             language="en",
+        ),
+        journalist=Journalist.objects.create(
+            name="Quokka journalist", email="quokka@press.example", language="en"
+        ),
+        guest_link=GuestLink.objects.create(
+            purpose=GuestLink.Purpose.PASS,
+            story=release.translation_key,
+            name="Quokka guest",
+            language="en",
+            expires_at=factories.days_from_now(9),
         ),
         statement=factories.add_statement(person, "Quokka statement"),
         contact=factories.add_contact(institution, name={"en": "Quokka contact"}),
@@ -258,6 +269,8 @@ KEYS = {
     "partners_merging:undo": "merge",
     "subscriptions_erase": "subscription",
     "news_act": "act",
+    "guests_journalist": "journalist",
+    "guests_link": "guest_link",
     "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows": "workflow",
     "wagtaillocales": "locale",

@@ -1,0 +1,67 @@
+"""How what is done for guests reads in the audit log. It names no guest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wagtail.log_actions import LogFormatter
+
+
+def _numbers(log_entry) -> str:
+    return ", ".join(f"{key}" for key in log_entry.data["links"])
+
+
+def _until(log_entry) -> str:
+    at = timezone.localtime(datetime.fromisoformat(log_entry.data["until"]))
+    return date_format(at, "DATETIME_FORMAT")
+
+
+class PassesFormatter(LogFormatter):
+    label = gettext_lazy("Give embargo passes")
+
+    def format_message(self, log_entry) -> str:
+        count = len(log_entry.data["links"])
+        return ngettext(
+            "%(count)d embargo pass given: no. %(numbers)s",
+            "%(count)d embargo passes given: no. %(numbers)s",
+            count,
+        ) % {"count": count, "numbers": _numbers(log_entry)}
+
+
+class ShareFormatter(LogFormatter):
+    label = gettext_lazy("Share a draft")
+
+    def format_message(self, log_entry) -> str:
+        return _("Share link no. %(numbers)s made, valid until %(until)s") % {
+            "numbers": _numbers(log_entry),
+            "until": _until(log_entry),
+        }
+
+
+class RevokeFormatter(LogFormatter):
+    label = gettext_lazy("Revoke a link")
+
+    def format_message(self, log_entry) -> str:
+        return _("Link no. %(numbers)s revoked") % {"numbers": _numbers(log_entry)}
+
+
+class ExtendFormatter(LogFormatter):
+    label = gettext_lazy("Change how long a link is valid")
+
+    def format_message(self, log_entry) -> str:
+        return _("Link no. %(numbers)s valid until %(until)s") % {
+            "numbers": _numbers(log_entry),
+            "until": _until(log_entry),
+        }
+
+
+class SendAgainFormatter(LogFormatter):
+    label = gettext_lazy("Send a link again")
+
+    def format_message(self, log_entry) -> str:
+        return _("Link no. %(numbers)s sent again") % {"numbers": _numbers(log_entry)}
