@@ -7,6 +7,9 @@ class GuestsConfig(AppConfig):
     verbose_name = _("Guests")
 
     def ready(self) -> None:
-        from portal.guests import moving
+        from news.publishing import gates
+        from portal.guests import approvals, moving, workflow
 
         moving.connect()
+        workflow.connect()
+        gates.require(approvals.check)

@@ -48,7 +48,7 @@ def opened_by(purpose: str) -> Callable[[View], Callable[..., HttpResponseBase]]
         ) -> HttpResponseBase:
             if seconds := WRONG_LINKS.seconds_left(request):
                 return _pause(request, seconds)
-            link = GuestLink.objects.find(token, purpose)
+            link = GuestLink.objects.opened_by(token, purpose).first()
             if link is None:
                 WRONG_LINKS.count(request)
                 return gone(request)

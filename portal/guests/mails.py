@@ -16,7 +16,7 @@ from news.syndication.formats.plain_text import fold
 from portal.core.addresses import absolute, page_path
 from portal.guests.addresses import address_of
 from portal.guests.lifting import zone_name
-from portal.guests.models import GuestLink
+from portal.guests.models import GuestLink, SignOff
 from portal.guests.texts import choose, find_public
 from portal.subscriptions.mails import SEVEN_BITS, Letter, site_name
 
@@ -27,6 +27,8 @@ class Kind(Enum):
     PASS = "pass"  # noqa: S105
     MOVED = "moved"
     LIFTED = "lifted"
+    SIGN_OFF = "sign-off"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,55 @@ def _lifted(link: GuestLink) -> Words | None:
     )
 
 
-WRITERS = {Kind.PASS: _pass, Kind.MOVED: _moved, Kind.LIFTED: _lifted}
+def _sign_off(link: GuestLink) -> Words | None:
+    return _ask(link, _("Please sign off a press release"))
+
+
+def _reminder(link: GuestLink) -> Words | None:
+    return _ask(link, _("Reminder: please sign off a press release"))
+
+
+def _ask(link: GuestLink, subject: str) -> Words | None:
+    """Return what somebody is asked; None where they have decided already."""
+    asked = SignOff.objects.current().undecided().filter(link=link).first()
+    if asked is None:
+        return None
+    about = _(
+        "It quotes you. We ask you to approve your statements as they stand there."
+    )
+    if asked.person_id is None:
+        about = _("We ask you to approve its text.")
+    return Words(
+        subject,
+        [
+            _("For %(guest)s.") % {"guest": link.guest},
+            _("%(site)s is preparing a press release that concerns you.")
+            % {"site": site_name()},
+            about,
+            _(
+                "You can approve it, ask for a change at any passage, or name somebody "
+                "else who decides. Please answer by %(at)s."
+            )
+            % {"at": _instant(link.expires_at)},
+        ],
+        (_("Read and decide"), address_of(link, link.add_token())),
+        [
+            _("The release is not public yet. The link is for you alone."),
+            _(
+                "We note when what is opened with it, and nothing of your device or "
+                "your network."
+            ),
+        ],
+    )
+
+
+WRITERS = {
+    Kind.PASS: _pass,
+    Kind.MOVED: _moved,
+    Kind.LIFTED: _lifted,
+    Kind.SIGN_OFF: _sign_off,
+    Kind.REMINDER: _reminder,
+}
 
 
 def _instant(at) -> str:

@@ -6,13 +6,21 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wagtail.forms import TaskStateCommentForm
+from wagtail.models import Task, TaskState
+
+from partners.models import Institution, Person
 from portal.core.languages import content_languages
 from portal.core.models import Topic
 from portal.subscriptions.models import normalised
@@ -21,6 +29,12 @@ if TYPE_CHECKING:
     from typing import Self
 
 TOKEN_BYTES = 32  # 256 random bits
+# Who may publish although a required sign-off is missing.
+WITHOUT = "guests.publish_without_sign_off"
+
+# Sent with ``story``, ``user`` and ``reason`` before a workflow goes on although
+# sign-offs are missing.
+going_on_without = Signal()
 
 
 def new_token() -> str:
@@ -101,13 +115,10 @@ class GuestLinkQuerySet(models.QuerySet):
         """Keep embargo passes."""
         return self.filter(purpose=GuestLink.Purpose.PASS)
 
-    def find(self, token: str, purpose: str) -> GuestLink | None:
-        """Return the valid link that a token opens; None tells nothing of why."""
-        return (
-            self.valid()
-            .filter(purpose=purpose, tokens__digest=digest_of(token))
-            .first()
-        )
+    def opened_by(self, token: str, purpose: str) -> Self:
+        """Keep the valid link that a token opens; without one, nothing tells why."""
+        digest = digest_of(token)
+        return self.valid().filter(purpose=purpose, tokens__digest=digest)
 
 
 class GuestLink(models.Model):
@@ -218,3 +229,192 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} by {self.link}"
+
+
+class SignOffQuerySet(models.QuerySet):
+    """Sign-offs."""
+
+    def current(self) -> Self:
+        """Keep those that were neither delegated nor asked for again."""
+        return self.filter(followed_by=None)
+
+    def of(self, story) -> Self:
+        """Keep those of a story, with their links and whom they are about."""
+        found = self.filter(link__story=story)
+        return found.select_related("link", "person", "institution")
+
+    def required(self) -> Self:
+        """Keep those without which nothing is published, unless somebody waived them."""
+        return self.filter(is_required=True, waived_at=None)
+
+    def undecided(self) -> Self:
+        """Keep those that wait for a decision."""
+        return self.filter(decision="")
+
+
+class SignOff(models.Model):
+    """That somebody is asked to approve a release, and what they decided.
+
+    Of a person, their statements are asked about; of an institution, and of neither, the
+    whole text, in one language. ``seen`` is the digest of what was decided on.
+    """
+
+    # No use of a person or an institution that visitors should be shown.
+    wagtail_reference_index_ignore = True
+
+    class Decision(models.TextChoices):
+        APPROVED = "approved", pgettext_lazy("sign-off", "approved")
+        CHANGE = "change", pgettext_lazy("sign-off", "change asked for")
+        DELEGATED = "delegated", pgettext_lazy("sign-off", "delegated")
+
+    link = models.OneToOneField(
+        GuestLink, on_delete=models.CASCADE, related_name="sign_off"
+    )
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    institution = models.ForeignKey(
+        Institution, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    text_language = models.CharField(max_length=12)
+    is_required = models.BooleanField(default=True)
+    # How many of those asked for an institution must approve; 0: all.
+    quorum = models.PositiveSmallIntegerField(default=0)
+    remind_after_days = models.PositiveSmallIntegerField(default=3)
+    reminded_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=9, choices=Decision, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    seen = models.CharField(max_length=64, blank=True)
+    # The one in whose place this is, delegated or asked for again.
+    follows = models.OneToOneField(
+        "self", null=True, on_delete=models.CASCADE, related_name="followed_by"
+    )
+    waived_at = models.DateTimeField(null=True)
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    waiver_reason = models.TextField(blank=True)
+
+    objects = SignOffQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(institution=None),
+                name="guests_signoff_about_one",
+            )
+        ]
+        permissions = [
+            ("publish_without_sign_off", _("Can publish without a required sign-off"))
+        ]
+
+    def __str__(self) -> str:
+        # Never a name: this is what ends up in logs.
+        return f"sign-off {self.pk}"
+
+
+class PassageComment(models.Model):
+    """What a guest wants to be changed, at a passage as it stood then.
+
+    Without a passage it is about the whole.
+    """
+
+    sign_off = models.ForeignKey(
+        SignOff, on_delete=models.CASCADE, related_name="comments"
+    )
+    key = models.CharField(max_length=64, blank=True)
+    passage = models.TextField(blank=True)
+    comment = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("comment on a passage")
+        verbose_name_plural = _("comments on passages")
+
+    def __str__(self) -> str:
+        return f"comment of {self.sign_off}"
+
+
+class ReasonForm(TaskStateCommentForm):
+    """Why a task is ended before all have answered."""
+
+    comment = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SignOffTask(Task):
+    """A step of a workflow that ends when all required sign-offs are there."""
+
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum of each institution"),
+        default=0,
+        help_text=_(
+            "How many of those who are asked for an institution must approve; "
+            "0 for all of them."
+        ),
+    )
+    days_to_answer = models.PositiveSmallIntegerField(
+        _("days to answer"), default=7, validators=[MinValueValidator(1)]
+    )
+    remind_after_days = models.PositiveSmallIntegerField(
+        _("days between reminders"), default=3, validators=[MinValueValidator(1)]
+    )
+
+    admin_form_fields = [
+        *Task.admin_form_fields,
+        "quorum",
+        "days_to_answer",
+        "remind_after_days",
+    ]
+
+    class Meta:
+        verbose_name = _("sign-off by guests")
+        verbose_name_plural = _("sign-offs by guests")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(
+            _("Partners and quoted people approve by a link, without an account.")
+        )
+
+    def get_actions(self, obj, user) -> list[tuple]:
+        """Return what may be done besides waiting; see Wagtail."""
+        actions = []
+        if obj.permissions_for_user(user).can_publish():
+            actions.append(("reject", _("Request changes"), True))
+            if user.has_perm(WITHOUT):
+                actions.append(("approve", _("Go on without sign-off"), True))
+        return actions
+
+    def get_form_for_action(self, action):
+        return (
+            ReasonForm if action == "approve" else super().get_form_for_action(action)
+        )
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs) -> None:
+        """Do what was chosen; who goes on without sign-off waives what is missing."""
+        if action_name == "approve":
+            reason = kwargs.get("comment", "").strip()
+            if not reason or not user.has_perm(WITHOUT):
+                raise PermissionDenied
+            going_on_without.send(
+                sender=type(self),
+                story=task_state.workflow_state.content_object.translation_key,
+                user=user,
+                reason=reason,
+            )
+        super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if user.has_perm(WITHOUT):
+            states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+            return states.filter(task=self.task_ptr)
+        return TaskState.objects.none()

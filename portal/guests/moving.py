@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from portal.guests.lifting import find_lift
 from portal.guests.mails import Kind
 from portal.guests.models import GuestLink
 from portal.guests.texts import find_public
+
+NO_TIME = timedelta()
 
 
 def connect() -> None:
@@ -45,8 +48,12 @@ def tell(story: UUID) -> None:
     lift = find_lift(story)
     if lift:
         for link in passes.exclude(told_lift_at=lift).exclude(told_lift_at=None):
-            longer = max(link.expires_at, link.expires_at + (lift - link.told_lift_at))
-            if _note(link, told_lift_at=lift, expires_at=longer):
+            longer = lift - (link.told_lift_at or lift)
+            if _note(
+                link,
+                told_lift_at=lift,
+                expires_at=link.expires_at + max(longer, NO_TIME),
+            ):
                 tasks.send_letter.enqueue(link.pk, Kind.MOVED.value)
     elif find_public(story).exists():
         for link in passes.filter(told_lift_at__gt=now):

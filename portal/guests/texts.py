@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from wagtail.models import Revision
@@ -37,7 +38,22 @@ def choose(texts: Texts, *languages: str) -> Release:
     )
 
 
-def _read(story: UUID, find) -> Texts:
+def find_for_approval(story: UUID, release: Release, revision: Revision) -> Texts:
+    """Return what is or will be public of a story if a revision is published now.
+
+    Of the other versions that is what is approved, else public, else drafted.
+    """
+
+    def find(version: Release) -> Revision | None:
+        if version.pk == release.pk:
+            return revision
+        public = version.live_revision if version.live else None
+        return _approved(version) or public or _newest(version)
+
+    return _read(story, find)
+
+
+def _read(story: UUID, find: Callable[[Release], Revision | None]) -> Texts:
     texts = {}
     for version in stories.versions_of(story):
         if revision := find(version):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import re_path, reverse
 from django.utils.translation import gettext as _
+from django.views import View
 
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -13,8 +14,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from news.models.release import Release
-from portal.guests import giving
-from portal.guests.desk import audit, links_views
+from portal.guests import approvals, giving, signing
+from portal.guests.desk import audit, links_views, sign_off_views
 from portal.guests.desk.journalists import JournalistViewSet
 
 register_snippet(JournalistViewSet)
@@ -26,10 +27,16 @@ def admin_addresses() -> list:
     # As many digits as a key can have.
     release = r"^releases/(?P<pk>\d{1,18})/guests"
     link = r"^guests/(?P<pk>\d{1,18})"
-    views = {
+    views: dict[str, tuple[str, type[View]]] = {
         "guests_release": (f"{release}/$", links_views.GuestsView),
         "guests_passes": (f"{release}/passes/$", links_views.PassesView),
         "guests_share": (f"{release}/share/$", links_views.ShareView),
+        "guests_ask": (f"{release}/sign-off/$", sign_off_views.AskView),
+        "guests_without": (f"{release}/without/$", sign_off_views.WithoutView),
+        "guests_sign_off_again": (
+            r"^sign-offs/(?P<pk>\d{1,18})/again/$",
+            sign_off_views.AskAgainView,
+        ),
         "guests_link_revoke": (f"{link}/revoke/$", links_views.RevokeView),
         "guests_link_extend": (f"{link}/extend/$", links_views.ExtendView),
         "guests_link_again": (f"{link}/again/$", links_views.SendAgainView),
@@ -61,3 +68,6 @@ def logged_actions(actions) -> None:
     actions.register_action(giving.REVOKED)(audit.RevokeFormatter)
     actions.register_action(giving.EXTENDED)(audit.ExtendFormatter)
     actions.register_action(giving.SENT_AGAIN)(audit.SendAgainFormatter)
+    actions.register_action(signing.ASKED)(audit.AskFormatter)
+    actions.register_action(signing.DECIDED)(audit.DecisionFormatter)
+    actions.register_action(approvals.WAIVED)(audit.WaiverFormatter)

@@ -70,7 +70,9 @@ def set_up_groups(**kwargs) -> None:
         *permissions_for(ADMINISTERED, may_all),
         *permissions_for(LOOKED_AFTER, ("view", "delete")),
         *permissions_for(LEFT_OVER, (*may_all, "choose")),
-        *Permission.objects.filter(codename="see_addresses"),
+        *Permission.objects.filter(
+            codename__in=["see_addresses", "publish_without_sign_off"]
+        ),
     )
     translating = Permission.objects.filter(codename="submit_translation")
     for group in (editors, moderators, administrators):

@@ -64,10 +64,11 @@ def test_passes_are_given_to_many_by_beat(client, sign_in, letters, release):
 def test_only_for_approved_releases(client, sign_in, draft):
     sign_in("Moderators")
 
-    response = client.get(f"{guests(draft)}passes/")
+    form = {"journalists": [add_journalist().pk], "expires_at": UNTIL}
+    response = client.post(f"{guests(draft)}passes/", form | {"confirmed": "1"})
 
-    assert response.status_code == 302
-    assert response["Location"] == guests(draft)
+    assert "Passes are given for releases that are approved" in response.text
+    assert not GuestLink.objects.exists()
 
 
 def test_only_by_those_who_may_publish(client, sign_in, release):

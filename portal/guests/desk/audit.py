@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail.log_actions import LogFormatter
 
+from portal.guests.models import SignOff
+
 
 def _numbers(log_entry) -> str:
     return ", ".join(f"{key}" for key in log_entry.data["links"])
@@ -65,3 +67,32 @@ class SendAgainFormatter(LogFormatter):
 
     def format_message(self, log_entry) -> str:
         return _("Link no. %(numbers)s sent again") % {"numbers": _numbers(log_entry)}
+
+
+class AskFormatter(LogFormatter):
+    label = gettext_lazy("Ask for a sign-off")
+
+    def format_message(self, log_entry) -> str:
+        return _("Sign-off asked for: link no. %(numbers)s") % {
+            "numbers": _numbers(log_entry)
+        }
+
+
+class DecisionFormatter(LogFormatter):
+    label = gettext_lazy("Sign off")
+
+    def format_message(self, log_entry) -> str:
+        return _("Link no. %(numbers)s: %(decision)s") % {
+            "numbers": _numbers(log_entry),
+            "decision": SignOff.Decision(log_entry.data["decision"]).label,
+        }
+
+
+class WaiverFormatter(LogFormatter):
+    label = gettext_lazy("Go on without sign-off")
+
+    def format_message(self, log_entry) -> str:
+        return _("Goes on without the sign-off of link no. %(numbers)s: %(reason)s") % {
+            "numbers": _numbers(log_entry),
+            "reason": log_entry.data["reason"],
+        }

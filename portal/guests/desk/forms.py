@@ -50,8 +50,19 @@ class PassesForm(ExpiryForm):
     )
     field_order = ["beats", "journalists", "expires_at"]
 
+    def __init__(self, *args, is_approved: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_approved = is_approved
+
     def clean(self) -> dict:
         cleaned = super().clean() or {}
+        if not self.is_approved:
+            raise ValidationError(
+                _(
+                    "Passes are given for releases that are approved and wait for "
+                    "their time."
+                )
+            )
         if not self.errors and not self.find_chosen():
             raise ValidationError(_("Choose at least one journalist."))
         return cleaned

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
@@ -21,12 +22,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from news.desk.confirming import ConfirmedView
 from news.pages import PressReleasePage
-from portal.guests import giving
+from portal.guests import approvals, giving
 from portal.guests.addresses import address_of
 from portal.guests.desk.forms import ExpiryForm, PassesForm, ShareForm
 from portal.guests.lifting import find_lift
 from portal.guests.mails import Kind
-from portal.guests.models import GuestLink
+from portal.guests.models import WITHOUT, GuestLink, SignOff
+from portal.guests.texts import find_drafts
 
 
 def may_give_passes(release: PressReleasePage, user) -> bool:
@@ -39,6 +41,28 @@ def may_change(link: GuestLink, release: PressReleasePage, user) -> bool:
     if link.purpose == GuestLink.Purpose.PASS:
         return may_give_passes(release, user)
     return release.permissions_for_user(user).can_edit()
+
+
+def may_go_without(release: PressReleasePage, user) -> bool:
+    """Tell whether somebody may let a release go on without a required sign-off."""
+    return may_give_passes(release, user) and user.has_perm(WITHOUT)
+
+
+def list_sign_offs(release: PressReleasePage) -> list[dict]:
+    """Return who was asked to sign off a release, what came of it, what is missing."""
+    story = release.translation_key
+    found = find_drafts(story)
+    missing = {one.pk for one in approvals.find_missing(story, found)}
+    asked = SignOff.objects.of(story).current().prefetch_related("comments")
+    return [
+        {
+            "sign_off": one,
+            "state": approvals.find_state(one, found),
+            "is_missing": one.pk in missing,
+            "about": one.person or one.institution,
+        }
+        for one in asked.prefetch_related("link__accesses")
+    ]
 
 
 class GuestsView(WagtailAdminTemplateMixin, TemplateView):
@@ -75,6 +99,8 @@ class GuestsView(WagtailAdminTemplateMixin, TemplateView):
             "release": self.release,
             "lift": find_lift(story),
             "may_give_passes": may_give_passes(self.release, user),
+            "may_go_without": may_go_without(self.release, user),
+            "sign_offs": list_sign_offs(self.release),
             "groups": [
                 {
                     "heading": purpose.label,
@@ -102,28 +128,13 @@ class PassesView(ConfirmedView):
         if not may_give_passes(self.release, self.request.user):
             raise PermissionDenied
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        self.lift: datetime | None = None
-        return super().dispatch(request, pk=pk)
+    @cached_property
+    def lift(self) -> datetime | None:
+        """When the embargo lifts; None where no text is approved."""
+        return find_lift(self.release.translation_key)
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        return self._refuse() or super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        return self._refuse() or super().post(request, *args, **kwargs)
-
-    def _refuse(self) -> HttpResponseBase | None:
-        """Lead back where there is no approved text under an embargo."""
-        self.lift = find_lift(self.release.translation_key)
-        if self.lift:
-            return None
-        messages.error(
-            self.request,
-            _(
-                "Passes are given for releases that are approved and wait for their time."
-            ),
-        )
-        return redirect("guests_release", self.release.pk)
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"is_approved": self.lift is not None}
 
     def get_initial(self) -> dict:
         return {"expires_at": (self.lift or timezone.now()) + giving.PASS_FOR}
@@ -254,6 +265,12 @@ class SendAgainView(LinkView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.link.email and self.link.is_valid:
-            giving.send_again(self.link, Kind.PASS, self.release, self.request.user)
+            kind = {GuestLink.Purpose.SIGN_OFF: Kind.SIGN_OFF}
+            giving.send_again(
+                self.link,
+                kind.get(GuestLink.Purpose(self.link.purpose), Kind.PASS),
+                self.release,
+                self.request.user,
+            )
             messages.success(self.request, _("A mail with another link is on its way."))
         return super().form_valid(form)

@@ -96,14 +96,13 @@ PAGES = (
     ),
     rule(
         Role.MODERATORS,
-        "Who may publish a release lets journalists in; a public one has no embargo.",
-        "guests_passes",
-        ELSEWHERE,
+        "Needs the right to publish the release that passes lead to.",
+        "guests_passes guests_link_*",
     ),
     rule(
-        Role.MODERATORS,
-        "Needs the right to publish the release that a pass leads to.",
-        "guests_link_*",
+        Role.ADMINISTRATORS,
+        "Needs the right to publish without a required sign-off.",
+        "guests_without",
     ),
     rule(
         Role.EDITORS,

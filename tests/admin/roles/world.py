@@ -29,8 +29,8 @@ from news.models import Publication
 from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from portal.core.models import CustomDocument
+from portal.guests.models import GuestLink, Journalist, SignOff
 from portal.ledger.models import Act
-from portal.guests.models import GuestLink, Journalist
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
 from tests import factories
@@ -123,6 +123,16 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
             name="Quokka guest",
             language="en",
             expires_at=factories.days_from_now(9),
+        ),
+        sign_off=SignOff.objects.create(
+            link=GuestLink.objects.create(
+                purpose=GuestLink.Purpose.SIGN_OFF,
+                story=release.translation_key,
+                name="Quokka guest",
+                language="en",
+                expires_at=factories.days_from_now(9),
+            ),
+            text_language="en",
         ),
         statement=factories.add_statement(person, "Quokka statement"),
         contact=factories.add_contact(institution, name={"en": "Quokka contact"}),
@@ -271,6 +281,7 @@ KEYS = {
     "news_act": "act",
     "guests_journalist": "journalist",
     "guests_link": "guest_link",
+    "guests_sign_off": "sign_off",
     "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows": "workflow",
     "wagtaillocales": "locale",
