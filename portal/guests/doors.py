@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods
 
 from portal.guests.models import GuestLink
 from portal.subscriptions.limits import Limit
 
+METHODS = ["GET", "HEAD", "POST"]
 HOUR = 3600  # seconds
 # Wrong links from one network, and for how long it waits then.
 WRONG_LINKS = Limit("guests.wrong", most=100, seconds=HOUR)
@@ -36,7 +36,6 @@ def opened_by(purpose: str) -> Callable[[View], Callable[..., HttpResponseBase]]
 
     def decorate(view: View) -> Callable[..., HttpResponseBase]:
         @csrf_exempt
-        @require_http_methods(["GET", "HEAD", "POST"])
         @sensitive_variables("path", "token")
         @wraps(view)
         def answer(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -46,6 +45,8 @@ def opened_by(purpose: str) -> Callable[[View], Callable[..., HttpResponseBase]]
         def _answer(
             request: HttpRequest, token: str, parts: list[str]
         ) -> HttpResponseBase:
+            if request.method not in METHODS:
+                return _unlogged(HttpResponseNotAllowed(METHODS))
             if seconds := WRONG_LINKS.seconds_left(request):
                 return _pause(request, seconds)
             link = GuestLink.objects.opened_by(token, purpose).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 TOKEN_BYTES = 32  # 256 random bits
+# How long it is kept who had a pass or a share link, after its end.
+KEPT = timedelta(days=180)
 # Who may publish although a required sign-off is missing.
 WITHOUT = "guests.publish_without_sign_off"
 
@@ -57,6 +60,7 @@ class Journalist(models.Model):
     """Somebody who gets releases before their embargo lifts.
 
     Name and address are personal data: those who give passes see them, nobody else.
+    Who is deleted loses their passes, and with them goes what is known of their use.
     """
 
     # No use of a topic that visitors should be shown.
@@ -111,6 +115,14 @@ class GuestLinkQuerySet(models.QuerySet):
         """Keep those that open something now."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
+    def to_forget(self, now: datetime) -> Self:
+        """Keep what may no longer be kept: passes and share links that ended long ago.
+
+        Sign-offs are kept as long as there are people to ask what was approved.
+        """
+        over = Q(expires_at__lt=now - KEPT) | Q(revoked_at__lt=now - KEPT)
+        return self.filter(over).exclude(purpose=GuestLink.Purpose.SIGN_OFF)
+
     def passes(self) -> Self:
         """Keep embargo passes."""
         return self.filter(purpose=GuestLink.Purpose.PASS)
@@ -139,7 +151,7 @@ class GuestLink(models.Model):
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
     story = models.UUIDField(editable=False, db_index=True)
     journalist = models.ForeignKey(
-        Journalist, null=True, on_delete=models.SET_NULL, related_name="links"
+        Journalist, null=True, on_delete=models.CASCADE, related_name="links"
     )
     name = models.CharField(_("name"), max_length=200)
     medium = models.CharField(_("medium"), max_length=200, blank=True)

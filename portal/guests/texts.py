@@ -47,8 +47,7 @@ def find_for_approval(story: UUID, release: Release, revision: Revision) -> Text
     def find(version: Release) -> Revision | None:
         if version.pk == release.pk:
             return revision
-        public = version.live_revision if version.live else None
-        return _approved(version) or public or _newest(version)
+        return _approved(version) or version.live_revision or _newest(version)
 
     return _read(story, find)
 

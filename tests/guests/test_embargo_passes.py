@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from django.core.cache import caches
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone as django_timezone
 
@@ -379,6 +380,38 @@ def test_a_pass_is_mailed_in_the_language_of_the_journalist(client, letters, rel
     path = re.search(r"<http://[^/]+(/de/embargo/[^>]+)>", mail.body)[1]
     assert client.get(path).status_code == 200
     assert GuestLink.objects.count() == 1
+
+
+def test_passes_that_ended_long_ago_are_forgotten(release):
+    add_link(release, expires_at=days_from_now(-181))
+    ended, _token = add_link(release, expires_at=days_from_now(-10))
+
+    call_command("remind_guests")
+
+    assert list(GuestLink.objects.all()) == [ended]
+    assert Token.objects.count() == 1
+
+
+def test_who_is_deleted_loses_their_passes(client, release):
+    ada = add_journalist()
+    _link, token = add_link(release, journalist=ada)
+
+    ada.delete()
+
+    assert client.get(f"/en/embargo/{token}/").status_code == 404
+
+
+def test_no_method_tells_or_logs_anything(client, given, caplog):
+    _link, address = given
+
+    answers = {
+        (client.generic(method, path).status_code, client.options(path).content)
+        for method in ("PUT", "DELETE", "OPTIONS")
+        for path in (address, WRONG)
+    }
+
+    assert answers == {(405, b"")}
+    assert address not in caplog.text
 
 
 def test_the_address_works_without_its_slash(client, accepted):
