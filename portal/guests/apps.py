@@ -8,8 +8,10 @@ class GuestsConfig(AppConfig):
 
     def ready(self) -> None:
         from news.publishing import gates
-        from portal.guests import approvals, moving, workflow
+        from portal.guests import approvals, letters, moving, workflow
+        from portal.ledger import kinds
 
+        kinds.register(letters.LETTER)
         moving.connect()
         workflow.connect()
         gates.require(approvals.check)

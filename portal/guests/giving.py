@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from news.models.release import Release
-from portal.guests import tasks
+from portal.guests import letters
 from portal.guests.lifting import find_lift
 from portal.guests.mails import Kind
 from portal.guests.models import GuestLink, Journalist
@@ -60,7 +60,7 @@ def give_passes(
                 expires_at=expires_at,
                 told_lift_at=lift,
             )
-            tasks.send_letter.enqueue(link.pk, Kind.PASS.value)
+            letters.add(link.pk, Kind.PASS)
             given.append(link)
     if given:
         keys = [link.pk for link in given]
@@ -105,5 +105,5 @@ def extend(link: GuestLink, release: Release, until: datetime, user) -> None:
 @transaction.atomic
 def send_again(link: GuestLink, kind: Kind, release: Release, user) -> None:
     """Let a worker mail a guest another address of the same link."""
-    tasks.send_letter.enqueue(link.pk, kind.value)
+    letters.add(link.pk, kind)
     note_act(SENT_AGAIN, release, user, links=[link.pk])

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from news.publishing import changes
-from portal.guests import tasks
+from portal.guests import letters
 from portal.guests.lifting import find_lift
 from portal.guests.mails import Kind
 from portal.guests.models import GuestLink
@@ -54,11 +54,11 @@ def tell(story: UUID) -> None:
                 told_lift_at=lift,
                 expires_at=link.expires_at + max(longer, NO_TIME),
             ):
-                tasks.send_letter.enqueue(link.pk, Kind.MOVED.value)
+                letters.add(link.pk, Kind.MOVED)
     elif find_public(story).exists():
         for link in passes.filter(told_lift_at__gt=now):
             if _note(link, told_lift_at=now):
-                tasks.send_letter.enqueue(link.pk, Kind.LIFTED.value)
+                letters.add(link.pk, Kind.LIFTED)
 
 
 def _note(link: GuestLink, **values) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from news.models.release import Release
 from partners.models import Institution, Person
-from portal.guests import tasks
+from portal.guests import letters
 from portal.guests.giving import note_act
 from portal.guests.mails import Kind
 from portal.guests.models import GuestLink, PassageComment, SignOff
@@ -68,7 +68,7 @@ def _add(
         remind_after_days=conditions.remind_after_days,
         follows=follows,
     )
-    tasks.send_letter.enqueue(link.pk, Kind.SIGN_OFF.value)
+    letters.add(link.pk, Kind.SIGN_OFF)
     return added
 
 
@@ -162,6 +162,6 @@ def remind(now: datetime) -> int:
             with transaction.atomic():
                 same = SignOff.objects.filter(pk=one.pk, reminded_at=one.reminded_at)
                 if same.update(reminded_at=now):
-                    tasks.send_letter.enqueue(one.link_id, Kind.REMINDER.value)
+                    letters.add(one.link_id, Kind.REMINDER)
                     count += 1
     return count

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.core import mail
 
 import pytest
-from django_tasks_db.models import DBTaskResult
 
 from portal.guests.models import GuestLink, Journalist
 from tests.factories import days_from_now
@@ -55,12 +54,3 @@ def letters(work) -> Callable[[], list]:
         return list(mail.outbox)
 
     return send
-
-
-@pytest.fixture
-def queued(db) -> Callable[[], list[list]]:
-    """Return the arguments of what waits for the worker."""
-    return lambda: [
-        task.args_kwargs["args"]
-        for task in DBTaskResult.objects.order_by("enqueued_at")
-    ]

@@ -92,7 +92,7 @@ def build_text(release: Release, address: str) -> Text:
 def build_parts(release: Release) -> list[tuple[str, tuple[Block, ...]]]:
     """Return the blocks of the body one by one, each by its key, and the notes."""
     around = Surroundings(settings.SITE_URL, release.record.links_in_text)
-    builders = bodies.BUILDERS | _find_builders(release.record)
+    builders = bodies.BUILDERS | find_builders(release.record)
     pictures.read_body(release.body, None)
     parts = [
         (child.id or str(number), tuple(bodies.build_blocks([child], around, builders)))
