@@ -78,6 +78,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 INSTALLED_APPS = [
     "portal.server",
     "portal.embargo",
+    "portal.guests",
     "portal.subscriptions",
     "portal.home",
     "portal.search",

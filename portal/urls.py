@@ -20,6 +20,7 @@ from portal.core import serving
 from portal.core.media import serve_document, serve_media
 from portal.core.signed_in import signed_in
 from portal.graph import views as graph
+from portal.guests import urls as guests
 from portal.home import feeds, views
 from portal.home.gate import ask_for_rights
 from portal.home.health import health
@@ -95,6 +96,7 @@ urlpatterns += i18n_patterns(
     path("feeds/opml/", feeds.opml, name="opml"),
     path("graph/", graph.page, name="graph"),
     *subscriptions.urlpatterns,
+    *guests.urlpatterns,
     path("api/", api_page, name="api_page"),
     re_path(PAGES, serving.serve, name="wagtail_serve"),
 )

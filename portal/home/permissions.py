@@ -25,6 +25,8 @@ PUBLISHED = (
 MODERATED = ("core.topic", "news.series")
 # What moderators may do beside looking after things.
 ACTS = ("lift_embargo",)
+# Whom moderators let in before an embargo lifts. Editors do not see their addresses.
+INVITED = ("guests.journalist",)
 # What moderators look at in the audit log.
 LOGGED = ("partners.merge",)
 # What administrators look at and may delete; nobody writes it.
@@ -63,7 +65,7 @@ def set_up_groups(**kwargs) -> None:
     writing = permissions_for(EDITED, may_write)
     choosing = permissions_for(MODERATED, ("view",))
     editors.permissions.add(*access, *writing, *choosing)
-    moderating = permissions_for((*EDITED, *MODERATED), may_all)
+    moderating = permissions_for((*EDITED, *MODERATED, *INVITED), may_all)
     looking = permissions_for(LOGGED, ("view",))
     acting = Permission.objects.filter(codename__in=ACTS)
     publishing = permissions_for(PUBLISHED, ("publish", "lock", "unlock"))
@@ -77,7 +79,9 @@ def set_up_groups(**kwargs) -> None:
         *permissions_for(ADMINISTERED, may_all),
         *permissions_for(LOOKED_AFTER, ("view", "delete")),
         *permissions_for(LEFT_OVER, (*may_all, "choose")),
-        *Permission.objects.filter(codename="see_addresses"),
+        *Permission.objects.filter(
+            codename__in=["see_addresses", "publish_without_sign_off"]
+        ),
     )
     translating = Permission.objects.filter(codename="submit_translation")
     for group in (editors, moderators, administrators):

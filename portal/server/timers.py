@@ -80,6 +80,7 @@ def timers() -> list[Timer]:
     return [
         Timer(("turn_day",), every=5),
         Timer(("send_digests",), every=900),
+        Timer(("remind_guests",), every=900),
         Timer(("prune_acts",), every=86_400),
     ]
 

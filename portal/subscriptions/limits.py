@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from math import ceil
+from time import time
 
 from django.conf import settings
 from django.core.cache import caches
@@ -21,9 +24,46 @@ def is_allowed(request: HttpRequest) -> bool:
     Each of the permitted forms takes a place in the cache that is free again after
     an hour; to take one is atomic with every cache. The key is a keyed digest.
     """
-    digest = salted_hmac("portal.subscriptions.limits", network_of(request)).hexdigest()
+    digest = _digest("portal.subscriptions.limits", request)
     places = (f"subscriptions:{digest}:{place}" for place in range(MOST_PER_HOUR))
     return any(caches["limits"].add(place, 1, HOUR) for place in places)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How much that is wrong one network may send before it has to wait.
+
+    So many times within some seconds, counted from the first; then it waits for as
+    many seconds.
+    """
+
+    name: str
+    most: int
+    seconds: int
+
+    def count(self, request: HttpRequest) -> None:
+        """Count something wrong; the one that is too many begins the waiting."""
+        cache, key = caches["limits"], self._key(request)
+        cache.add(key, 0, self.seconds)
+        try:
+            counted = cache.incr(key)
+        except ValueError:  # the cache was full and dropped it
+            return
+        if counted >= self.most:
+            cache.set(f"{key}:until", time() + self.seconds, self.seconds)
+            cache.delete(key)
+
+    def seconds_left(self, request: HttpRequest) -> int:
+        """Return for how long a network has to wait, 0 if it does not."""
+        until = caches["limits"].get(f"{self._key(request)}:until")
+        return max(0, ceil(until - time())) if until else 0
+
+    def _key(self, request: HttpRequest) -> str:
+        return f"{self.name}:{_digest(self.name, request)}"
+
+
+def _digest(salt: str, request: HttpRequest) -> str:
+    return salted_hmac(salt, network_of(request)).hexdigest()
 
 
 def network_of(request: HttpRequest) -> str:

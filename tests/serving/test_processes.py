@@ -103,6 +103,7 @@ def test_what_is_due_is_called():
     assert {job.command[0]: job.every for job in jobs} == {
         "publish_scheduled": 5,
         "send_digests": 900,
+        "remind_guests": 900,
         "turn_day": 5,
         "prune_acts": 86_400,
     }

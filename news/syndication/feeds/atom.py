@@ -30,7 +30,7 @@ def write(feed: Feed) -> bytes:
     _text(author, "uri", listing.page_address())
     xml.add_links(root, feed, MEDIA_TYPE.partition(";")[0], LINK)
     for entry in feed.entries:
-        _add_entry(root, entry)
+        add_entry(root, entry)
     return xml.document(root)
 
 
@@ -38,7 +38,8 @@ def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
     SubElement(parent, name, attributes).text = text
 
 
-def _add_entry(root: Element, entry: Entry) -> None:
+def add_entry(root: Element, entry: Entry) -> None:
+    """Add a release to the element of a feed."""
     node = SubElement(root, "entry", {xml.LANGUAGE: entry.language})
     _text(node, "title", entry.title)
     _text(node, "id", entry.id)

@@ -52,6 +52,11 @@ def build(source: Source) -> bytes:
     raise refused
 
 
+def _mark(source: Source) -> str:
+    """Return what stands on every page of a copy for one reader."""
+    return f"{_('Embargo')}: {source.mark}" if source.mark else ""
+
+
 @dataclass(frozen=True)
 class _Typed:
     """Texts as runs of which the fonts can show each, or it is ``unseen``."""
@@ -70,6 +75,7 @@ class _Typed:
             "short_title": self.line(Truncator(source.title).chars(SHORT_TITLE)),
             "line": self.line(f"{source.number or source.kind} · {source.day}"),
             "issuers": self.line(", ".join(source.issuers)),
+            "mark": self.line(_mark(source)),
             "kicker": self.line(source.kicker),
             "standfirst": self.line(source.standfirst),
             "notices": [

@@ -101,7 +101,7 @@ def _facts(source: Source) -> str:
         _("Date"): f"{date_format(at, 'DATETIME_FORMAT')} ({at.tzname()})",
         _("Place"): source.place,
         _("Issued by"): "; ".join(source.issuers),
-        _("Embargo"): pgettext("embargo", "none"),
+        _("Embargo"): source.mark or pgettext("embargo", "none"),
         _("Address"): source.address,
     }
     return "\n".join(

@@ -57,11 +57,13 @@ class Source:
 
     The record of ``release`` is without what of it is not public any more, and
     without characters that some format cannot carry; ``is_as_published`` tells whether
-    it says nothing but what was said at publication.
+    it says nothing but what was said at publication. ``mark`` says of a copy for one
+    reader until when nobody else has it, and whose it is; empty for the public.
     """
 
     release: Release
     is_as_published: bool
+    mark: str = ""
 
     @property
     def language(self) -> str:

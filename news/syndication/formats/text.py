@@ -92,7 +92,7 @@ def build_text(release: Release, address: str) -> Text:
 def build_parts(release: Release) -> list[tuple[str, tuple[Block, ...]]]:
     """Return the blocks of the body one by one, each by its key, and the notes."""
     around = Surroundings(settings.SITE_URL, release.record.links_in_text)
-    builders = bodies.BUILDERS | _find_builders(release.record)
+    builders = bodies.BUILDERS | find_builders(release.record)
     pictures.read_body(release.body, None)
     parts = [
         (child.id or str(number), tuple(bodies.build_blocks([child], around, builders)))
@@ -136,11 +136,11 @@ def _open(place: str, body: tuple[Block, ...]) -> Iterator[Block]:
 
 def _body(release: Release, around: Surroundings) -> Iterator[Block]:
     pictures.read_body(release.body, None)
-    builders = bodies.BUILDERS | _find_builders(release.record)
+    builders = bodies.BUILDERS | find_builders(release.record)
     yield from bodies.build_blocks(release.body, around, builders)
 
 
-def _find_builders(record: shape.Record) -> dict[str, Builder]:
+def find_builders(record: shape.Record) -> dict[str, Builder]:
     """Return the builders of the blocks that only releases have."""
 
     def statement(value: Any, around: Surroundings) -> Iterator[Block]:

@@ -96,6 +96,21 @@ PAGES = (
     ),
     rule(
         Role.MODERATORS,
+        "Needs the right to publish the release that passes lead to.",
+        "guests_passes guests_link_*",
+    ),
+    rule(
+        Role.ADMINISTRATORS,
+        "Needs the right to publish without a required sign-off.",
+        "guests_without",
+    ),
+    rule(
+        Role.EDITORS,
+        "Needs the right to change the release that guests read.",
+        "guests_*",
+    ),
+    rule(
+        Role.MODERATORS,
         "Needs the right to lock a page.",
         """wagtailadmin_pages:lock wagtailadmin_pages:unlock
         wagtailadmin_reports:locked_pages*""",
@@ -188,6 +203,11 @@ ENTRIES = (
         "Needs the right to change topics or series.",
         """wagtailsnippets_core_topic:* wagtailsnippets_news_series:*
         wagtailsnippetchoosers_core_topic:* wagtailsnippetchoosers_news_series:*""",
+    ),
+    rule(
+        Role.MODERATORS,
+        "Names and addresses of journalists are for those who give them passes.",
+        "wagtailsnippets_guests_* wagtailsnippetchoosers_guests_*",
     ),
     rule(
         Role.MODERATORS,

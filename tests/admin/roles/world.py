@@ -29,6 +29,7 @@ from news.models import Publication
 from news.pages import PressReleasePage
 from partners.merging.merge import merge
 from portal.core.models import CustomDocument
+from portal.guests.models import GuestLink, Journalist, SignOff
 from portal.ledger.models import Act
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
@@ -120,6 +121,26 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
             story=newsroom.translation_key,
             languages=["en"],
             language="en",
+        ),
+        journalist=Journalist.objects.create(
+            name="Quokka journalist", email="quokka@press.example", language="en"
+        ),
+        guest_link=GuestLink.objects.create(
+            purpose=GuestLink.Purpose.PASS,
+            story=release.translation_key,
+            name="Quokka guest",
+            language="en",
+            expires_at=factories.days_from_now(9),
+        ),
+        sign_off=SignOff.objects.create(
+            link=GuestLink.objects.create(
+                purpose=GuestLink.Purpose.SIGN_OFF,
+                story=release.translation_key,
+                name="Quokka guest",
+                language="en",
+                expires_at=factories.days_from_now(9),
+            ),
+            text_language="en",
         ),
         statement=factories.add_statement(person, "Quokka statement"),
         contact=factories.add_contact(institution, name={"en": "Quokka contact"}),
@@ -266,6 +287,9 @@ KEYS = {
     "partners_merging:undo": "merge",
     "subscriptions_erase": "subscription",
     "news_act": "act",
+    "guests_journalist": "journalist",
+    "guests_link": "guest_link",
+    "guests_sign_off": "sign_off",
     "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows": "workflow",
     "wagtaillocales": "locale",

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GuestsConfig(AppConfig):
+    name = "portal.guests"
+    verbose_name = _("Guests")
+
+    def ready(self) -> None:
+        from news.publishing import gates
+        from portal.guests import approvals, letters, moving, workflow
+        from portal.ledger import kinds
+
+        kinds.register(letters.LETTER)
+        moving.connect()
+        workflow.connect()
+        gates.require(approvals.check)

@@ -1,0 +1,144 @@
+"""What of a release somebody is asked to sign off, and its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from news.models.release import Release
+from news.record import build
+from news.syndication.formats.plain_text import fold_blocks
+from news.syndication.formats.text import find_builders
+from portal.core import bodies, pictures
+from portal.core.addresses import absolute, page_path
+from portal.core.bodies import Surroundings
+from portal.core.languages import in_its_language
+from portal.guests.models import SignOff
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a text that can be commented on; ``is_own`` if it is to be signed off."""
+
+    key: str
+    name: str
+    text: str
+    is_own: bool
+
+
+@in_its_language
+def list_passages(release: Release, sign_off: SignOff) -> list[Passage]:
+    """Return the text of a release, passage by passage, as its page has it.
+
+    ``release`` has its record, as ``portal.guests.texts`` gives it.
+    """
+    whole = sign_off.person_id is None
+    told = [
+        ("kicker", _("Kicker"), release.kicker, whole),
+        ("title", _("Headline"), release.title, whole),
+        ("standfirst", _("Standfirst"), release.standfirst, whole),
+        ("place", _("Place"), release.dateline_place, whole),
+        *_body(release, sign_off),
+        (
+            "notes",
+            _("Notes to editors"),
+            _read(release, release.notes_to_editors),
+            whole,
+        ),
+        *(
+            (f"about-{place}", _("About %(name)s") % {"name": one.name}, text, whole)
+            for place, one in enumerate(release.record.boilerplates)
+            if (text := _read(release, one.html))
+        ),
+    ]
+    return [Passage(*one) for one in told if one[2]]
+
+
+def _body(release: Release, sign_off: SignOff) -> Iterator[tuple]:
+    around = _around(release)
+    builders = bodies.BUILDERS | find_builders(release.record)
+    pictures.read_body(release.body, None)
+    for number, block in enumerate(release.body, start=1):
+        built = list(builders[block.block_type](block.value, around))
+        name = f"{number}. {block.block.label}"
+        is_own = sign_off.person_id is None or _is_said_by(block, sign_off)
+        yield block.id or f"{number}", name, _plain(built, release), is_own
+
+
+def _is_said_by(block: Any, sign_off: SignOff) -> bool:
+    if block.block_type != "statement" or not block.value["statement"]:
+        return False
+    return block.value["statement"].speaker_id == sign_off.person_id
+
+
+def _around(release: Release) -> Surroundings:
+    return Surroundings(absolute(page_path(release)), release.record.links_in_text)
+
+
+def _read(release: Release, html: str) -> str:
+    return _plain(_around(release).read(html), release) if html else ""
+
+
+def _plain(blocks, release: Release) -> str:
+    """Return blocks as paragraphs, each in one line."""
+    folded = "\n\n".join(fold_blocks(blocks, release.language))
+    return "\n\n".join(" ".join(part.split()) for part in folded.split("\n\n"))
+
+
+def digest(release: Release, sign_off: SignOff) -> str:
+    """Return the digest of what somebody is asked to sign off, as it is rendered.
+
+    Of a person: each statement with speaker, role and institution, verbatim or not,
+    abridged or not, and how the person is named among those involved. Of an institution,
+    and of neither: every passage of the text, who is involved by which name in which
+    role, and which pictures are shown.
+    """
+    said = _of_person if sign_off.person_id else _of_whole
+    told = json.dumps(said(release, sign_off), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _of_person(release: Release, sign_off: SignOff) -> list:
+    record, key = release.record, sign_off.person_id
+    order = [
+        str(value["statement"].pk)
+        for value in build.blocks(release, "statement")
+        if value["statement"] and value["statement"].speaker_id == key
+    ]
+    said = [record.statements[one] for one in order if one in record.statements]
+    return [
+        [
+            [
+                one.speaker.name,
+                one.role,
+                one.institution.name if one.institution else "",
+                one.text,
+                one.lang,
+                one.is_verbatim,
+                one.is_abridged,
+            ]
+            for one in said
+        ],
+        [
+            [one.name, one.affiliation, one.role]
+            for one in record.people
+            if one.id == key
+        ],
+    ]
+
+
+def _of_whole(release: Release, sign_off: SignOff) -> list:
+    record = release.record
+    shown = [release.lead_image_id] if release.lead_image_id else []
+    for block in release.body.raw_data:
+        shown += pictures.pictures_in(dict(block))
+    return [
+        [[one.key, one.text] for one in list_passages(release, sign_off)],
+        [[one.name, one.role] for one in (*record.issuers, *record.institutions)],
+        shown,
+    ]

@@ -1,0 +1,1 @@
+import "./elements/lift-clock.js";

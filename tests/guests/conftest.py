@@ -1,0 +1,56 @@
+"""Journalists, passes and a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core import mail
+
+import pytest
+
+from portal.guests.models import GuestLink, Journalist
+from tests.factories import days_from_now
+from tests.subscriptions.conftest import work
+
+__all__ = ["work"]
+
+
+@pytest.fixture
+def journalist(db) -> Journalist:
+    return add_journalist()
+
+
+def add_journalist(name: str = "Ada Lovelace", **values) -> Journalist:
+    values = {"medium": "The Engine", "language": "en"} | values
+    values.setdefault("email", f"{name.split()[0].lower()}@press.example")
+    topics = values.pop("topics", [])
+    journalist = Journalist.objects.create(name=name, **values)
+    journalist.topics.set(topics)
+    return journalist
+
+
+def add_link(release, purpose: str = "pass", **values) -> tuple[GuestLink, str]:
+    """Return a link to a release and its token."""
+    link = GuestLink.objects.create(
+        **{
+            "purpose": purpose,
+            "story": release.translation_key,
+            "name": "Ada Lovelace",
+            "language": "en",
+            "expires_at": days_from_now(30),
+        }
+        | values
+    )
+    return link, link.add_token()
+
+
+@pytest.fixture
+def letters(work) -> Callable[[], list]:
+    """Let the worker write what waits; returns what was sent since the last time."""
+
+    def send() -> list:
+        mail.outbox.clear()
+        work()
+        return list(mail.outbox)
+
+    return send
