@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlencode
+from pathlib import PurePosixPath
+from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
 from django.urls import reverse
@@ -15,18 +16,21 @@ from wagtail.contrib.redirects.models import Redirect
 
 from news.models import ReleaseNumber
 from news.models.release import Release
-from news.models.shape import Record
 from news.pages import NewsIndexPage
 from news.querysets import releases
 from news.syndication.feeds.catalogue import FORMATS, languages_offered
 from news.syndication.formats.catalogue import BY_PATH
 from partners.addresses import KINDS
+from partners.models import Institution, Partnership, Person
 from partners.pages import PartnersIndexPage
 from partners.public import public
 from portal.api.resources import RESOURCES
 from portal.core.addresses import page_path
 from portal.core.languages import content_languages
+from portal.core.models import CustomDocument
 from portal.core.querysets import public_pages
+from portal.embargo.drafts import Draft
+from portal.embargo.marks import names_of
 from portal.graph.catalogue import TABLES
 
 API = "/api/v2/"
@@ -41,16 +45,20 @@ def words_of(title: str) -> str:
     return " ".join(reversed(title.split()))
 
 
-def own_addresses(versions: Iterable[Release]) -> Iterator[tuple[str, str]]:
+def own_addresses(drafts: Iterable[Draft]) -> Iterator[tuple[str, str]]:
     """Yield addresses of hidden releases, each with one of its kind that never was.
 
     The pages, formats and calendars, by present and former slugs, short addresses,
-    identities, details of the API and the pages about missing translations.
+    identities, details of the API and the pages about missing translations; those of
+    its files and of the entities that are hidden with it.
     """
-    for release in versions:
+    for draft in drafts:
+        release = draft.release
+        yield from _addresses_of_entities(draft)
+        yield from _addresses_of_files(draft)
         path = page_path(release)
         never = path.removesuffix(f"{release.slug}/") + f"{_word(release.slug)}/"
-        for end in ("", *(f"{path}/" for path in BY_PATH), "calendar/"):
+        for end in ("", *(f"{path}/" for path in BY_PATH), "calendar/", "history/"):
             yield path + end, never + end
         yield from _addresses_of_redirects(release)
         if releases().released().filter(translation_key=release.translation_key):
@@ -69,17 +77,41 @@ def own_addresses(versions: Iterable[Release]) -> Iterator[tuple[str, str]]:
             yield f"/pm/{label}/", "/pm/1000-99999/"
 
 
+def _addresses_of_entities(draft: Draft) -> Iterator[tuple[str, str]]:
+    pages = list(public_pages(PartnersIndexPage).select_related("locale"))
+    for entity in draft.entities:
+        if not isinstance(entity, Institution | Person | Partnership):
+            continue
+        path = entity.path
+        never = path.removesuffix(f"{entity.slug}/") + f"{_word(entity.slug)}/"
+        starts = ["/id/", API, *map(page_path, pages)]
+        yield from ((start + path, start + never) for start in starts)
+        yield from (
+            (f"{page_path(page)}{path}network/", f"{page_path(page)}{never}network/")
+            for page in pages
+        )
+
+
+def _addresses_of_files(draft: Draft) -> Iterator[tuple[str, str]]:
+    for file in draft.files:
+        for name in names_of(file):
+            suffix = PurePosixPath(name).suffix
+            yield f"/media/{name}", f"/media/images/{_word('')}{suffix}"
+        if isinstance(file, CustomDocument):
+            name = f"{_word(file.filename)}.pdf"
+            yield urlsplit(file.url).path, f"/documents/{2**31 - 1}/{name}"
+            yield f"/documents/{file.pk}/{name}", f"/documents/{2**31 - 1}/{name}"
+
+
 def _addresses_of_redirects(release: Release) -> Iterator[tuple[str, str]]:
     for redirect in Redirect.objects.filter(redirect_page=release.pk):
         yield redirect.old_path, f"/{release.language}/{_word(redirect.old_path)}/"
 
 
-def public_addresses(drafts: list[tuple[Release, Record]]) -> Iterator[str]:
+def public_addresses(drafts: list[Draft]) -> Iterator[str]:
     """Yield addresses of what lists releases, and of all that these have to do with."""
-    filters = dict.fromkeys(
-        pair for release, record in drafts for pair in _filters(release, record)
-    )
-    titles = dict.fromkeys(release.title for release, _record in drafts)
+    filters = dict.fromkeys(pair for draft in drafts for pair in _filters(draft))
+    titles = dict.fromkeys(draft.release.title for draft in drafts)
     yield from ("/robots.txt", "/llms.txt", "/news-sitemap.xml")
     yield from (f"/{code}/" for code in content_languages())
     yield from _newsroom_addresses(list(filters))
@@ -87,7 +119,7 @@ def public_addresses(drafts: list[tuple[Release, Record]]) -> Iterator[str]:
     for code in content_languages():
         with translation.override(code):
             yield from map(reverse, ("feeds", "opml", "graph", "api_page"))
-    paths = {path for _release, record in drafts for path in record.find_paths()}
+    paths = {path for draft in drafts for path in draft.find_paths()}
     yield from _entity_addresses(sorted(paths))
     yield from _api_addresses(list(filters), titles)
 
@@ -106,11 +138,11 @@ def listed_in(sitemap: str) -> list[str]:
     return _LOCATION.findall(sitemap)
 
 
-def _filters(release: Release, record: Record) -> Iterator[tuple[str, str]]:
-    yield "kind", release.kind
-    yield "year", str(timezone.localtime(release.released_at).year)
-    yield from (("topic", topic.slug) for topic in record.topics)
-    for path in sorted(record.find_paths()):
+def _filters(draft: Draft) -> Iterator[tuple[str, str]]:
+    yield "kind", draft.release.kind
+    yield "year", str(timezone.localtime(draft.release.released_at).year)
+    yield from (("topic", topic.slug) for topic in draft.record.topics)
+    for path in draft.find_paths():
         plural, slug = path.strip("/").split("/")[:2]
         yield KINDS[plural].value, slug
 
@@ -156,7 +188,7 @@ def _entity_addresses(paths: list[str]) -> Iterator[str]:
 def _api_addresses(
     filters: list[tuple[str, str]], titles: Iterable[str]
 ) -> Iterator[str]:
-    yield from (API, f"{API}openapi.json")
+    yield API
     yield from (f"{API}{name}/?fields=all&limit=100" for name in RESOURCES)
     known = {parameter.name for parameter in RESOURCES["releases"].filters}
     asked = [*filters, *(("q", words_of(title)) for title in titles)]

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone, translation
 
+from wagtail.models import Page
+
 from news.models.release import Release
-from news.models.shape import Record
 from news.publishing.stories import versions_of
 from news.record.build import build_fields
+from news.record.named import find_named
+from partners.draftable import Draftable
+from portal.core import file_uses
+from portal.core.models import FileUse
 from portal.embargo import addresses
 from portal.embargo.asking import Answer, Ask, UnansweredError
+from portal.embargo.drafts import Draft
 from portal.embargo.marks import Mark, find_marks, fold
 
 # One section of a sitemap holds thousands of addresses.
@@ -45,13 +51,38 @@ def is_hidden() -> Q:
     return Q(live=False) | Q(released_at__gt=timezone.now())
 
 
-def find_drafts(release: Release) -> list[tuple[Release, Record]]:
+def find_drafts(release: Release) -> list[Draft]:
     """Return all language versions of a story that are not public, as they would be."""
     drafts = []
     for version in versions_of(release.translation_key).filter(is_hidden()):
-        draft = version.specific.get_latest_revision_as_object()
-        drafts.append((draft, build_fields(draft)["record"]))
+        text = version.specific.get_latest_revision_as_object()
+        hidden = [one for one in find_named(text) if not one.live]
+        record = build_fields(text)["record"]
+        drafts.append(Draft(text, record, hidden, _find_hidden_files(text, hidden)))
     return drafts
+
+
+def _find_hidden_files(text: Release, entities: list[Draftable]) -> list[Model]:
+    """Return pictures and documents that nothing but what is hidden shows.
+
+    What other rows show as well is hidden if the site says so: they may be hidden too.
+    """
+    own = {(text._meta.label_lower, text.pk)} | {
+        (one._meta.label_lower, one.pk) for one in entities
+    }
+    pages = versions_of(text.translation_key).values_list("pk", flat=True)
+    own |= {(Page._meta.label_lower, key) for key in pages}
+    rows: list[Model] = [text, *entities]
+    shown = {one for row in rows for one in file_uses.find_shown(row)}
+    files = []
+    for model, kind in file_uses.KINDS.items():
+        keys = [key for of_kind, key in shown if of_kind == kind]
+        for file in model._default_manager.filter(pk__in=keys):
+            uses = FileUse.objects.filter(kind=kind, file_key=file.pk)
+            by = set(uses.values_list("shown_by", "shown_by_key"))
+            if by <= own or not file_uses.is_public(file):
+                files.append(file)
+    return files
 
 
 def check(release: Release, ask: Ask, *, thoroughly: bool = True) -> Report:
@@ -65,7 +96,7 @@ def check(release: Release, ask: Ask, *, thoroughly: bool = True) -> Report:
     report = Report([], marks=len(marks))
     folded = [(mark, fold(mark.text)) for mark in marks]
     with translation.override(release.language):
-        for path, unknown in addresses.own_addresses(one for one, _record in drafts):
+        for path, unknown in addresses.own_addresses(drafts):
             report.asked += 1
             report.leaks += _compare(path, unknown, ask)
         paths = dict.fromkeys(addresses.public_addresses(drafts))

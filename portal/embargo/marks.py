@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from html import unescape
 from unicodedata import normalize
 
+from django.db.models import Model
 from django.utils.html import strip_tags
 
-from news.models.release import Release
-from news.models.shape import Record
 from news.querysets import public_statements, releases
-from partners.addresses import KINDS
-from partners.public import public
+from partners.models import Institution, Partnership, Person
 from portal.core.addresses import page_path
+from portal.core.models import CustomDocument, CustomImage
+from portal.embargo.drafts import Draft
 
 # Shorter texts stand in other texts by chance.
 SHORTEST = 8
@@ -48,19 +48,18 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip().casefold()
 
 
-def find_marks(drafts: Iterable[tuple[Release, Record]]) -> list[Mark]:
-    """Return what no output may say of hidden releases and their records.
+def find_marks(drafts: Iterable[Draft]) -> list[Mark]:
+    """Return what no output may say of hidden releases and what is hidden with them.
 
     What something public says as well is no mark: a headline that is used every year,
     a statement of an older release, the name of an institution that everybody knows.
     """
-    marks = dict.fromkeys(
-        mark for release, record in drafts for mark in _marks(release, record)
-    )
+    marks = dict.fromkeys(mark for draft in drafts for mark in _marks(draft))
     return [mark for mark in marks if mark.text]
 
 
-def _marks(release: Release, record: Record) -> Iterator[Mark]:
+def _marks(draft: Draft) -> Iterator[Mark]:
+    release, record = draft.release, draft.record
     others = releases().released().exclude(translation_key=release.translation_key)
     is_used = others.filter(title=release.title).exists()
     if len(release.title) >= SHORTEST and not is_used:
@@ -78,15 +77,23 @@ def _marks(release: Release, record: Record) -> Iterator[Mark]:
         text = strip_tags(statement.text)[:BEGINNING]
         if key not in known and len(text) >= SHORTEST:
             yield Mark("statement", text)
-    yield from _hidden_entities(record)
+    yield from _of_entities(draft)
+    for file in draft.files:
+        for name in names_of(file):
+            yield Mark("file", name)
 
 
-def _hidden_entities(record: Record) -> Iterator[Mark]:
+def _of_entities(draft: Draft) -> Iterator[Mark]:
     """Yield names and addresses of those whom nobody may know of yet."""
-    named = {entry.path: entry.name for entry in record.involved if entry.path}
-    for path in sorted(record.find_paths()):
-        plural, slug = path.strip("/").split("/")[:2]
-        if plural in KINDS and not public(plural).filter(slug=slug).exists():
-            yield Mark("entry", f"/{plural}/{slug}/")
-            if len(named.get(path, "")) >= SHORTEST:
-                yield Mark("name", named[path])
+    for entity in draft.entities:
+        if isinstance(entity, Institution | Person | Partnership):
+            yield Mark("entry", f"/{entity.path}")
+            names = {row.text for row in entity.names.all()}
+            yield from (Mark("name", name) for name in names if len(name) >= SHORTEST)
+
+
+def names_of(file: Model) -> list[str]:
+    """Return the names of a picture, its sizes or a document in the storage."""
+    if isinstance(file, CustomImage):
+        return [file.file.name, *file.renditions.values_list("file", flat=True)]
+    return [file.file.name] if isinstance(file, CustomDocument) else []

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from io import StringIO
 
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db.models import BooleanField, Q, Value
 from django.utils import timezone
 
 import pytest
@@ -14,12 +16,16 @@ from wagtail.models import Page
 from news.pages import PressReleasePage
 from news.publishing.publication import PublicationError
 from news.querysets import PressReleaseQuerySet
+from partners.draftable import DraftableQuerySet
+from portal.core import file_uses, media
+from portal.core.models import CustomDocument
 from portal.embargo.asking import InProcess
 from portal.embargo.checking import check
 from portal.embargo.marks import fold
 from portal.search.indexing import index_page
 from portal.search.models import SearchEntryQuerySet
 from tests.factories import (
+    add_image,
     add_institution,
     add_person,
     add_release,
@@ -37,7 +43,10 @@ HEADLINE = "Chrysalis opens at dawn"
 @pytest.fixture
 def hidden(newsroom):
     """A scheduled release in two languages, with all that it could be known by."""
-    speaker = add_person("Ada Lovelace", slug="ada")
+    speaker = add_person("Ada Lovelace", slug="ada", live=False)
+    document = CustomDocument.objects.create(
+        title="Paper", file=ContentFile(b"%PDF", name="chrysalis-paper.pdf")
+    )
     statement = add_statement(speaker, "Nobody has seen a chrysalis open like this.")
     draft = draft_release(
         newsroom,
@@ -47,8 +56,13 @@ def hidden(newsroom):
         released_at=days_from_now(1),
         institutions=[(add_institution("Open Hub", slug="hub"), "issuer")],
         topics=[add_topic("insects", en="Insects")],
-        body=[{"type": "statement", "value": {"statement": statement.pk}}],
+        lead_image=add_image("Wings"),
+        body=[
+            {"type": "statement", "value": {"statement": statement.pk}},
+            {"type": "document", "value": {"title": "", "document": document.pk}},
+        ],
     )
+    draft.lead_image.get_rendition("width-640|format-webp")
     add_release(newsroom, "Something else", slug="else")
     german = add_translation(publish(draft))
     german.title, german.slug = "Die Puppe öffnet sich früh", "puppe"
@@ -74,7 +88,7 @@ def test_a_scheduled_release_is_found_nowhere(hidden, name):
     assert said.startswith("Nothing leaks; ")
     asked, marks = (int(word) for word in said.split() if word.isdecimal())
     assert asked > 150
-    assert marks >= 6
+    assert marks >= 10
 
 
 def test_a_draft_can_be_checked_as_well(newsroom):
@@ -144,7 +158,32 @@ def search_index(monkeypatch, hidden):
     return {"/en/search/?q=dawn+at+opens+Chrysalis"}
 
 
-BREAKING = [released, switch, pages, redirects, search_index]
+def files(monkeypatch, hidden):
+    """Take every file for one that something public shows."""
+    monkeypatch.setattr(file_uses, "is_shown", lambda model, key: Q(pk__gt=0))
+    monkeypatch.setattr(
+        media,
+        "_answer_to",
+        lambda condition: Value(value=True, output_field=BooleanField()),
+    )
+    document = CustomDocument.objects.get()
+    rendition = hidden.lead_image.renditions.first()
+    return {f"/media/{rendition.file.name}", document.url}
+
+
+def entities(monkeypatch, hidden):
+    """Take every entry for a public one."""
+    monkeypatch.setattr(DraftableQuerySet, "live", lambda self: self.all())
+    return {
+        "/en/partners/people/ada/",
+        "/api/v2/people/ada/",
+        "/id/people/ada/",
+        "/graph/people.csv",
+        "/api/v2/people/?fields=all&limit=100",
+    }
+
+
+BREAKING = [released, switch, pages, redirects, search_index, files, entities]
 
 
 @pytest.mark.parametrize("breaking", BREAKING)
