@@ -13,6 +13,10 @@ DECISION = re.compile(
 ALLOWED = {
     "portal/core/querysets.py": "the door, for pages",
     "news/querysets.py": "the door, for releases",
+    "news/desk/languages_view.py": "whether what is approved waits for its time",
+    "news/publishing/together.py": "which languages others wait for",
+    "templates/news/desk/together.html": "whether what is approved waits for its time",
+    "portal/embargo/checking.py": "which rows are hidden, whatever the doors say",
     "portal/embargo/gate.py": "whether there is an embargo to look after",
     "partners/public.py": "the door, for institutions, people and partnerships",
     "partners/draftable.py": "what a draft of an entry is, and what its row",
@@ -36,6 +40,7 @@ ALLOWED = {
     "portal/core/instants.py": "when the next thing expires",
     "news/desk/correct_view.py": "in which languages readers see a note",
     "news/desk/postpone_view.py": "which versions will be hidden",
+    "portal/core/generation.py": "whether an entry that refers to a thing is public",
     "news/publishing/stories.py": "which versions were published before",
     "news/publishing/correcting.py": "which rows a withdrawal empties",
     "news/signals.py": "whether publishing made something public",

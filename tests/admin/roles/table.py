@@ -92,7 +92,8 @@ PAGES = (
         """wagtailadmin_pages:delete wagtailadmin_pages:unpublish
         wagtailadmin_pages:move wagtailadmin_pages:set_page_position
         wagtailadmin_pages:set_privacy wagtailadmin_pages:revisions_unschedule
-        news_act_again news_correct news_postpone news_record""",
+        news_act_again news_change news_correct news_lift news_postpone news_record
+        news_together""",
     ),
     rule(
         Role.MODERATORS,
@@ -131,7 +132,7 @@ PAGES = (
         Role.EDITORS,
         "Needs the right to add or change the page.",
         """wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_api:pages:*
-        wagtailadmin_editing_sessions:ping
+        wagtailadmin_editing_sessions:ping news_languages
         simple_translation:submit_page_translation""",
     ),
     rule(

@@ -85,6 +85,16 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
     draft = PressReleasePage.objects.get(pk=draft.pk)
     state = workflow.start(draft, people[Role.EDITORS])
     release = factories.add_release(newsroom, "Public release")
+    changed = factories.add_release(newsroom, "Changed release")
+    factories.publish(factories.add_translation(changed, title="Geändert"))
+    changed = PressReleasePage.objects.get(pk=changed.pk)
+    changed.together = ["en", "de"]
+    changed.save_revision()
+    embargoed = factories.publish(
+        factories.draft_release(
+            newsroom, "Embargoed", released_at=factories.days_from_now(1)
+        )
+    )
     return SimpleNamespace(
         act=Act.objects.create(
             kind="websub",
@@ -95,6 +105,8 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
         newsroom=newsroom,
         german=site["de"]["newsroom"],
         release=release,
+        changed=changed,
+        embargoed=embargoed,
         draft=draft,
         revision=draft.latest_revision,
         task=task,
@@ -287,6 +299,10 @@ KEYS = {
     "partners_merging:undo": "merge",
     "subscriptions_erase": "subscription",
     "news_act": "act",
+    "news_change": "changed",
+    "news_lift": "embargoed",
+    "news_languages": "changed",
+    "news_together": "changed",
     "guests_journalist": "journalist",
     "guests_link": "guest_link",
     "guests_sign_off": "sign_off",
