@@ -318,7 +318,7 @@ class SignOff(models.Model):
         verbose_name_plural = _("sign-offs")
         constraints = [
             models.CheckConstraint(
-                condition=Q(person=None) | Q(institution=None),
+                condition=Q(person__isnull=True) | Q(institution__isnull=True),
                 name="guests_signoff_about_one",
             )
         ]

@@ -74,6 +74,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('institution', None), _connector='OR'), name='guests_signoff_about_one'),
+            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('institution__isnull', True), _connector='OR'), name='guests_signoff_about_one'),
         ),
     ]
