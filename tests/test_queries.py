@@ -42,7 +42,7 @@ BOUNDS = {
     "institution network": ("/en/partners/institutions/hub/network/", 16),
     "partnership network": ("/en/partners/partnerships/hub/network/", 16),
     "search": ("/en/search/?q=hub", 13),
-    "feed": ("/en/newsroom/feed/", 7),
+    "feed": ("/en/newsroom/feed/", 8),
 }
 
 

@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,23 +38,27 @@ class LiftFirstMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # What the site asks itself, within a transaction, changes nothing.
-        if not OTHERS.match(request.path_info) and not documents.keeps_nothing():
-            self.lift_first(request)
-        return self.get_response(request)
+        if OTHERS.match(request.path_info) or documents.keeps_nothing():
+            return self.get_response(request)
+        present = self.lift_first()
+        with generation.begun_in(present) if present else nullcontext():
+            return self.get_response(request)
 
-    def lift_first(self, request: HttpRequest) -> None:
+    def lift_first(self) -> Generation | None:
+        """Do what is due; return the generation then, None if nobody could see it."""
         try:
             present = generation.current()
             if _is_due(present):
                 with self.lock:
                     present = self._lift()
-            vars(request)[generation.ASKED] = present
+            return present
         except Exception as error:
             # The visitor gets what can be had; what is due is tried again.
             if outages.is_outage(error):
                 logger.warning("Nobody could see what is due: %s", error)
             else:
                 logger.exception("What is due could not be done")
+            return None
 
     def _lift(self) -> Generation:
         """Do what is due unless another thread just has; return the new generation."""

@@ -28,7 +28,6 @@ from django.utils.http import http_date, quote_etag
 from portal.core import generation
 from portal.core.clock import cap_lifetime
 from portal.core.file_keys import is_granting
-from portal.core.models import Generation
 
 # A safety net, should a process die between a change and the new generation.
 KEPT_FOR = 300  # seconds
@@ -114,8 +113,8 @@ class _Place:
     by time alone.
     """
 
-    def __init__(self, key: str, present: Generation | None = None) -> None:
-        self.present = present or generation.current()
+    def __init__(self, key: str) -> None:
+        self.present = generation.of_request()
         # What a document says may change at midnight, before anything is saved.
         self.version = (self.present.number, timezone.localdate())
         self.name = hashlib.sha256(f"{settings.SITE_URL} {key}".encode()).hexdigest()
@@ -151,8 +150,7 @@ def answer(
     ``serve`` is asked when nothing is kept. Its response is kept if it is one of
     ``respond`` that everybody may have.
     """
-    # Asked already to see whether something is due.
-    place = _Place(request.get_full_path(), vars(request).get(generation.ASKED))
+    place = _Place(request.get_full_path())
     if place.document:
         return respond(request, place.document)
     response = serve()

@@ -7,7 +7,9 @@ nothing has to be deleted and nothing old is served after a change is committed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,8 +37,8 @@ APPS = {"core", "home", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
 # The first visitor makes the sizes of pictures; which rows show a file follows from them.
 IGNORED = {"generation", "customrendition", "fileuse"}
-# Where a request keeps the generation that it began in.
-ASKED = "_dateline_generation"
+# The generation in which the request that is being answered began.
+_begun_in: ContextVar[Generation | None] = ContextVar("begun_in", default=None)
 # What visitors do not see of a row: that somebody works on a draft of it.
 OF_DRAFTS = {
     "locked",
@@ -61,6 +63,21 @@ def current() -> Generation:
     if present.changed_at and present.day and present.day < today:
         present.changed_at = max(present.changed_at, begin_of(today))
     return present
+
+
+@contextmanager
+def begun_in(present: Generation) -> Iterator[None]:
+    """Answer a request inside as of a generation that was asked for already."""
+    token = _begun_in.set(present)
+    try:
+        yield
+    finally:
+        _begun_in.reset(token)
+
+
+def of_request() -> Generation:
+    """Return the generation in which the present request began, else the present one."""
+    return _begun_in.get() or current()
 
 
 def turn(day: date) -> None:

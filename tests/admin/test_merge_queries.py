@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
@@ -27,12 +28,14 @@ from partners.models import (
     PersonIdentifier,
     PersonName,
 )
+from portal.guests.models import GuestLink, SignOff
 from tests.factories import (
     add_boilerplate,
     add_contact,
     add_institution,
     add_partnership,
     add_person,
+    days_from_now,
     draft_release,
 )
 
@@ -80,6 +83,18 @@ def relate(source, target, number: int, other) -> list[models.Model]:
     if number % 2:
         rows.append(relation(institution=other, kind="part_of", target=target))
     return rows
+
+
+def ask_for_sign_off(**about) -> SignOff:
+    """Return a sign-off, not saved, with a link that is."""
+    link = GuestLink.objects.create(
+        purpose=GuestLink.Purpose.SIGN_OFF,
+        story=uuid4(),
+        name="Guest",
+        language="en",
+        expires_at=days_from_now(1),
+    )
+    return SignOff(link=link, text_language="en", **about)
 
 
 def refer_to_institution(source, target, numbers: range, newsroom) -> None:
@@ -130,6 +145,7 @@ def refer_to_institution(source, target, numbers: range, newsroom) -> None:
                 text={"en": "So."},
                 original_language="en",
             ),
+            ask_for_sign_off(institution=source),
             Series(slug=f"s-{number}", institution=source, label={"en": "{n}"}),
             Contact(institution=source, name={"en": "Desk"}, email="a@desk.example"),
             Partnership(slug=f"p-{number}", kind="cooperation", network=source),
@@ -173,6 +189,7 @@ def refer_to_person(source, target, numbers: range, newsroom) -> None:
                 ),
             ]
         rows += [
+            ask_for_sign_off(person=source),
             Statement(speaker=source, text={"en": "So."}, original_language="en"),
             Contact(
                 institution=other,
