@@ -16,6 +16,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,8 +66,16 @@ def keep_former_texts(story: UUID) -> Iterator[None]:
 
 
 def forget(person: Person) -> None:
-    """Delete the former texts of every release that has to do with somebody."""
-    about = releases().in_relation("person", person.slug)
+    """Delete the former texts of every release that has to do with somebody.
+
+    Found by their rows: who is erased is in no filter any more.
+    """
+    about = releases().filter(
+        Q(release_people__person=person)
+        | Q(bylines__person=person)
+        | Q(release_mentions__person=person)
+        | Q(release_statements__statement__speaker=person)
+    )
     FormerText.objects.filter(release__in=about.values("pk")).delete()
 
 
