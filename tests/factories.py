@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from itertools import count
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -43,6 +44,7 @@ from partners.models import (
 )
 from partners.pages import PartnersIndexPage
 from portal.core.models import CustomDocument, CustomImage, Topic
+from portal.guests.models import GuestLink, SignOff
 from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups
 
@@ -331,3 +333,15 @@ def days_from_now(days: float) -> datetime:
 def change_record(record: Record, **parts) -> Record:
     """Return a record some of whose parts are others, given as they are stored."""
     return Record.model_validate(record.as_stored() | parts)
+
+
+def ask_for_sign_off(**about) -> SignOff:
+    """Return a sign-off, not saved, with a link that is."""
+    link = GuestLink.objects.create(
+        purpose=GuestLink.Purpose.SIGN_OFF,
+        story=uuid4(),
+        name="Guest",
+        language="en",
+        expires_at=days_from_now(1),
+    )
+    return SignOff(link=link, text_language="en", **about)

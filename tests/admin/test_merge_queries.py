@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
@@ -28,14 +27,13 @@ from partners.models import (
     PersonIdentifier,
     PersonName,
 )
-from portal.guests.models import GuestLink, SignOff
 from tests.factories import (
     add_boilerplate,
     add_contact,
     add_institution,
     add_partnership,
     add_person,
-    days_from_now,
+    ask_for_sign_off,
     draft_release,
 )
 
@@ -83,18 +81,6 @@ def relate(source, target, number: int, other) -> list[models.Model]:
     if number % 2:
         rows.append(relation(institution=other, kind="part_of", target=target))
     return rows
-
-
-def ask_for_sign_off(**about) -> SignOff:
-    """Return a sign-off, not saved, with a link that is."""
-    link = GuestLink.objects.create(
-        purpose=GuestLink.Purpose.SIGN_OFF,
-        story=uuid4(),
-        name="Guest",
-        language="en",
-        expires_at=days_from_now(1),
-    )
-    return SignOff(link=link, text_language="en", **about)
 
 
 def refer_to_institution(source, target, numbers: range, newsroom) -> None:

@@ -55,6 +55,7 @@ from tests.factories import (
     add_series,
     add_statement,
     add_translation,
+    ask_for_sign_off,
     days_from_now,
     draft_release,
     publish,
@@ -136,6 +137,7 @@ def refer_to_institution(one: Institution, newsroom) -> None:
     )
     ReleaseMention.objects.create(release=release, institution=one)
     Institution.objects.filter(pk=add_institution().pk).update(merged_into=one)
+    ask_for_sign_off(institution=one).save()
 
 
 def refer_to_person(one: Person, newsroom) -> None:
@@ -153,6 +155,7 @@ def refer_to_person(one: Person, newsroom) -> None:
     add_contact(person=one)
     ReleaseMention.objects.create(release=release, person=one)
     Person.objects.filter(pk=add_person().pk).update(merged_into=one)
+    ask_for_sign_off(person=one).save()
 
 
 @pytest.mark.parametrize(
