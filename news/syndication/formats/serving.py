@@ -48,8 +48,17 @@ def build_document(release: Release, format: Format) -> Document:
         format.media_type,
         format.changed_at(source),
         _headers(source, format),
-        status=HTTPStatus.GONE if release.is_withdrawn else HTTPStatus.OK,
+        status=_status(release, format),
     )
+
+
+def _status(release: Release, format: Format) -> HTTPStatus:
+    """Return 410 for what holds the text of a withdrawn release (RFC 9110, 15.5.11).
+
+    The picture for links that were shared says in itself that it is withdrawn.
+    """
+    is_gone = release.is_withdrawn and format.is_listed
+    return HTTPStatus.GONE if is_gone else HTTPStatus.OK
 
 
 def _headers(source: Source, format: Format) -> dict[str, str]:

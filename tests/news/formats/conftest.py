@@ -22,11 +22,12 @@ AUGUST = datetime(2020, 8, 6, 10, 30, tzinfo=UTC)
 
 @pytest.fixture
 def get(client):
-    """Ask for a form of a release, which must be there."""
+    """Ask for a format of a release, which must be there, or gone if withdrawn."""
 
     def ask(release, form: str, **headers):
         response = client.get(f"{release.get_url()}{form}/", headers=headers)
-        assert response.status_code == 200
+        is_gone = release.is_withdrawn and form != "share"
+        assert response.status_code == (410 if is_gone else 200)
         return response
 
     return ask
