@@ -21,6 +21,7 @@ from portal.core import file_uses, media
 from portal.core.models import CustomDocument
 from portal.embargo.asking import InProcess
 from portal.embargo.checking import check
+from portal.embargo.management.commands.embargo_check import find_release
 from portal.embargo.marks import fold
 from portal.search.indexing import index_page
 from portal.search.models import SearchEntryQuerySet
@@ -82,8 +83,12 @@ def run(*args, **options) -> str:
 
 
 @pytest.mark.parametrize("name", ["pk", "slug", "translation_key"])
-def test_a_scheduled_release_is_found_nowhere(hidden, name):
-    said = run(str(getattr(hidden, name)))
+def test_a_release_is_named_by_its_keys_or_its_slug(hidden, name):
+    assert find_release(str(getattr(hidden, name))).slug == "chrysalis"
+
+
+def test_a_scheduled_release_is_found_nowhere(hidden):
+    said = run("chrysalis")
 
     assert said.startswith("Nothing leaks; ")
     asked, marks = (int(word) for word in said.split() if word.isdecimal())
