@@ -141,7 +141,7 @@ def of_mails(world: World) -> Iterator[Output]:
             letter = digests.letter(row, now - timedelta(days=1), now)
             yield f"digest to {reader}, {query}", letter
             for kind in mails.Notice:
-                notice = mails.notice(kind, row)
+                notice = mails.notice(kind, row, "notice")
                 yield f"{kind} to {reader}, {query}", written(notice)
             delivery = Delivery(subscription=row, story=row.story, event="released")
             sent = mails.message(letter, delivery)

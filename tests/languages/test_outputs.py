@@ -52,7 +52,7 @@ def test_every_address_answers_the_same_to_everybody(client, world, with_caches)
     for path in paths:
         with active("en"):
             expected[path] = asked(client, path, "en")
-        assert expected[path][0] == 200, path
+        assert expected[path][0] in (200, 410), path  # one release is withdrawn
         with_caches["documents"].clear()
 
     for path in paths:
