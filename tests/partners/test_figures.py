@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 from datetime import UTC, date, datetime, time
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import timezone
 
 import pytest
 
-from news.models import Statement
 from partners.desk.facts import QuickFigureForm
 from partners.models import Fact
 from tests.factories import (
@@ -144,44 +141,3 @@ def test_the_quick_form_makes_a_figure_with_its_first_value(db):
 
     assert form.is_valid(), form.errors
     assert Fact.objects.get(pk=form.save().pk).value_on().shown() == "about 3,000"
-
-
-BEFORE = [
-    ("partners", "0009_names_derived_from_rows"),
-    ("news", "0009_text_beside_record"),
-]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_one_value_becomes_a_row_and_comes_back():
-    try:
-        old = MigrationExecutor(connection)
-        old.migrate(BEFORE)
-        apps = old.loader.project_state(BEFORE).apps
-        figures = apps.get_model("partners", "Fact")
-        figures.objects.create(
-            subject={"en": "staff"}, value=3000, as_of=date(2020, 12, 31), source="Old"
-        )
-        speaker = apps.get_model("partners", "Person").objects.create(slug="ada")
-        statements = apps.get_model("news", "Statement")
-        statements.objects.create(
-            speaker=speaker, text={"en": "So."}, original_language="en", source="Old"
-        )
-        latest = MigrationExecutor(connection)
-        latest.migrate(latest.loader.graph.leaf_nodes())
-        assert Fact.objects.get().value_on().source == {"en": "Old"}
-        assert Statement.objects.get().source == {"en": "Old"}
-        MigrationExecutor(connection).migrate(BEFORE)
-        row = figures.objects.get()
-        assert (int(row.value), row.as_of, row.source) == (
-            3000,
-            date(2020, 12, 31),
-            "Old",
-        )
-        assert statements.objects.get().source == "Old"
-        statements.objects.all().delete()
-        row.delete()
-        speaker.delete()
-    finally:
-        latest = MigrationExecutor(connection)
-        latest.migrate(latest.loader.graph.leaf_nodes())

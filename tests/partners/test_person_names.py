@@ -7,8 +7,6 @@ import json
 from datetime import date, datetime, time, timedelta
 
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 import pytest
@@ -270,42 +268,7 @@ def test_the_quick_form_needs_a_name_alone(db):
 
 
 def test_an_orcid_name_may_be_a_former_one(anna):
-
     PersonIdentifier.objects.create(
         person=anna, scheme="orcid", value="0000-0002-1825-0097"
     )
     assert "Anna Muster" in checking._names_of(anna)
-
-
-BEFORE, AFTER = (
-    [("partners", "0006_no_overlaps")],
-    [("partners", "0017_waiting")],
-)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_present_names_become_rows_and_come_back():
-    try:
-        old = MigrationExecutor(connection)
-        old.migrate(BEFORE)
-        people = old.loader.project_state(BEFORE).apps.get_model("partners", "Person")
-        people.objects.create(
-            slug="ada", name="Ada Lovelace", sort_name="Lovelace, Ada", titles="Dr."
-        )
-        MigrationExecutor(connection).migrate(AFTER)
-        person = Person.objects.get()
-        assert person.name_with_titles(date(1900, 1, 1)) == "Dr. Ada Lovelace"
-        assert person.names.get().sort_name == person.sort_name == "Lovelace, Ada"
-        assert person.names.get().interval.holds_on()
-        back = MigrationExecutor(connection)
-        back.migrate(BEFORE)
-        row = people.objects.get()
-        assert (row.name, row.titles, row.sort_name) == (
-            "Ada Lovelace",
-            "Dr.",
-            "Lovelace, Ada",
-        )
-        row.delete()
-    finally:
-        latest = MigrationExecutor(connection)
-        latest.migrate(latest.loader.graph.leaf_nodes())
