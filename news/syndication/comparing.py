@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from babel.dates import get_month_names
@@ -21,6 +19,7 @@ from news.models import shape
 from news.models.release import Release
 from news.syndication.formats.text import build_parts
 from news.syndication.history import Piece, compare
+from portal.core.addresses import leads_elsewhere
 from portal.core.languages import content_languages
 from portal.core.prose import list_runs, plain
 
@@ -151,14 +150,10 @@ def _parts(release: Release, by_key: bool) -> dict[str, Part]:
         key = key if by_key or not is_block else f"place {place}"
         found = list(list_runs(built))
         texts = tuple(text for one in found if (text := plain(one).strip()))
+        # Pages of this site have an address for each language.
         links = {run.href for one in found for run in one if run.href}
-        blocks[key] = Part(texts, frozenset(filter(_is_elsewhere, links)))
+        blocks[key] = Part(texts, frozenset(filter(leads_elsewhere, links)))
     return fields | blocks
-
-
-def _is_elsewhere(address: str) -> bool:
-    """Tell whether a link leads away; pages of this site have one for each language."""
-    return urlsplit(address).netloc != urlsplit(settings.SITE_URL).netloc
 
 
 def _differences(

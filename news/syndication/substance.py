@@ -11,6 +11,7 @@ from news.models.release import Release
 from news.models.shape import Record
 from news.syndication.formats.sources import source_of
 from news.syndication.history import compare, paragraphs_of
+from portal.core.addresses import leads_elsewhere
 from portal.core.prose import list_runs
 
 # More changed words than these are no slip of the pen.
@@ -59,8 +60,10 @@ def _names(record: Record) -> set[tuple[str, str]]:
 
 
 def _links(release: Release) -> set[str]:
+    """Return where a text leads to; a partner who is linked is named all the same."""
     body = source_of(release).text.body
-    return {run.href for runs in list_runs(body) for run in runs if run.href}
+    links = {run.href for runs in list_runs(body) for run in runs if run.href}
+    return set(filter(leads_elsewhere, links))
 
 
 def _dates(release: Release) -> tuple:

@@ -25,3 +25,8 @@ def absolute(path: str) -> str:
 def host(address: str) -> str:
     """Return the part of an address that names the site, as people say it."""
     return urlsplit(address).netloc.removeprefix("www.")
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Tell whether an absolute address is not one of this site."""
+    return urlsplit(address).netloc != urlsplit(settings.SITE_URL).netloc

@@ -183,6 +183,7 @@ def draft_with(release, **values):
             'See <a href="https://b.example/">it</a>.',
             ["Links differ."],
         ),
+        ("The hub.", '<a linktype="institution" id="1">The hub</a>.', []),
         ("A few words.", f"{'Other words. ' * 10}", ["Much of the text is new."]),
     ],
 )
