@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.guests import mails
 from portal.guests.models import GuestLink
 from portal.ledger import outbox
-from portal.ledger.kinds import GivenUp, Kind, Later
+from portal.ledger.kinds import Answer, Failed, GivenUp, Kind
 from portal.ledger.turns import Turn
 from portal.subscriptions.deliveries import RETRY_AFTER
 from portal.subscriptions.sending import Outcome, Post
@@ -27,9 +27,9 @@ def add(key: int, kind: mails.Kind) -> None:
     )
 
 
-def send_letter(turn: Turn) -> Later | GivenUp | None:
+def send_letter(turn: Turn) -> Answer:
     """Write to a guest, later if that must be; nothing to one whose link is not valid."""
-    payload, attempts = turn.act.payload, turn.act.attempts
+    payload = turn.act.payload
     links = GuestLink.objects.valid().filter(pk=payload["link"]).exclude(email="")
     link = links.first()
     mail = mails.build(mails.Kind(payload["letter"]), link) if link else None
@@ -42,11 +42,7 @@ def send_letter(turn: Turn) -> Later | GivenUp | None:
         links.update(mailed_at=timezone.now())
     if outcome is Outcome.REFUSED:
         return GivenUp(post.problem)
-    if outcome is not Outcome.LATER:
-        return None
-    if attempts > len(RETRY_AFTER):
-        return GivenUp(post.problem)
-    return Later(timezone.now() + RETRY_AFTER[attempts - 1], post.problem)
+    return Failed(post.problem) if outcome is Outcome.LATER else None
 
 
 LETTER = Kind(

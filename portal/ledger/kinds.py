@@ -27,7 +27,15 @@ class GivenUp:
     error: str
 
 
-Run = Callable[[Turn], Later | GivenUp | None]
+@dataclass(frozen=True)
+class Failed:
+    """What an act answers that failed, as if it had raised, with class and code."""
+
+    error: str
+
+
+Answer = Later | GivenUp | Failed | None
+Run = Callable[[Turn], Answer]
 
 
 def tell_nothing(acts: Iterable[Act]) -> dict[int, str]:

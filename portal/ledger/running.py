@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from portal.core import outages
 from portal.ledger import errors, kinds
-from portal.ledger.kinds import GivenUp, Kind, Later
+from portal.ledger.kinds import Answer, Failed, GivenUp, Kind
 from portal.ledger.models import Act
 from portal.ledger.patience import patiently
 from portal.ledger.turns import LEASE, StoppedError, Turn, TurnLostError
@@ -110,12 +110,14 @@ def _do(turn: Turn) -> None:
             logger.exception("%s was not done", act)
         _note_failure(turn, kind, errors.describe(error))
     else:
-        _note_answer(turn, answer)
+        _note_answer(turn, kind, answer)
 
 
-def _note_answer(turn: Turn, answer: Later | GivenUp | None) -> None:
+def _note_answer(turn: Turn, kind: Kind, answer: Answer) -> None:
     if isinstance(answer, GivenUp):
         _give_up(turn, answer.error)
+    elif isinstance(answer, Failed):
+        _note_failure(turn, kind, answer.error)
     elif answer is None:
         turn.put_back(state=Act.State.DONE, done_at=timezone.now())
     elif answer.error:

@@ -15,7 +15,7 @@ from news.pages import PressReleasePage
 from news.querysets import PressReleaseQuerySet
 from news.syndication.feeds.languages import Languages
 from portal.ledger import outbox
-from portal.ledger.kinds import GivenUp, Kind, Later
+from portal.ledger.kinds import Answer, Kind
 from portal.ledger.models import Act
 from portal.ledger.turns import Turn
 from portal.subscriptions import deliveries
@@ -69,7 +69,7 @@ def add_correction(correction: Correction) -> None:
         )
 
 
-def tell_of_release(turn: Turn) -> Later | GivenUp | None:
+def tell_of_release(turn: Turn) -> Answer:
     """Send the mails about the versions of a release that are still public."""
     versions = PressReleasePage.objects.filter(pk__in=turn.act.payload["releases"])
     if turn.act.progress != LISTED:
@@ -77,7 +77,7 @@ def tell_of_release(turn: Turn) -> Later | GivenUp | None:
     return deliveries.send(turn)
 
 
-def tell_of_correction(turn: Turn) -> Later | GivenUp | None:
+def tell_of_correction(turn: Turn) -> Answer:
     """Send the mails about a correction.
 
     To those whose list contains the release, and those who got it: what is withdrawn

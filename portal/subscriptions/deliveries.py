@@ -15,7 +15,7 @@ from news.models import Correction
 from news.pages import PressReleasePage
 from portal.core import outages
 from portal.ledger.errors import describe
-from portal.ledger.kinds import GivenUp, Later
+from portal.ledger.kinds import Answer, GivenUp, Later
 from portal.ledger.models import Act
 from portal.ledger.patience import patiently
 from portal.ledger.turns import Turn
@@ -32,7 +32,7 @@ CORRECTION = "correction:"
 logger = logging.getLogger(__name__)
 
 
-def send(turn: Turn) -> Later | GivenUp | None:
+def send(turn: Turn) -> Answer:
     """Send a batch of the deliveries of an act; what fails for now, is tried later.
 
     What a worker was sending when it ended may have been sent or not. It is sent again,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.ledger import outbox
-from portal.ledger.kinds import GivenUp, Kind, Later
+from portal.ledger.kinds import Answer, Failed, Kind
 from portal.ledger.turns import Turn
 from portal.subscriptions import mails
 from portal.subscriptions.deliveries import RETRY_AFTER
@@ -23,9 +23,9 @@ def add(kind: mails.Notice, subscription: Subscription) -> None:
     )
 
 
-def send_notice(turn: Turn) -> Later | GivenUp | None:
+def send_notice(turn: Turn) -> Answer:
     """Send a notice, later if that must be. Who gets none sends the form again."""
-    payload, attempts = turn.act.payload, turn.act.attempts
+    payload = turn.act.payload
     subscription = Subscription.objects.filter(pk=payload["subscription"]).first()
     if subscription is None:
         return None
@@ -33,11 +33,7 @@ def send_notice(turn: Turn) -> Later | GivenUp | None:
     with Post() as post:
         turn.keep()
         outcome = post.send(mails.notice(kind, subscription, turn.act.key))
-    if outcome is not Outcome.LATER:
-        return None
-    if attempts > len(RETRY_AFTER):
-        return GivenUp(post.problem)
-    return Later(timezone.now() + RETRY_AFTER[attempts - 1], post.problem)
+    return Failed(post.problem) if outcome is Outcome.LATER else None
 
 
 NOTICE = Kind(
