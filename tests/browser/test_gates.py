@@ -2,80 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.pages import ADDRESSES, PAGES
+from tests.browser.visits import NARROWEST, SCHEMES, WIDTHS, Visit, visiting
 from tests.tooling import crawl
 
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
-WIDTHS = (360, 1440)
-NARROWEST = 320
+
+@pytest.fixture(scope="module", params=ADDRESSES)
+def visit(request, chromium, demo_site) -> Iterator[Visit]:
+    """A visit to every page."""
+    with visiting(chromium, demo_site + request.param) as visit:
+        yield visit
 
 
-def open_page(browser, address, *, width=1440, scheme="light", **options):
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-    )
-    page = context.new_page()
-    return page, page.goto(address)
+def test_leaves_no_trace_and_asks_nobody_else(visit, demo_site):
+    stored = visit.page.evaluate("[localStorage.length, sessionStorage.length]")
 
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_has_no_barriers(chromium, demo_site, address, width, scheme):
-    page, _response = open_page(
-        chromium, demo_site + address, width=width, scheme=scheme
-    )
-
-    results = Axe().run(page, options=AXE)
-
-    page.context.close()
-    assert results.violations_count == 0, results.generate_report()
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_does_not_scroll_sideways(chromium, demo_site, address):
-    page, _response = open_page(chromium, demo_site + address, width=NARROWEST)
-
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-
-    page.context.close()
-    assert overflow == 0
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_leaves_no_trace_and_asks_nobody_else(chromium, demo_site, address):
-    context = chromium.new_context()
-    page = context.new_page()
-    requests, errors = [], []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text))
-
-    response = page.goto(demo_site + address, wait_until="networkidle")
-
-    stored = page.evaluate("[localStorage.length, sessionStorage.length]")
-    cookies = context.cookies()
-    context.close()
+    headers = visit.response.headers
     # Chromium notes a 404 of the page itself in the console.
-    own_status = [] if response.ok else [f"{response.status} (Not Found)"]
-    errors = [error for error in errors if not any(s in error for s in own_status)]
-    assert errors == []
-    assert [url for url in requests if not url.startswith(demo_site)] == []
-    assert cookies == []
+    own = "" if visit.response.ok else f"{visit.response.status} (Not Found)"
+    assert [error for error in visit.errors if not (own and own in error)] == []
+    assert [
+        one.url for one in visit.requests if not one.url.startswith(demo_site)
+    ] == []
+    assert visit.page.context.cookies() == []
     assert stored == [0, 0]
-    assert "set-cookie" not in response.headers
-    assert "Cookie" not in response.headers.get("vary", "")
+    assert "set-cookie" not in headers
+    assert "Cookie" not in headers.get("vary", "")
+
+
+def test_does_not_scroll_sideways(visit):
+    visit.show(NARROWEST)
+
+    assert visit.measure_overflow() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_has_no_barriers(visit, width, scheme):
+    visit.show(width, scheme)
+
+    assert visit.find_barriers() == ""
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -93,13 +66,13 @@ def test_is_valid_html(demo_site, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_reads_without_javascript(chromium, demo_site, address):
-    page, _response = open_page(
-        chromium, demo_site + address, java_script_enabled=False
-    )
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(demo_site + address)
 
     text = page.inner_text("main")
 
-    page.context.close()
+    context.close()
     assert len(text) > 20
 
 
@@ -107,13 +80,15 @@ def test_reads_without_javascript(chromium, demo_site, address):
     "address", [pair[0] for pair in PAGES.values()], ids=list(PAGES)
 )
 def test_the_keyboard_reaches_the_content_first(chromium, demo_site, address):
-    page, _response = open_page(chromium, demo_site + address)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(demo_site + address)
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
     target = page.evaluate("location.hash")
-    page.context.close()
+    context.close()
     assert target in {"#main", "#content"}
 
 

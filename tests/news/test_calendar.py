@@ -28,7 +28,7 @@ ADDRESS = "/en/newsroom/dawn/calendar/"
 NEWSROOM = "/en/newsroom/calendar/"
 UID = UUID("11111111-2222-4333-8444-555555555555")
 STARTS = datetime(2031, 8, 6, 8, 0, tzinfo=UTC)
-FEW, MANY = 3, 60
+FEW, MANY = 3, 30
 
 
 def event(**values) -> ReleaseEvent:

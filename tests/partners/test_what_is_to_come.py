@@ -23,6 +23,7 @@ from tests.factories import (
     add_person,
 )
 from tests.partners import clock
+from tests.sharing import shared
 
 DAY = date(2027, 1, 1)
 EVE = DAY - timedelta(days=1)
@@ -89,10 +90,16 @@ ENDS = {
 }
 
 
-@pytest.fixture
-def world(site, monkeypatch):
+@shared
+def beginnings(site):
     """Something of every kind that begins, and that ends, when 2027 begins."""
-    clock.stop(monkeypatch, EVE)
+    with pytest.MonkeyPatch.context() as patch:
+        clock.stop(patch, EVE)
+        add_beginnings()
+        call_command("turn_day")
+
+
+def add_beginnings() -> None:
     alpha, delta = (
         add_institution("Oldname", slug="alpha"),
         add_institution(slug="delta"),
@@ -125,7 +132,12 @@ def world(site, monkeypatch):
     add_boilerplate(alpha, "<p>Comingtext</p>", valid_from=DAY)
     for one in (alpha, delta, ada, unit):
         one.save()
-    call_command("turn_day")
+
+
+@pytest.fixture
+def world(beginnings, monkeypatch):
+    """What is told on the last day of 2026."""
+    clock.stop(monkeypatch, EVE)
 
 
 def ask(client, address: str) -> str:

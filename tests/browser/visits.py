@@ -1,0 +1,68 @@
+"""One visit to a page, for all that is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, Response
+
+AXE = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ],
+    # What passes is not asked for: to describe it took most of the time.
+    "resultTypes": ["violations"],
+    # Style sheets are read by experimental rules only, which are not among these.
+    "preload": False,
+}
+WIDTHS = (360, 1440)
+SCHEMES = ("light", "dark")
+NARROWEST = 320
+
+
+@dataclass
+class Visit:
+    """A page as somebody opened it, and what it did meanwhile."""
+
+    page: Page
+    requests: list[Request] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    response: Response | None = None
+
+    def show(self, width: int, scheme: str = "light") -> None:
+        """Show the page in a window of a width in pixels, light or dark."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def find_barriers(self) -> str:
+        """Return what axe finds in the page as it is shown, or nothing."""
+        found = Axe().run(self.page, options=AXE)
+        return found.generate_report() if found.violations_count else ""
+
+    def measure_overflow(self) -> int:
+        """Return by how many pixels the page is wider than its window."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth"
+            " - document.documentElement.clientWidth"
+        )
+
+
+@contextmanager
+def visiting(browser: Browser, address: str) -> Iterator[Visit]:
+    """Open a page and wait until it asks for nothing more."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visit = Visit(context.new_page())
+    visit.page.on("request", lambda asked: visit.requests.append(asked))
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    visit.page.on("console", lambda message: visit.errors.append(message.text))
+    visit.response = visit.page.goto(address, wait_until="networkidle")
+    yield visit
+    context.close()
