@@ -7,9 +7,11 @@ from wagtail.search import index
 class IndexedCluster(index.Indexed, ClusterableModel):
     """A thing that is found by the words of its rows, such as names.
 
-    Wagtail indexes when the thing is saved, which is before its rows are; this
-    indexes once more when they are there.
+    Wagtail would index when the thing is saved, which is before its rows are; this
+    indexes when they are there. What is deleted leaves the index as what refers to it.
     """
+
+    search_auto_update = False
 
     class Meta:
         abstract = True
