@@ -25,6 +25,7 @@ register_snippet(PartnersViewSetGroup)
 hooks.register("register_rich_text_features", mention_feature.register)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_log_actions", drafts.register_log_actions)
+hooks.register("register_snippet_action_menu_item", drafts.offer_the_take_down)
 hooks.register("register_snippet_listing_buttons", merge_buttons)
 for urls in (due_facts_urls, identifiers_urls, merging_urls):
     hooks.register("register_admin_urls", urls)

@@ -1,15 +1,31 @@
 """Editors save drafts of partners; who may publish publishes them."""
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 import pytest
 
+from wagtail.models import (
+    GroupApprovalTask,
+    Workflow,
+    WorkflowContentType,
+    WorkflowTask,
+)
+
 from partners import waiting
 from partners.models import Institution, Person, Waiting
 from portal.home.permissions import set_up_groups
+from portal.users.models import User
 from tests.admin.sent import sent
-from tests.factories import add_fact, add_institution, add_person, draft_release
+from tests.factories import (
+    add_fact,
+    add_institution,
+    add_partnership,
+    add_person,
+    days_from_now,
+    draft_release,
+)
 
 FORM = "wagtailsnippets_partners_{}:{}"
 
@@ -188,3 +204,70 @@ def test_a_draft_of_somebody_else_is_not_overwritten_unasked(client, site, sign_
     assert client.post(url, sent(asked)).status_code == 302
     row = Institution.objects.get(slug="open")
     assert row.latest_revision.content["city"] == "Mine"
+
+
+def lock(entity, release) -> None:
+    entity.locked = True
+    entity.save()
+
+
+def schedule(entity, release) -> None:
+    entity.save_revision().publish()
+    entity.refresh_from_db()
+    entity.go_live_at = days_from_now(2)
+    entity.save_revision().publish()
+
+
+def submit(entity, release) -> None:
+    workflow = Workflow.objects.create(name="Four eyes")
+    task = GroupApprovalTask.objects.create(name="Look")
+    task.groups.add(Group.objects.get(name="Administrators"))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowContentType.objects.create(
+        workflow=workflow, content_type=ContentType.objects.get_for_model(entity)
+    )
+    entity.save_revision()
+    workflow.start(entity, User.objects.create_user("somebody"))
+
+
+def let_an_update_wait(entity, release) -> None:
+    entity.save_revision()
+    waiting.let_wait(entity, release.translation_key)
+    waiting.approve(release.translation_key, [])
+
+
+@pytest.mark.parametrize("bring", [lock, schedule, submit, let_an_update_wait])
+@pytest.mark.parametrize(
+    "build", [add_institution, add_person, add_partnership], ids=lambda f: f.__name__
+)
+def test_a_take_down_waits_for_nothing(client, newsroom, sign_in, bring, build):
+    release = draft_release(newsroom, "Ahead")
+    entity = build()
+    entity.refresh_from_db()
+    assert entity.live
+    bring(entity, release)
+    sign_in("Moderators")
+    kind = entity._meta.model_name
+    address = reverse(FORM.format(kind, "unpublish"), args=[entity.pk])
+    form = client.get(reverse(FORM.format(kind, "edit"), args=[entity.pk])).text
+    assert form.count(f'href="{address}"') == 1
+
+    client.post(address)
+
+    entity.refresh_from_db()
+    assert not entity.live
+    waiting.publish(release.translation_key)
+    entity.refresh_from_db()
+    assert not entity.live
+    assert entity.scheduled_revision is None
+
+
+def test_a_locked_form_offers_no_take_down_to_others(client, site, sign_in):
+    entity = add_institution()
+    lock(entity, None)
+    sign_in("Editors")
+
+    address = reverse(FORM.format("institution", "unpublish"), args=[entity.pk])
+    form = client.get(reverse(FORM.format("institution", "edit"), args=[entity.pk]))
+
+    assert address not in form.text
