@@ -1,5 +1,7 @@
 """Editors save drafts of partners; who may publish publishes them."""
 
+import re
+
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -14,7 +16,7 @@ from wagtail.models import (
 )
 
 from partners import waiting
-from partners.models import Institution, Person, Waiting
+from partners.models import Fact, Institution, Partnership, Person, Waiting
 from portal.home.permissions import set_up_groups
 from portal.users.models import User
 from tests.admin.sent import sent
@@ -136,6 +138,30 @@ def test_an_editor_chooses_the_release_that_a_draft_waits_for(client, newsroom, 
     assert Waiting.objects.get().story is None
     saved("Editors", entity, goes_with="")
     assert not Waiting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "model", [Institution, Person, Partnership, Fact], ids=lambda m: m.__name__
+)
+def test_every_chooser_tells_from_which_release_something_is_added(
+    client, newsroom, sign_in, model
+):
+    release = draft_release(newsroom)
+    sign_in("Editors")
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[release.pk])).text
+    assert f'<data id="story-of-form" value="{release.translation_key}">' in form
+    chooser = model.snippet_viewset.chooser_viewset
+    options = chooser.widget_class().base_js_init_options
+    assert options["linkedFields"]["story"].startswith("#story-of-form,")
+
+    dialogue = client.get(
+        reverse(chooser.get_url_name("choose")),
+        {"story": str(release.translation_key)},
+    )
+
+    create = reverse(chooser.get_url_name("create"))
+    actions = re.findall(r'action="([^"]+)"', dialogue.json()["html"])
+    assert f"{create}?story={release.translation_key}" in actions
 
 
 def test_what_is_added_from_a_release_waits_for_it(client, newsroom, sign_in):
