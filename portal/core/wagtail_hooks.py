@@ -13,9 +13,9 @@ from wagtail import hooks
 from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.ui.components import Component
 
+from portal.core import ending_files
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
-from portal.core.ending_files import EndingFilesPanel
 from portal.core.models import CustomDocument, CustomImage
 from portal.core.page_links import ShownPageLinkHandler, UsableDocumentLinkHandler
 
@@ -100,11 +100,16 @@ def offer_the_take_down() -> TakeDownMenuItem:
     return TakeDownMenuItem(order=20)
 
 
+for model, view in (
+    (CustomImage, "wagtailimages:edit"),
+    (CustomDocument, "wagtaildocs:edit"),
+):
+    ending_files.watch(
+        ending_files.Ending(model, ending_files.FIELD, view, model._meta.verbose_name)
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def name_files_that_end(request: HttpRequest, panels: list[Component]) -> None:
     """Tell those who look after files which of them may be used for some days only."""
-    views = {
-        CustomImage: "wagtailimages:edit",
-        CustomDocument: "wagtaildocs:edit",
-    }
-    panels.append(EndingFilesPanel(request.user, views))
+    panels.append(ending_files.EndingFilesPanel(request.user))

@@ -152,3 +152,28 @@ def test_the_desk_names_what_ends_soon(client, sign_in):
     assert "Ends with it" in html
     assert "Ends late" not in html
     assert "Ended long ago" not in html
+
+
+def test_the_desk_names_portraits_whose_consent_ends_soon(client, sign_in):
+    today = timezone.localdate()
+
+    def add(name: str, days: int, **values) -> None:
+        until = today + timedelta(days=days)
+        values.setdefault("portrait", add_image())
+        add_person(name, portrait_consent_until=until, **values)
+
+    add("Ada Soon", 3)
+    add("Ada Today", 0)
+    add("Ada Late", 31)
+    add("Ada Over", -1)
+    add("Ada Without", 3, portrait=None)
+    sign_in("Moderators")
+
+    html = client.get("/admin/").text
+
+    assert "Ada Soon" in html
+    assert "3 days left" in html
+    assert "Ada Today" in html
+    assert "ends today" in html
+    for name in ("Late", "Over", "Without"):
+        assert f"Ada {name}" not in html
