@@ -4,6 +4,7 @@ import re
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.test import Client
 from django.urls import reverse
 
 import pytest
@@ -16,7 +17,15 @@ from wagtail.models import (
 )
 
 from partners import waiting
-from partners.models import Fact, Institution, Partnership, Person, Waiting
+from partners.models import (
+    Affiliation,
+    Fact,
+    Institution,
+    InstitutionRelation,
+    Partnership,
+    Person,
+    Waiting,
+)
 from portal.home.permissions import set_up_groups
 from portal.users.models import User
 from tests.admin.sent import sent
@@ -297,3 +306,100 @@ def test_a_locked_form_offers_no_take_down_to_others(client, site, sign_in):
     form = client.get(reverse(FORM.format("institution", "edit"), args=[entity.pk]))
 
     assert address not in form.text
+
+
+PREVIEW = "wagtailsnippets_partners_{}:preview_on_edit"
+
+
+def preview(client, entity, language: str = "en", **changes) -> str:
+    """Return what the preview of a form shows in which something is changed."""
+    kind = entity._meta.model_name
+    form = reverse(FORM.format(kind, "edit"), args=[entity.pk])
+    address = reverse(PREVIEW.format(kind), args=[entity.pk])
+    data = sent(client.get(form)) | {name: [v] for name, v in changes.items()}
+    assert client.post(address, data).json() == {
+        "is_valid": True,
+        "is_available": True,
+    }
+    answer = client.get(address, {"mode": language})
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    return answer.text
+
+
+def test_a_draft_is_previewed_as_its_page_would_be(client, site, sign_in):
+    hidden = add_institution("Hidden House", live=False)
+    host = add_institution("Open House")
+    lab = add_institution("Radium Laboratory", slug="radium", live=False)
+    lab.relations.set(
+        [InstitutionRelation(target=other, kind="part_of") for other in (hidden, host)]
+    )
+    lab.save()
+    person = add_person("Ada", slug="ada", live=False)
+    person.affiliations.set(
+        [Affiliation(institution=one) for one in (hidden, host, lab)]
+    )
+    person.save()
+    joint = add_partnership("Bridge", members=[hidden, host], live=False)
+    sign_in("Editors")
+
+    shown = preview(client, lab, city="Heidelberg")
+    assert "Radium Laboratory" in shown
+    assert "Heidelberg" in shown
+    assert "Open House" in shown
+    assert "Hidden House" not in shown
+    assert "Hidden House" not in preview(client, joint)
+    ada = preview(client, person, "de")
+    assert '<html lang="de"' in ada
+    assert "Open House" in ada
+    assert "Radium Laboratory" not in ada
+    for entity in (lab, person, joint):
+        entity.refresh_from_db()
+        assert not entity.live
+    assert Affiliation.objects.count() == 3
+    assert InstitutionRelation.objects.count() == 2
+    assert Client().get("/en/partners/institutions/radium/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "build", [add_institution, add_person, add_partnership], ids=lambda f: f.__name__
+)
+def test_a_preview_of_what_is_public_is_its_page(client, site, sign_in, build):
+    entity = build()
+    public = Client().get(f"/en/partners/{entity.path}").text
+    sign_in("Editors")
+
+    shown = preview(client, entity)
+
+    assert article(shown) == article(public)
+
+
+def article(html: str) -> str:
+    return html.partition("<article")[2].partition("</article>")[0]
+
+
+def test_what_was_not_saved_has_no_preview_yet(client, site, sign_in):
+    sign_in("Editors")
+    form = client.get(reverse(FORM.format("person", "add")))
+
+    assert form.status_code == 200
+    assert "preview" not in form.context.get("side_panels", {})
+
+
+def test_a_language_without_a_page_has_no_preview(client, site, sign_in):
+    entity = add_institution()
+    sign_in("Editors")
+    address = reverse(PREVIEW.format("institution"), args=[entity.pk])
+    preview(client, entity)
+
+    for language in ("fr", "x", ""):
+        answer = client.get(address, {"mode": language})
+        # The preview has no address of its own: what is not found leads to the site.
+        assert answer.status_code in (302, 404), language
+
+
+def test_only_editors_see_previews(client, site):
+    entity = add_institution()
+    address = reverse(PREVIEW.format("institution"), args=[entity.pk])
+
+    assert client.get(address).status_code == 302
