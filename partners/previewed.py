@@ -18,7 +18,7 @@ class Previewed(PrivatePreviewMixin):
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """The languages of the site; none of what was not saved yet."""
-        if not self.pk:  # type: ignore[attr-defined]
+        if not self.pk:
             return []
         names = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
         found = _find_partners_pages().values_list("locale__language_code", flat=True)

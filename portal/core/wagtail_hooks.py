@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.action_menu import UnpublishMenuItem
@@ -100,13 +101,11 @@ def offer_the_take_down() -> TakeDownMenuItem:
     return TakeDownMenuItem(order=20)
 
 
-for model, view in (
-    (CustomImage, "wagtailimages:edit"),
-    (CustomDocument, "wagtaildocs:edit"),
+for model, view, label in (
+    (CustomImage, "wagtailimages:edit", _("picture")),
+    (CustomDocument, "wagtaildocs:edit", _("document")),
 ):
-    ending_files.watch(
-        ending_files.Ending(model, ending_files.FIELD, view, model._meta.verbose_name)
-    )
+    ending_files.watch(ending_files.Ending(model, ending_files.FIELD, view, label))
 
 
 @hooks.register("construct_homepage_panels")

@@ -146,7 +146,7 @@ def _corrected(link: GuestLink, correction: Correction) -> Words | None:
     }
     return Words(
         subject,
-        [happened[correction.kind], *filter(None, said)],
+        [happened[Correction.Kind(correction.kind)], *filter(None, said)],
         (title, absolute(page_path(page))),
     )
 
