@@ -23,7 +23,7 @@ from wagtail.snippets.views.chooser import (
 from partners import waiting
 from partners.draftable import Draftable
 from partners.querysets import KnownQuerySet
-from portal.core.choosers import TranslatedChooserViewSet
+from portal.core.choosers import TranslatedChooser, TranslatedChooserViewSet
 from portal.core.languages import content_languages
 
 
@@ -95,14 +95,31 @@ class KnownCreateView(NameInTextMixin, WaitingCreateView):
     pass
 
 
-class KnownChooserViewSet(TranslatedChooserViewSet):
+class WaitingChooser(TranslatedChooser):
+    """Tells its dialogue in the form of which release it is, if it is in one."""
+
+    # Wagtail reads the value of what it finds, and there must be something.
+    linked_fields = {"story": "#story-of-form, html:not(:has(#story-of-form))"}
+
+
+class WaitingChooserViewSet(TranslatedChooserViewSet):
+    """A chooser of things that wait as drafts for the release they are added from."""
+
+    base_widget_class = WaitingChooser
+    create_view_class = WaitingCreateView
+    preserve_url_parameters = [
+        *TranslatedChooserViewSet.preserve_url_parameters,
+        "story",
+    ]
+
+
+class KnownChooserViewSet(WaitingChooserViewSet):
     """A chooser of things with names and identifiers."""
 
     preserve_url_parameters = [
-        *TranslatedChooserViewSet.preserve_url_parameters,
+        *WaitingChooserViewSet.preserve_url_parameters,
         "as_of",
         "language",
-        "story",
     ]
     choose_view_class = KnownChooseView
     choose_results_view_class = KnownChooseResultsView

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.addresses import Addressed
 from partners.draftable import Draftable
 from partners.indexed import IndexedCluster
+from partners.previewed import Previewed
 from partners.validity import Interval, Validity, today
 from portal.core.languages import LanguageField, order_languages
 
@@ -69,7 +70,7 @@ class KnownName(Interval):
     text: str
 
 
-class NamedInTime(Draftable, Addressed, IndexedCluster):
+class NamedInTime(Previewed, Draftable, Addressed, IndexedCluster):
     """Something or somebody with ``names``.
 
     The rows are what editors write and what the database constrains. A copy of

@@ -10,6 +10,7 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
 )
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from partners.models import Institution, Partnership, Person
 from partners.network.drawing import draw
 from partners.network.forms import AsOfForm
 from partners.network.graph import network_on
+from partners.previews import load_draft, relations_of_draft
 from partners.public import KINDS, present_slug, public_entities, title_of
 from partners.structured_data import entity_node, page_nodes
 from partners.ties import (
@@ -184,16 +186,26 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
         if is_preferred(request):
             response = respond([entity_node(entity)])
         else:
-            response = self._render_sections(request, entity, template)
+            response = self._render_sections(request, entity, template, _parts(entity))
         patch_vary_headers(response, ["Accept"])
         return response
+
+    def preview(self, request: HttpRequest, entity: Any) -> TemplateResponse:
+        """Show the page of an entity as its draft says it, to those who edit it."""
+        load_draft(entity)
+        parts = _parts(entity)
+        if isinstance(entity, Institution):
+            parts["ties"] = relations_of_draft(entity)
+        template = f"partners/{entity._meta.model_name}.html"
+        return self._render_sections(request, entity, template, parts)
 
     def _render_sections(
         self,
         request: HttpRequest,
         entity: Institution | Person | Partnership,
         template: str,
-    ) -> HttpResponse:
+        parts: dict[str, Any],
+    ) -> TemplateResponse:
         """Render the page of an entity with what other apps know about it.
 
         Those register ``partners_entity_sections`` hooks, which take the entity and
@@ -211,7 +223,7 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
             page_title=title_of(entity),
             entity=entity,
             sections=sections,
-            **_parts(entity),
+            **parts,
         )
 
     def _lead_on(self, request: HttpRequest) -> HttpResponse:
@@ -231,7 +243,7 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
 
     def _render_below(
         self, request: HttpRequest, subpath: str, *, template: str, **context
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         """Render something that has an address below this page."""
         return self.render(
             request,

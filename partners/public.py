@@ -87,6 +87,24 @@ def public_ties(model: type[Model]) -> QuerySet:
     return _between(model, public_entities)
 
 
+def _public_beside(entity: Any, kind: str) -> Any:
+    """Return what would be public of a kind if an entity were."""
+    entities = public_entities(kind)
+    if not isinstance(entity, MODELS[kind]):
+        return entities
+    return entities | MODELS[kind]._default_manager.filter(pk=entity.pk)
+
+
+def is_public_beside(entity: Any, kind: str, key: int) -> bool:
+    """Tell whether one of a kind would be public if an entity were."""
+    return _public_beside(entity, kind).filter(pk=key).exists()
+
+
+def ties_beside(entity: Any, model: type[Model]) -> QuerySet:
+    """Return the rows of a model that everybody might know if an entity were public."""
+    return _between(model, partial(_public_beside, entity))
+
+
 def exported_ties(model: type[Model]) -> QuerySet:
     """Return the same while there is a partners page that everybody may read."""
     return _between(model, lambda kind: public(kind.plural))

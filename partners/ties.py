@@ -88,20 +88,29 @@ def load_page(entities: QuerySet) -> QuerySet:
     return LOADERS[entities.model._meta.model_name](entities)
 
 
+# The relations that the page of an entity shows.
+SHOWN: dict[str | None, tuple[str, ...]] = {
+    "institution": (
+        *("identifiers", "boilerplates", "sites"),
+        *("affiliations", "memberships"),
+    ),
+    "person": ("names", "identifiers", "affiliations", "partnership_roles"),
+    "partnership": ("milestones", "members", "roles"),
+}
+
+
 def _load_institution(rows: QuerySet) -> QuerySet:
     rows = rows.select_related("logo").prefetch_related("logo__renditions")
-    return load_ties(
-        rows, "identifiers", "boilerplates", "sites", "affiliations", "memberships"
-    )
+    return load_ties(rows, *SHOWN["institution"])
 
 
 def _load_person(rows: QuerySet) -> QuerySet:
     rows = rows.select_related("portrait").prefetch_related("portrait__renditions")
-    return load_ties(rows, "names", "identifiers", "affiliations", "partnership_roles")
+    return load_ties(rows, *SHOWN["person"])
 
 
 def _load_partnership(rows: QuerySet) -> QuerySet:
-    return load_ties(load_network(rows), "milestones", "members", "roles")
+    return load_ties(load_network(rows), *SHOWN["partnership"])
 
 
 LOADERS: dict[str | None, Any] = {

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Revision
 from wagtail.permissions import policy_registry
-from wagtail.signals import published
+from wagtail.signals import published, unpublished
 
 from partners.draftable import Draftable
 from partners.models import Fact, Institution, Partnership, Person, Waiting
@@ -137,8 +137,13 @@ def publish(story: UUID, user: Any = None) -> None:
 
 
 def connect() -> None:
-    """Listen to what is published by hand meanwhile."""
+    """Listen to what is published, or taken down, by hand meanwhile."""
     for model in KINDS:
+        unpublished.connect(
+            keep_down,
+            sender=model,
+            dispatch_uid=f"partners.waiting.down.{model._meta.model_name}",
+        )
         published.connect(
             forget_what_is_public,
             sender=model,
@@ -152,6 +157,15 @@ def forget_what_is_public(sender, instance, revision: Revision, **kwargs) -> Non
         is_newer = row.revision is None or row.revision.created_at > revision.created_at
         if not (instance.has_unpublished_changes and is_newer):
             row.delete()
+
+
+def keep_down(sender, instance, **kwargs) -> None:
+    """Let what somebody takes down wait for an act by hand, and for no release.
+
+    What only has expired becomes public again with what was approved.
+    """
+    if not instance.expired and rows_of(instance).exists():
+        let_wait(instance, None)
 
 
 def follow_merge(source: Draftable, target: Draftable) -> None:

@@ -253,7 +253,7 @@ class GivenUpPanel(Component):
         given_up = acts.given_up().order_by("-created_at", "-pk")
         found = list(given_up[: MOST_ROWS + 1])
         return {
-            "has_no_worker": acts.overdue(timezone.now()).exists(),
+            "has_no_worker": kinds.find_overdue(timezone.now()).exists(),
             "rows": build_rows(found[:MOST_ROWS], self.user),
             "has_more": len(found) > MOST_ROWS,
             "state": Act.State.GIVEN_UP,

@@ -6,10 +6,8 @@ from typing import cast
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -130,27 +128,25 @@ class ChangeView(CorrectView):
     def foresee(self, form: forms.ModelForm) -> dict:
         return super().foresee(form) | {"is_with_text": True}
 
-    def act(self, form: forms.ModelForm) -> HttpResponse:
+    def publish(self, form: forms.ModelForm) -> None:
+        """Publish the text with its note; of a slip of the pen nobody is told."""
         text = self.release.latest_revision
-        try:
-            with transaction.atomic():
-                text.publish(user=self.request.user)
-                if not is_small(form):
-                    return super().act(form)
-                log(
-                    instance=self.release,
-                    action=SMALL_CHANGE,
-                    user=self.request.user,
-                    uuid=uuid4(),
-                    data={"revision": text.pk},
-                )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return self.form_invalid(form)
-        messages.success(self.request, _("The changed text is public."))
-        return redirect("wagtailadmin_pages:edit", self.release.pk)
+        text.publish(user=self.request.user)
+        if not is_small(form):
+            super().publish(form)
+            return
+        log(
+            instance=self.release,
+            action=SMALL_CHANGE,
+            user=self.request.user,
+            uuid=uuid4(),
+            data={"revision": text.pk},
+        )
 
     def _lead_on(self, kind: str) -> None:
+        if kind == SMALL:
+            messages.success(self.request, _("The changed text is public."))
+            return
         messages.success(
             self.request,
             _("The changed text is public, and readers are told of the change."),

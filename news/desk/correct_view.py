@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -111,6 +112,20 @@ class CorrectView(ConfirmedView):
         return correcting.find_untold_languages(correction, languages)
 
     def act(self, form: forms.ModelForm) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                self.publish(form)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.form_invalid(form)
+        self._lead_on(form.instance.kind)
+        return redirect("wagtailadmin_pages:edit", self.release.pk)
+
+    def publish(self, form: forms.ModelForm) -> None:
+        """Publish the note, and note in the history of every version who did.
+
+        Raises ValidationError where a reinstatement cannot be published.
+        """
         correction = self._correction(form)
         correcting.correct(correction)
         for version in stories.versions_of(self.release.translation_key):
@@ -122,8 +137,6 @@ class CorrectView(ConfirmedView):
                 uuid=uuid4(),
                 data={"kind": correction.kind, "what": str(correction.what)},
             )
-        self._lead_on(correction.kind)
-        return redirect("wagtailadmin_pages:edit", self.release.pk)
 
     def _lead_on(self, kind: str) -> None:
         """Say what is public now, and lead on to what is left to do."""

@@ -34,6 +34,7 @@ from news.syndication.formats import serving
 from news.syndication.formats.catalogue import Format
 from news.syndication.history import ReleaseHistoryMixin
 from portal.core import pictures
+from portal.core.ended import offered_among
 from portal.core.models import BasePage
 from portal.core.structured_data import Node
 
@@ -161,7 +162,7 @@ class PressReleasePage(
             record = build.build_fields(self, going=find_going(self))["record"]
         record = today.add_today(record, self.language)
         self.lead_image = pictures.read_body(self.body, self.lead_image_id)
-        record = self._without_ended(record)
+        record = self._with_offered(record)
         # Links that are shared show the title, and must not say that all is well.
         title = {"page_title": shown_title(self)} if self.is_withdrawn else {}
         return super().get_context(request, *args, **kwargs) | {
@@ -172,17 +173,17 @@ class PressReleasePage(
             "related_releases": related.find_related(self),
         }
 
-    def _without_ended(self, record: Record) -> Record:
-        """Return a record without downloads that may not be used any more."""
-        documents = [
+    def _with_offered(self, record: Record) -> Record:
+        """Return a record with those of its downloads that somebody gets."""
+        if not record.downloads:
+            return record
+        # Loaded with the text, in which they stand.
+        offered = offered_among(
             block.value["document"]
             for block in self.body
             if block.block_type == "document"
-        ]
-        ended = {one.file_url for one in documents if one and not one.is_usable}
-        if not ended:
-            return record
-        left = [one for one in record.downloads if one.url not in ended]
+        )
+        left = [one for one in record.downloads if one.url in offered]
         return record.model_copy(update={"downloads": left})
 
     def structured_data(self, context: dict) -> list[Node]:

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.auth import user_passes_test
 from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.action_menu import UnpublishMenuItem
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, UnpublishView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from partners import waiting
@@ -78,6 +81,30 @@ class EntityEditView(WaitsMixin, SnippetEditView):
     """The form of an entry with drafts."""
 
 
+class EntityUnpublishView(UnpublishView):
+    """Takes an entry from the public in one transaction with what follows from it."""
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return super().post(request, *args, **kwargs)
+
+
+class TakeDownMenuItem(UnpublishMenuItem):
+    """Takes an entry down whose form is locked: by somebody, a workflow, a schedule."""
+
+    name = "action-take-down"
+
+    def is_shown(self, context: dict) -> bool:
+        return super().is_shown(context | {"locked_for_user": False}) and bool(
+            context.get("locked_for_user")
+        )
+
+
+def offer_the_take_down(model: type[Model]) -> TakeDownMenuItem | None:
+    """Offer to take an entry down also while it cannot be edited."""
+    return TakeDownMenuItem(order=20) if issubclass(model, Draftable) else None
+
+
 class EntityViewSet(SnippetViewSet):
     """The views of entries with drafts.
 
@@ -87,6 +114,7 @@ class EntityViewSet(SnippetViewSet):
 
     add_view_class = EntityCreateView
     edit_view_class: Any = EntityEditView
+    unpublish_view_class = EntityUnpublishView
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return decorate_urlpatterns(

@@ -16,11 +16,10 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from partners.choosers import WaitingCreateView
+from partners.choosers import WaitingChooserViewSet
 from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.models import Fact, FigureValue
 from partners.validity import format_day
-from portal.core.choosers import TranslatedChooserViewSet
 
 OF_VALUE = [
     "qualifier",
@@ -55,9 +54,8 @@ class QuickFigureForm(WagtailAdminModelForm):
         return figure
 
 
-class FactChooserViewSet(TranslatedChooserViewSet):
+class FactChooserViewSet(WaitingChooserViewSet):
     creation_form_class = QuickFigureForm
-    create_view_class = WaitingCreateView
     create_action_label = _("Add fact")
     creation_tab_label = _("New fact")
 

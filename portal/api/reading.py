@@ -22,10 +22,12 @@ from portal.api.addresses import partners_pages
 from portal.api.resources import Resource
 from portal.core import rich_text
 from portal.core.addresses import absolute, page_path
+from portal.core.ended import find_ended
 from portal.core.languages import order_languages
 from portal.core.models import CustomImage
 from portal.core.structured_data import identify
 from portal.data import parts
+from portal.data import releases as releases_data
 from portal.data.fields import Node
 
 ROOT = "/api/v2/"
@@ -51,6 +53,7 @@ class ItemReader:
         self.fields = frozenset(fields)
         self.expand = frozenset(expand)
         self.makes_pictures = makes_pictures
+        self.ended: frozenset[str] = frozenset()
         self._recorded: list[tuple[Node, str, str, bool]] = []
         self._expanded: list[tuple[Node, str, str]] = []
         self._versions: list[tuple[PressReleasePage, list[Node]]] = []
@@ -61,6 +64,9 @@ class ItemReader:
 
         Texts are in a language, those of a release always in its own.
         """
+        rows = list(rows)
+        if resource.name == "releases":
+            self._find_ended(rows, self.fields)
         items = [self._item(resource, row, self.fields, language) for row in rows]
         # What they refer to is not followed in turn, nor are pictures made of it.
         expand, self.expand = self.expand, frozenset()
@@ -70,6 +76,17 @@ class ItemReader:
         self._add_expanded()
         self._follow_links()
         return items
+
+    def _find_ended(self, releases: Iterable[Any], fields: frozenset[str]) -> None:
+        """Find out which files nobody gets of those that releases tell of."""
+        told = [
+            text
+            for row in releases
+            for name, texts in releases_data.FILES_IN.items()
+            if name in fields
+            for text in texts(row)
+        ]
+        self.ended |= find_ended(told)
 
     def _item(
         self, resource: Resource, row: Any, fields: Iterable[str], language: str = ""
@@ -159,7 +176,10 @@ class ItemReader:
             .only(*VERSION_COLUMNS)
         )
         by_story: dict[Any, list[PressReleasePage]] = {}
-        for row in rows.filter(translation_key__in=stories).order_by("pk"):
+        versions = rows.filter(translation_key__in=stories).order_by("pk")
+        if is_expanded:
+            self._find_ended(versions, fields)
+        for row in versions:
             by_story.setdefault(row.translation_key, []).append(row)
         for release, nodes in self._versions:
             for other in by_story.get(release.translation_key, []):

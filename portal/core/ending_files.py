@@ -1,8 +1,9 @@
-"""What the admin says of files whose licence ends: on its home page and in their forms."""
+"""What the admin says of files whose licence or consent ends: on its home page and in forms."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from wagtail.admin.ui.components import Component
@@ -21,6 +23,29 @@ NOTICE = timedelta(days=30)
 FIELD = "usable_until"
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What may be shown until a day: of which model, by which of its fields (``until``).
+
+    ``view`` edits one of them; ``label`` is what it is called in the list, and ``having``
+    what must be true of those that show anything.
+    """
+
+    model: type[models.Model]
+    until: str
+    view: str
+    label: str | Promise
+    having: models.Q = field(default_factory=models.Q)
+
+
+_endings: list[Ending] = []
+
+
+def watch(ending: Ending) -> None:
+    """Have it listed before it ends."""
+    _endings.append(ending)
+
+
 class EndingFilesPanel(Component):
     """The pictures and documents that may be used for some days only."""
 
@@ -28,32 +53,28 @@ class EndingFilesPanel(Component):
     template_name = "core/desk/ending_files_panel.html"
     order = 95
 
-    def __init__(self, user: Any, views: Mapping[Any, str]) -> None:
-        """Take who looks, and the name of the view that edits each kind of file."""
+    def __init__(self, user: Any) -> None:
         self.user = user
-        self.views = views
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
-        today = timezone.localdate()
-        rows = [
-            {
-                "title": file.title,
-                "kind": model._meta.verbose_name,
-                "day": file.usable_until,
-                "days_left": (file.usable_until - today).days,
-                "edit_url": reverse(view, args=[file.pk]),
-            }
-            for model, view in self.views.items()
-            for file in self._find(model).filter(
-                usable_until__range=(today, today + NOTICE)
-            )
-        ]
+        rows = [row for ending in _endings for row in self._find_rows(ending)]
         return {"rows": sorted(rows, key=lambda row: (row["day"], row["title"]))}
 
-    def _find(self, model: Any) -> models.QuerySet:
-        """Return the files of a kind that somebody may change."""
-        policy = policy_registry.get_by_type(model)
-        return policy.instances_user_has_any_permission_for(self.user, ["change"])
+    def _find_rows(self, ending: Ending) -> Iterator[dict]:
+        """Yield what ends soon of what somebody may change."""
+        today = timezone.localdate()
+        policy = policy_registry.get_by_type(ending.model)
+        own = policy.instances_user_has_any_permission_for(self.user, ["change"])
+        soon = {f"{ending.until}__range": (today, today + NOTICE)}
+        for thing in own.filter(ending.having, **soon):
+            day = getattr(thing, ending.until)
+            yield {
+                "title": str(thing),
+                "kind": ending.label,
+                "day": day,
+                "days_left": (day - today).days,
+                "edit_url": reverse(ending.view, args=[thing.pk]),
+            }
 
 
 class EndingFileMixin(forms.ModelForm):

@@ -26,7 +26,6 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from portal.core import public_rows
 from portal.core.models import CustomDocument, CustomImage, FileUse
-from portal.core.models.licences import has_ended
 from portal.core.querysets import served_pages
 
 Kind = FileUse.Kind
@@ -72,22 +71,6 @@ def is_public(file: models.Model) -> bool:
         .filter(is_shown(model, file.pk))
         .exists()
     )
-
-
-def shows_ended(model: type[models.Model]) -> Q:
-    """Return the condition that a row shows a file that may not be used any more.
-
-    For queries of a declared model, such as pages of some kind.
-    """
-    root = cast(type[models.Model], public_rows.root_of(model))
-    uses = FileUse.objects.filter(
-        shown_by=root._meta.label_lower, shown_by_key=OuterRef("pk")
-    )
-    shown = Q()
-    for files, kind in KINDS.items():
-        ended = files._default_manager.filter(has_ended()).order_by().values("pk")
-        shown |= Q(Exists(uses.filter(kind=kind, file_key__in=ended)))
-    return shown
 
 
 def reads_page_with(request: HttpRequest, file: models.Model) -> bool:

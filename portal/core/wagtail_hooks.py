@@ -8,14 +8,15 @@ from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.ui.components import Component
 
+from portal.core import ending_files
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
-from portal.core.ending_files import EndingFilesPanel
 from portal.core.models import CustomDocument, CustomImage
 from portal.core.page_links import ShownPageLinkHandler, UsableDocumentLinkHandler
 
@@ -100,11 +101,14 @@ def offer_the_take_down() -> TakeDownMenuItem:
     return TakeDownMenuItem(order=20)
 
 
+for model, view, label in (
+    (CustomImage, "wagtailimages:edit", _("picture")),
+    (CustomDocument, "wagtaildocs:edit", _("document")),
+):
+    ending_files.watch(ending_files.Ending(model, ending_files.FIELD, view, label))
+
+
 @hooks.register("construct_homepage_panels")
 def name_files_that_end(request: HttpRequest, panels: list[Component]) -> None:
     """Tell those who look after files which of them may be used for some days only."""
-    views = {
-        CustomImage: "wagtailimages:edit",
-        CustomDocument: "wagtaildocs:edit",
-    }
-    panels.append(EndingFilesPanel(request.user, views))
+    panels.append(ending_files.EndingFilesPanel(request.user))

@@ -28,6 +28,10 @@ Node = dict[str, Any]
 class Reader(Protocol):
     """What fields may ask of whoever reads items: addresses, and who is meant."""
 
+    # Of the files that the releases tell of which are read, the addresses of those
+    # that nobody gets.
+    ended: frozenset[str]
+
     def identity(self, path: str) -> str:
         """Return the stable identity of what has a path."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import cast
 
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from news.pages import PressReleasePage
@@ -13,7 +13,6 @@ from news.querysets import PressReleaseQuerySet
 from news.record.build import FEED_PICTURE
 from news.syndication.feeds.entries import full_content
 from portal.core.addresses import absolute
-from portal.core.file_uses import shows_ended
 from portal.data import columns, parts, records, schemas
 from portal.data.fields import Field, Fields, Instant, Node, Reader
 from portal.data.schemas import HOST
@@ -31,18 +30,15 @@ def _number(row: PressReleasePage, _reader: Reader) -> Node | None:
     }
 
 
-def _html(row: PressReleasePage, _reader: Reader) -> str:
+def _html(row: PressReleasePage, reader: Reader) -> str:
     if not (row.feed_html or row.notices):
         return ""
-    # Looked for where ``load_text`` has found that there is one.
-    ended = None if getattr(row, "shows_ended", True) else frozenset[str]()
-    return full_content(row, row.full_url, ended)
+    return full_content(row, row.full_url, reader.ended)
 
 
 def load_text(rows: QuerySet) -> QuerySet:
-    """Load the text of releases with them, and whether it shows what has ended."""
-    ended = ExpressionWrapper(shows_ended(rows.model), output_field=BooleanField())
-    return cast("PressReleaseQuerySet", rows).with_text().annotate(shows_ended=ended)
+    """Load the text of releases with them."""
+    return cast("PressReleaseQuerySet", rows).with_text()
 
 
 def _notices(row: PressReleasePage, _reader: Reader) -> list[Node]:
@@ -227,7 +223,11 @@ FIELDS: Fields = {
     "documents": Field(
         _("Files to download."),
         schemas.list_of(schemas.known("Document")),
-        records.read_all("downloads", records.DOCUMENT),
+        lambda row, reader: [
+            records.DOCUMENT.read(one, reader)
+            for one in row.record.downloads
+            if one.url not in reader.ended
+        ],
         in_lists=False,
     ),
     "links": Field(
@@ -245,6 +245,11 @@ FIELDS: Fields = {
         ],
         in_lists=False,
     ),
+}
+# Where a release tells of files: what there is to look through for each field.
+FILES_IN = {
+    "html": lambda row: [row.feed_html],
+    "documents": lambda row: [one.url for one in row.record.downloads],
 }
 # As the columns of its table were published.
 FIRST_COLUMNS = (

@@ -8,10 +8,11 @@ class GuestsConfig(AppConfig):
 
     def ready(self) -> None:
         from news.publishing import gates
-        from portal.guests import approvals, letters, moving, workflow
+        from portal.guests import approvals, deciding, letters, moving, workflow
         from portal.ledger import kinds
 
         kinds.register(letters.LETTER)
+        kinds.register(deciding.DECISION)
         moving.connect()
         workflow.connect()
         gates.require(approvals.check)

@@ -6,9 +6,11 @@ because a worker ended in between, has two links, and both lead to the same.
 
 from __future__ import annotations
 
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from news.models import Correction
 from portal.guests import mails
 from portal.guests.models import GuestLink
 from portal.ledger import outbox
@@ -27,19 +29,42 @@ def add(key: int, kind: mails.Kind) -> None:
     )
 
 
+def add_correction(key: int, correction: Correction) -> None:
+    """Have a journalist told of a correction, by the key of their pass, once."""
+    outbox.add(
+        LETTER.name,
+        f"{key} correction {correction.pk}",
+        payload={"link": key, "correction": correction.pk},
+    )
+
+
 def send_letter(turn: Turn) -> Answer:
-    """Write to a guest, later if that must be; nothing to one whose link is not valid."""
+    """Write to a guest, later if that must be; nothing to one whose link is not valid.
+
+    Corrections reach also those whose pass has ended: they have read the text.
+    """
     payload = turn.act.payload
-    links = GuestLink.objects.valid().filter(pk=payload["link"]).exclude(email="")
+    key = payload.get("correction")
+    links = GuestLink.objects.readers() if key else GuestLink.objects.valid()
+    links = links.filter(pk=payload["link"]).exclude(email="")
     link = links.first()
-    mail = mails.build(mails.Kind(payload["letter"]), link) if link else None
-    if link is None or mail is None:
+    if link is None:
         return None
+    if key:
+        mail = mails.build_correction(Correction.objects.get(pk=key), link)
+    else:
+        mail = mails.build(mails.Kind(payload["letter"]), link)
+    answer = hand_over(mail, turn) if mail else None
+    if mail and answer is None:
+        links.update(mailed_at=timezone.now())
+    return answer
+
+
+def hand_over(mail: EmailMessage, turn: Turn) -> Answer:
+    """Hand a mail to the mail server and return what that means for its act."""
     with Post() as post:
         turn.keep()
         outcome = post.send(mail)
-    if outcome is Outcome.SENT:
-        links.update(mailed_at=timezone.now())
     if outcome is Outcome.REFUSED:
         return GivenUp(post.problem)
     return Failed(post.problem) if outcome is Outcome.LATER else None

@@ -12,6 +12,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from news.models import Correction
+from news.syndication.feeds.entries import shown_title
 from news.syndication.formats.plain_text import fold
 from portal.core.addresses import absolute, page_path
 from portal.guests.addresses import address_of
@@ -48,6 +50,18 @@ def build(kind: Kind, link: GuestLink) -> EmailMultiAlternatives | None:
     """
     with translation.override(link.language):
         words = WRITERS[kind](link)
+        return _set(link, words) if words else None
+
+
+def build_correction(
+    correction: Correction, link: GuestLink
+) -> EmailMultiAlternatives | None:
+    """Return the mail to a journalist about a correction of what they read early.
+
+    None where nothing of the release is public any more.
+    """
+    with translation.override(link.language):
+        words = _corrected(link, correction)
         return _set(link, words) if words else None
 
 
@@ -100,6 +114,40 @@ def _lifted(link: GuestLink) -> Words | None:
             _("The embargo lifted earlier than you were told. The release is public."),
         ],
         (page.title, absolute(page_path(page))),
+    )
+
+
+def _corrected(link: GuestLink, correction: Correction) -> Words | None:
+    public = {page.language: page for page in find_public(link.story)}
+    if not public:
+        return None
+    page = choose(public, link.language)
+    texts = [correction.what, correction.why]
+    said = [text.text_in(link.language) for text in texts]
+    subject = title = shown_title(page)
+    if correction.kind != Correction.Kind.WITHDRAWAL:  # the title says it
+        subject = f"{correction.get_kind_display()}: {title}"
+    happened = {
+        Correction.Kind.CORRECTION: _(
+            "A press release that you could read before it was public is corrected."
+        ),
+        Correction.Kind.ADDITION: _(
+            "Something is added to a press release that you could read before it was "
+            "public."
+        ),
+        Correction.Kind.WITHDRAWAL: _(
+            "A press release that you could read before it was public is withdrawn. "
+            "Please do not use it any more."
+        ),
+        Correction.Kind.REINSTATEMENT: _(
+            "A press release that you could read before it was public, and that was "
+            "withdrawn, is public again."
+        ),
+    }
+    return Words(
+        subject,
+        [happened[Correction.Kind(correction.kind)], *filter(None, said)],
+        (title, absolute(page_path(page))),
     )
 
 

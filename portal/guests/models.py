@@ -127,6 +127,13 @@ class GuestLinkQuerySet(models.QuerySet):
         """Keep embargo passes."""
         return self.filter(purpose=GuestLink.Purpose.PASS)
 
+    def readers(self) -> Self:
+        """Keep passes whose journalists could read the release, also after their end.
+
+        Not those that were revoked: with them nobody has to do any more.
+        """
+        return self.passes().filter(revoked_at=None).exclude(terms_accepted_at=None)
+
     def opened_by(self, token: str, purpose: str) -> Self:
         """Keep the valid link that a token opens; without one, nothing tells why."""
         digest = digest_of(token)

@@ -1,4 +1,4 @@
-"""Tell the holders of passes when an embargo moves, or lifts before they expect it."""
+"""Tell the holders of passes when an embargo moves or lifts early, and of corrections."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from news.models import Correction
 from news.publishing import changes
+from news.publishing.correcting import corrected
 from portal.guests import letters
 from portal.guests.lifting import find_lift
 from portal.guests.mails import Kind
@@ -21,8 +23,9 @@ NO_TIME = timedelta()
 
 
 def connect() -> None:
-    """Watch every change of a story."""
+    """Watch every change of a story, and listen to corrections."""
     changes.watch(watch)
+    corrected.connect(tell_of_correction, dispatch_uid="guests.corrected")
 
 
 @contextmanager
@@ -59,6 +62,13 @@ def tell(story: UUID) -> None:
         for link in passes.filter(told_lift_at__gt=now):
             if _note(link, told_lift_at=now):
                 letters.add(link.pk, Kind.LIFTED)
+
+
+def tell_of_correction(sender, correction: Correction, **kwargs) -> None:
+    """Write to those who could read the release before, in the same transaction."""
+    readers = GuestLink.objects.readers().filter(story=correction.story)
+    for key in readers.values_list("pk", flat=True):
+        letters.add_correction(key, correction)
 
 
 def _note(link: GuestLink, **values) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from news.models.release import Release
 from partners.models import Institution, Person
-from portal.guests import letters
+from portal.guests import deciding, letters
 from portal.guests.giving import note_act
 from portal.guests.mails import Kind
 from portal.guests.models import GuestLink, PassageComment, SignOff
@@ -125,6 +125,7 @@ def decide(
         comment.sign_off = sign_off
         comment.save()
     note_act(DECIDED, release, None, links=[sign_off.link_id], decision=decision)
+    deciding.add(sign_off)
     return True
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from news.publishing import schedule
 from portal.core import clock, outages
+from portal.ledger import kinds
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +19,7 @@ logger = logging.getLogger(__name__)
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Say how database, lifts and clocks are; 503 where somebody has to act.
+    """Say how database, lifts, acts and clocks are; 503 where somebody has to act.
 
     Neither what is overdue nor how many wait: the answer is public. Nothing is lifted
     by asking.
@@ -26,20 +28,26 @@ def health(request: HttpRequest) -> JsonResponse:
         "status": "ok",
         "database": "ok",
         "lifts": "on time",
+        "acts": "on time",
         "clock_difference_seconds": 0.0,
     }
     try:
         difference = clock.measure_difference()
-        is_overdue = bool(schedule.find_overdue())
+        late = {
+            "lifts": bool(schedule.find_overdue()),
+            "acts": kinds.find_overdue(timezone.now()).exists(),
+        }
     except Exception as error:
         if not outages.is_outage(error):
             logger.exception("The health of the site cannot be told")
-        state |= {"status": "failing", "database": "failing", "lifts": "unknown"}
+        state |= {"status": "failing", "database": "failing"}
+        state |= {"lifts": "unknown", "acts": "unknown"}
         state["clock_difference_seconds"] = None
         return JsonResponse(state, status=503)
     state["clock_difference_seconds"] = round(difference.total_seconds(), 3)
     if abs(difference) > clock.TOLERATED:
         state["status"] = "warning"
-    if is_overdue:
-        state |= {"status": "failing", "lifts": "overdue"}
-    return JsonResponse(state, status=503 if is_overdue else 200)
+    for name, is_late in late.items():
+        if is_late:
+            state |= {"status": "failing", name: "overdue"}
+    return JsonResponse(state, status=503 if any(late.values()) else 200)

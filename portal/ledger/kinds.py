@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 
-from portal.ledger.models import Act
+from portal.ledger.models import Act, ActQuerySet
 from portal.ledger.turns import Turn
 
 
@@ -81,6 +81,16 @@ def register(kind: Kind) -> None:
 def names() -> list[str]:
     """Return the names of all kinds."""
     return list(_kinds)
+
+
+def find_due(now: datetime) -> ActQuerySet:
+    """Return the acts that a worker of this version of the site may take."""
+    return Act.objects.due(now).filter(kind__in=names())
+
+
+def find_overdue(now: datetime) -> ActQuerySet:
+    """Return the acts that a worker of this version should have taken long ago."""
+    return Act.objects.overdue(now).filter(kind__in=names())
 
 
 def get(name: str) -> Kind:

@@ -66,7 +66,7 @@ def run_due() -> None:
 
 def _take(now: datetime) -> Act | None:
     """Take an act that is due, the earliest first, with a lease."""
-    due = Act.objects.due(now).filter(kind__in=kinds.names()).order_by("due_at", "pk")
+    due = kinds.find_due(now).order_by("due_at", "pk")
     if not due.exists():  # without a lock, which is one for everybody on SQLite
         return None
     if connection.features.has_select_for_update_skip_locked:

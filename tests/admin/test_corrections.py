@@ -1,8 +1,20 @@
+from django.contrib.auth.models import Group, Permission
+
 import pytest
+
+from wagtail.log_actions import registry
 
 from news.models import Correction
 from news.pages import PressReleasePage
-from tests.factories import add_release, add_translation, draft_release, publish
+from partners import waiting
+from tests.factories import (
+    add_institution,
+    add_release,
+    add_translation,
+    draft_release,
+    publish,
+)
+from tests.news.reading import correct
 from tests.sharing import shared
 
 
@@ -88,6 +100,52 @@ def test_only_a_withdrawn_release_is_reinstated(sign_in, client, newsroom):
 
     client.post(url(release), typed("reinstatement"))
     assert "The text" in client.get(release.url).content.decode()
+
+
+@pytest.fixture
+def with_draft(newsroom):
+    """A withdrawn release, and a draft of an institution that waits for it."""
+    release = correct(add_release(newsroom), "withdrawal")
+    institution = add_institution("Radium Institute", live=False)
+    institution.save_revision()
+    waiting.let_wait(institution, release.translation_key)
+    return release, institution
+
+
+def test_a_reinstatement_publishes_what_waits_and_tells_who_did(
+    sign_in, client, with_draft
+):
+    release, institution = with_draft
+    sign_in("Moderators")
+
+    client.post(url(release), typed("reinstatement"))
+
+    institution.refresh_from_db()
+    assert institution.live
+    assert not PressReleasePage.objects.get().is_withdrawn
+    for thing in (institution, release):
+        entries = registry.get_logs_for_instance(thing)
+        published = entries.filter(action="wagtail.publish").first()
+        assert published.user.username == "moderators"
+
+
+def test_a_reinstatement_publishes_no_entry_without_the_right_to(
+    sign_in, client, with_draft
+):
+    release, institution = with_draft
+    moderators = Group.objects.get(name="Moderators")
+    moderators.permissions.remove(
+        *Permission.objects.filter(codename="publish_institution")
+    )
+    sign_in("Moderators")
+
+    answer = client.post(url(release), typed("reinstatement"))
+
+    assert "you may not publish them: Radium Institute" in answer.text
+    institution.refresh_from_db()
+    assert not institution.live
+    assert PressReleasePage.objects.get().is_withdrawn
+    assert Correction.objects.count() == 1
 
 
 def shown(client, address: str) -> str:

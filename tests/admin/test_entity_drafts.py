@@ -1,15 +1,42 @@
 """Editors save drafts of partners; who may publish publishes them."""
 
+import re
+
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
 from django.urls import reverse
 
 import pytest
 
+from wagtail.models import (
+    GroupApprovalTask,
+    Workflow,
+    WorkflowContentType,
+    WorkflowTask,
+)
+
 from partners import waiting
-from partners.models import Institution, Person, Waiting
+from partners.models import (
+    Affiliation,
+    Fact,
+    Institution,
+    InstitutionRelation,
+    Partnership,
+    Person,
+    Waiting,
+)
 from portal.home.permissions import set_up_groups
+from portal.users.models import User
 from tests.admin.sent import sent
-from tests.factories import add_fact, add_institution, add_person, draft_release
+from tests.factories import (
+    add_fact,
+    add_institution,
+    add_partnership,
+    add_person,
+    days_from_now,
+    draft_release,
+)
 
 FORM = "wagtailsnippets_partners_{}:{}"
 
@@ -122,6 +149,30 @@ def test_an_editor_chooses_the_release_that_a_draft_waits_for(client, newsroom, 
     assert not Waiting.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "model", [Institution, Person, Partnership, Fact], ids=lambda m: m.__name__
+)
+def test_every_chooser_tells_from_which_release_something_is_added(
+    client, newsroom, sign_in, model
+):
+    release = draft_release(newsroom)
+    sign_in("Editors")
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[release.pk])).text
+    assert f'<data id="story-of-form" value="{release.translation_key}">' in form
+    chooser = model.snippet_viewset.chooser_viewset
+    options = chooser.widget_class().base_js_init_options
+    assert options["linkedFields"]["story"].startswith("#story-of-form,")
+
+    dialogue = client.get(
+        reverse(chooser.get_url_name("choose")),
+        {"story": str(release.translation_key)},
+    )
+
+    create = reverse(chooser.get_url_name("create"))
+    actions = re.findall(r'action="([^"]+)"', dialogue.json()["html"])
+    assert f"{create}?story={release.translation_key}" in actions
+
+
 def test_what_is_added_from_a_release_waits_for_it(client, newsroom, sign_in):
     release = draft_release(newsroom)
     sign_in("Editors")
@@ -188,3 +239,167 @@ def test_a_draft_of_somebody_else_is_not_overwritten_unasked(client, site, sign_
     assert client.post(url, sent(asked)).status_code == 302
     row = Institution.objects.get(slug="open")
     assert row.latest_revision.content["city"] == "Mine"
+
+
+def lock(entity, release) -> None:
+    entity.locked = True
+    entity.save()
+
+
+def schedule(entity, release) -> None:
+    entity.save_revision().publish()
+    entity.refresh_from_db()
+    entity.go_live_at = days_from_now(2)
+    entity.save_revision().publish()
+
+
+def submit(entity, release) -> None:
+    workflow = Workflow.objects.create(name="Four eyes")
+    task = GroupApprovalTask.objects.create(name="Look")
+    task.groups.add(Group.objects.get(name="Administrators"))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowContentType.objects.create(
+        workflow=workflow, content_type=ContentType.objects.get_for_model(entity)
+    )
+    entity.save_revision()
+    workflow.start(entity, User.objects.create_user("somebody"))
+
+
+def let_an_update_wait(entity, release) -> None:
+    entity.save_revision()
+    waiting.let_wait(entity, release.translation_key)
+    waiting.approve(release.translation_key, [])
+
+
+@pytest.mark.parametrize("bring", [lock, schedule, submit, let_an_update_wait])
+@pytest.mark.parametrize(
+    "build", [add_institution, add_person, add_partnership], ids=lambda f: f.__name__
+)
+def test_a_take_down_waits_for_nothing(client, newsroom, sign_in, bring, build):
+    release = draft_release(newsroom, "Ahead")
+    entity = build()
+    entity.refresh_from_db()
+    assert entity.live
+    bring(entity, release)
+    sign_in("Moderators")
+    kind = entity._meta.model_name
+    address = reverse(FORM.format(kind, "unpublish"), args=[entity.pk])
+    form = client.get(reverse(FORM.format(kind, "edit"), args=[entity.pk])).text
+    assert form.count(f'href="{address}"') == 1
+
+    client.post(address)
+
+    entity.refresh_from_db()
+    assert not entity.live
+    waiting.publish(release.translation_key)
+    entity.refresh_from_db()
+    assert not entity.live
+    assert entity.scheduled_revision is None
+
+
+def test_a_locked_form_offers_no_take_down_to_others(client, site, sign_in):
+    entity = add_institution()
+    lock(entity, None)
+    sign_in("Editors")
+
+    address = reverse(FORM.format("institution", "unpublish"), args=[entity.pk])
+    form = client.get(reverse(FORM.format("institution", "edit"), args=[entity.pk]))
+
+    assert address not in form.text
+
+
+PREVIEW = "wagtailsnippets_partners_{}:preview_on_edit"
+
+
+def preview(client, entity, language: str = "en", **changes) -> str:
+    """Return what the preview of a form shows in which something is changed."""
+    kind = entity._meta.model_name
+    form = reverse(FORM.format(kind, "edit"), args=[entity.pk])
+    address = reverse(PREVIEW.format(kind), args=[entity.pk])
+    data = sent(client.get(form)) | {name: [v] for name, v in changes.items()}
+    assert client.post(address, data).json() == {
+        "is_valid": True,
+        "is_available": True,
+    }
+    answer = client.get(address, {"mode": language})
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    return answer.text
+
+
+def test_a_draft_is_previewed_as_its_page_would_be(client, site, sign_in):
+    hidden = add_institution("Hidden House", live=False)
+    host = add_institution("Open House")
+    lab = add_institution("Radium Laboratory", slug="radium", live=False)
+    lab.relations.set(
+        [InstitutionRelation(target=other, kind="part_of") for other in (hidden, host)]
+    )
+    lab.save()
+    person = add_person("Ada", slug="ada", live=False)
+    person.affiliations.set(
+        [Affiliation(institution=one) for one in (hidden, host, lab)]
+    )
+    person.save()
+    joint = add_partnership("Bridge", members=[hidden, host], live=False)
+    sign_in("Editors")
+
+    shown = preview(client, lab, city="Heidelberg")
+    assert "Radium Laboratory" in shown
+    assert "Heidelberg" in shown
+    assert "Open House" in shown
+    assert "Hidden House" not in shown
+    assert "Hidden House" not in preview(client, joint)
+    ada = preview(client, person, "de")
+    assert '<html lang="de"' in ada
+    assert "Open House" in ada
+    assert "Radium Laboratory" not in ada
+    for entity in (lab, person, joint):
+        entity.refresh_from_db()
+        assert not entity.live
+    assert Affiliation.objects.count() == 3
+    assert InstitutionRelation.objects.count() == 2
+    assert Client().get("/en/partners/institutions/radium/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "build", [add_institution, add_person, add_partnership], ids=lambda f: f.__name__
+)
+def test_a_preview_of_what_is_public_is_its_page(client, site, sign_in, build):
+    entity = build()
+    public = Client().get(f"/en/partners/{entity.path}").text
+    sign_in("Editors")
+
+    shown = preview(client, entity)
+
+    assert article(shown) == article(public)
+
+
+def article(html: str) -> str:
+    return html.partition("<article")[2].partition("</article>")[0]
+
+
+def test_what_was_not_saved_has_no_preview_yet(client, site, sign_in):
+    sign_in("Editors")
+    form = client.get(reverse(FORM.format("person", "add")))
+
+    assert form.status_code == 200
+    assert "preview" not in form.context.get("side_panels", {})
+
+
+def test_a_language_without_a_page_has_no_preview(client, site, sign_in):
+    entity = add_institution()
+    sign_in("Editors")
+    address = reverse(PREVIEW.format("institution"), args=[entity.pk])
+    preview(client, entity)
+
+    for language in ("fr", "x", ""):
+        answer = client.get(address, {"mode": language})
+        # The preview has no address of its own: what is not found leads to the site.
+        assert answer.status_code in (302, 404), language
+
+
+def test_only_editors_see_previews(client, site):
+    entity = add_institution()
+    address = reverse(PREVIEW.format("institution"), args=[entity.pk])
+
+    assert client.get(address).status_code == 302

@@ -43,7 +43,7 @@ BOUNDS = {
         15,
     ),
     "whole releases": ("releases/?limit=100&fields=all", 9),
-    "expanded releases": (f"releases/?limit=100&fields=all&{ALL_OF_RELEASES}", 26),
+    "expanded releases": (f"releases/?limit=100&fields=all&{ALL_OF_RELEASES}", 28),
     "a release": ("releases/{story}/en/", 7),
     "an expanded release": (f"releases/{{story}}/en/?{ALL_OF_RELEASES}", 26),
     "institutions": ("institutions/?limit=100", 16),

@@ -47,6 +47,28 @@ def test_a_name_is_mentioned_from_the_keyboard_and_another_one_in_one_click(desk
     assert desk.locator("#mention-suggestions button:has-text('DKTK')").count() == 0
 
 
+def test_choosers_of_the_form_know_the_release(desk):
+    desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
+    wait_until_edits_are_watched(desk)
+    story = desk.locator("#story-of-form").evaluate("data => data.value")
+    desk.locator("button:has-text('Choose institution')").first.evaluate(
+        "button => button.click()"
+    )
+
+    form = desk.locator(".modal form[action*='/create/']")
+
+    form.wait_for(state="attached")
+    assert f"story={story}" in form.get_attribute("action")
+
+
+def test_choosers_of_other_forms_open(desk, demo_site):
+    desk.goto(f"{demo_site}/admin/snippets/partners/person/add/")
+    desk.locator("button:has-text('Add affiliation')").first.click()
+    desk.locator("button:has-text('Choose institution')").first.click()
+
+    desk.locator(".modal form[action*='/create/']").wait_for(state="attached")
+
+
 def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
     desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
     desk.fill("[name=kicker]", "Changed just now")

@@ -8,9 +8,11 @@ from django.test import Client
 
 import pytest
 
+from wagtail import hooks
 from wagtail.models import PageLogEntry
 
 from portal.guests.models import GuestLink, Journalist
+from portal.users.models import User
 from tests.factories import add_topic, days_from_now, draft_release, publish
 from tests.guests.conftest import add_journalist, add_link
 
@@ -183,3 +185,20 @@ def test_editors_see_no_journalists(client, sign_in):
     sign_in("Editors")
 
     assert client.get("/admin/snippets/guests/journalist/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("group", "shown"), [("Moderators", ["Journalists"]), ("Editors", [])]
+)
+def test_journalists_stand_in_the_menu_of_the_desk(rf, client, sign_in, group, shown):
+    sign_in(group)
+    request = rf.get("/admin/")
+    request.user = User.objects.get()
+
+    def labels(hook: str) -> list[str]:
+        items = [build() for build in hooks.get_hooks(hook)]
+        found = [str(one.label) for one in items if one.is_shown(request)]
+        return [one for one in found if one == "Journalists"]
+
+    assert labels("register_desk_menu_item") == shown
+    assert labels("register_admin_menu_item") == []

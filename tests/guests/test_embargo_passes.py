@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone as django_timezone
 
@@ -30,6 +31,7 @@ from tests.factories import (
     publish,
 )
 from tests.guests.conftest import add_journalist, add_link
+from tests.news.reading import correct
 
 SECRET = "Chrysalis"
 WRONG = "/en/embargo/" + "x" * 43 + "/"
@@ -356,6 +358,86 @@ def test_a_public_release_that_is_postponed_is_told(letters, release):
     postponing.postpone(public, days_from_now(5), user)
 
     assert [one.subject for one in letters()] == ["An embargo has moved"]
+
+
+@pytest.fixture
+def reader(release):
+    """The pass of somebody who has read the release before it became public."""
+    accepted_at = django_timezone.now() - timedelta(days=1)
+    link, _token = add_link(
+        release, email="ada@press.example", terms_accepted_at=accepted_at
+    )
+    lift_early(release)
+    return link
+
+
+def test_who_has_read_a_release_early_is_told_of_its_corrections(
+    letters, release, reader
+):
+    for number, values in enumerate(
+        (
+            {},
+            {
+                "revoked_at": django_timezone.now(),
+                "terms_accepted_at": reader.created_at,
+            },
+        )
+    ):
+        add_link(release, email=f"other{number}@press.example", **values)
+    letters()
+
+    correct(release, what="Five, not six.")
+
+    (mail,) = letters()
+    assert mail.to == ["ada@press.example"]
+    assert mail.subject == "Correction: Chrysalis"
+    assert "that you could read before it was public is corrected" in fold(mail.body)
+    assert "Five, not six." in mail.body
+    assert "/en/newsroom/chrysalis/" in mail.body
+    assert letters() == []
+
+
+def test_who_has_read_a_release_early_is_told_that_it_is_withdrawn(
+    letters, release, reader
+):
+    GuestLink.objects.update(expires_at=days_from_now(-1))  # read it has been
+    letters()
+
+    correct(release, "withdrawal", "The measurement was wrong.")
+    (mail,) = letters()
+    assert mail.subject == "Withdrawn: Chrysalis"
+    assert "Please do not use it any more." in fold(mail.body)
+    assert "The measurement was wrong." in mail.body
+    assert SECRET + " in the text" not in mail.body
+
+    correct(release, "reinstatement", "It was right after all.")
+    (mail,) = letters()
+    assert mail.subject == "Reinstatement: Chrysalis"
+
+
+def test_a_correction_is_told_in_the_language_of_the_journalist(
+    letters, release, reader
+):
+    GuestLink.objects.update(language="de")
+    letters()
+
+    correct(release)
+
+    (mail,) = letters()
+    assert mail.subject == "Korrektur: Chrysalis"
+
+
+def test_nobody_hears_of_a_correction_that_was_not_made(letters, release, reader):
+    letters()
+    with transaction.atomic():
+        correct(release)
+        transaction.set_rollback(True)
+
+    assert letters() == []
+
+
+def fold(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_clock_changes_before_the_lift_are_known():

@@ -11,9 +11,12 @@ from django.utils import timezone
 
 import pytest
 
+from wagtail.users.models import UserProfile
+
 from news.models import Statement
 from news.pages import PressReleasePage
 from news.publishing.publication import PublicationError
+from portal.core.models import SiteSettings
 from portal.guests import approvals, signing
 from portal.guests.approvals import State
 from portal.guests.models import GuestLink, SignOff
@@ -339,6 +342,7 @@ def test_nobody_is_reminded_who_has_decided(ask, speaker, letters):
     asked = ask(person=speaker)
     letters()
     decide(link_of(asked))
+    letters()
     GuestLink.objects.update(mailed_at=timezone.now() - timedelta(days=4))
 
     call_command("remind_guests")
@@ -354,3 +358,61 @@ def test_form_and_mail_are_in_the_language_of_the_guest(ask, speaker, letters):
 
     assert response.redirect_chain == [(f"/en/sign-off/{token}/", 302)]
     assert '<section class="guest-band" lang="de"' in response.text
+
+
+def test_who_asked_is_told_of_a_decision(letters, ask, speaker, release, editor):
+    asked = ask(person=speaker)
+    letters()
+
+    decide(link_of(asked))
+
+    (mail,) = letters()
+    assert mail.to == ["editor@newsroom.example"]
+    assert mail.subject == "A sign-off is there"
+    assert "Marie approves" in mail.body
+    assert f"/admin/releases/{release.pk}/guests/" in mail.body
+    assert release.title not in mail.body + mail.subject
+    assert letters() == []
+
+
+def test_who_asked_is_told_of_a_change_without_its_words(letters, ask, speaker, editor):
+    UserProfile.objects.create(user=editor, preferred_language="de")
+    asked = ask(person=speaker)
+    letters()
+
+    decide(link_of(asked), "change", general="Shorter, please.")
+
+    (mail,) = letters()
+    assert "Marie bittet um eine Änderung" in mail.body
+    assert "Shorter" not in mail.body
+
+
+@pytest.mark.parametrize("values", [{"email": ""}, {"is_active": False}, None], ids=str)
+def test_the_desk_is_told_where_nobody_who_asked_is_left(
+    letters, ask, speaker, editor, values
+):
+    settings = SiteSettings.load_default()
+    settings.desk_email = "desk@newsroom.example"
+    settings.save()
+    asked = ask(person=speaker)
+    letters()
+    if values is None:
+        editor.delete()
+    else:
+        User.objects.filter(pk=editor.pk).update(**values)
+
+    decide(link_of(asked))
+
+    (mail,) = letters()
+    assert mail.to == ["desk@newsroom.example"]
+    assert "approves the press release" in mail.body
+    assert "gibt die Pressemitteilung frei" in mail.body
+
+
+def test_naming_somebody_else_is_no_decision(letters, ask, speaker):
+    asked = ask(person=speaker)
+    letters()
+
+    decide(link_of(asked), "delegated", name="Irène", email="irene@lab.example")
+
+    assert [mail.to for mail in letters()] == [["irene@lab.example"]]

@@ -12,12 +12,14 @@ import pytest
 
 from news.publishing import schedule
 from portal.core import clock
+from portal.ledger import outbox
 from tests.news.test_schedule import live_titles, make_due, scheduled, take_slug
 
 SOUND = {
     "status": "ok",
     "database": "ok",
     "lifts": "on time",
+    "acts": "on time",
     "clock_difference_seconds": 0.0,
 }
 
@@ -63,6 +65,35 @@ def test_a_missed_expiry_is_told(client, site):
     type(page).objects.filter(pk=page.pk).update(expire_at=past)
 
     assert client.get("/health/").json()["lifts"] == "overdue"
+
+
+def test_acts_that_nobody_does_are_told(client, site):
+    outbox.add("alarm", "one", due_at=timezone.now() - timedelta(minutes=9))
+    assert client.get("/health/").json() == SOUND
+    outbox.add("alarm", "two", due_at=timezone.now() - timedelta(minutes=11))
+
+    answer = client.get("/health/")
+
+    assert answer.status_code == 503
+    assert set(answer.json()) == set(SOUND)
+    assert (answer.json()["status"], answer.json()["acts"]) == ("failing", "overdue")
+    assert answer.json()["lifts"] == "on time"
+
+
+def test_acts_of_another_version_of_the_site_make_nobody_act(client, site):
+    outbox.add("gone", "one", due_at=timezone.now() - timedelta(days=2))
+
+    assert client.get("/health/").json() == SOUND
+
+
+def test_the_home_page_tells_in_red_of_acts_that_no_list_shows(client, site, sign_in):
+    sign_in("Moderators")
+    assert "desk-given-up" not in client.get("/admin/").text
+    outbox.add("guest letter", "one", due_at=timezone.now() - timedelta(minutes=11))
+
+    html = client.get("/admin/").text
+
+    assert "Nothing does what is due" in html
 
 
 def test_clocks_that_differ_are_a_warning(client, site, monkeypatch):

@@ -7,10 +7,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +23,8 @@ from wagtail.models import (
 from wagtail.url_routing import RouteResult
 
 from portal.core.addresses import page_path
-from portal.core.file_keys import granting
 from portal.core.forms import DraftCopyForm
+from portal.core.private_previews import PrivatePreviewMixin
 from portal.core.querysets import public_pages
 from portal.core.structured_data import Node, web_page
 
@@ -56,7 +54,7 @@ class PagePermissions(PagePermissionTester):
         return self.page.live and self.can_publish()
 
 
-class BasePage(Page):
+class BasePage(PrivatePreviewMixin, Page):
     """A page of the site.
 
     Abstract rather than Wagtail's swappable page model, which is experimental
@@ -109,17 +107,6 @@ class BasePage(Page):
     def permissions_for_user(self, user) -> PagePermissions:
         """Return what somebody may do with this page; see Wagtail."""
         return PagePermissions(user, self)
-
-    def make_preview_request(self, *args, **kwargs) -> HttpResponse:
-        """Answer with a preview, whose files open for a while; see Wagtail.
-
-        Who may see a draft sees its pictures and documents, private as they are and
-        whatever collection they are in.
-        """
-        with granting(timezone.now() + PREVIEWED):
-            response = super().make_preview_request(*args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        return response
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find what answers at a path below this page; see Wagtail.

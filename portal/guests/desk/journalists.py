@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news.desk.viewsets import DeskViewSetGroup
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.edit_views import SnippetEditView
 from portal.guests.models import Journalist
@@ -16,9 +17,9 @@ from portal.guests.models import Journalist
 class JournalistViewSet(SnippetViewSet):
     model = Journalist
     icon = "group"
-    add_to_admin_menu = True
+    menu_hook = DeskViewSetGroup.submenu_hook
     menu_label = _("Journalists")
-    menu_order = 260
+    menu_order = 90
     chooser_viewset_class = TranslatedChooserViewSet
     edit_view_class = SnippetEditView
     list_display = ["name", "medium", "language"]

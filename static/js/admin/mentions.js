@@ -8,7 +8,7 @@
     const ofThisPage = () => ({
         as_of: document.querySelector('[name="released_at"]')?.value ?? "",
         language: window.wagtailConfig?.ACTIVE_CONTENT_LOCALE ?? "",
-        story: document.querySelector("[data-story]")?.dataset.story ?? "",
+        story: document.querySelector("#story-of-form")?.value ?? "",
     });
 
     class MentionSource extends React.Component {

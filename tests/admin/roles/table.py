@@ -241,6 +241,11 @@ ENTRIES = (
         404,
     ),
     rule(
+        Role.NOBODY,
+        "Who is asked to approve an entry sees its draft; nobody is.",
+        "wagtailsnippets_partners_*:workflow_preview",
+    ),
+    rule(
         Role.EDITORS,
         "Needs the right to add, change or view such entries.",
         """wagtailsnippets_news_* wagtailsnippets_partners_*
