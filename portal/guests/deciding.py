@@ -81,7 +81,7 @@ def _write(sign_off: SignOff) -> tuple[str, str]:
     guest = {"guest": sign_off.link.name}
     if sign_off.decision == SignOff.Decision.APPROVED:
         return (
-            _("A sign-off is there"),
+            _("A sign-off has been given"),
             _("%(guest)s approves the press release as it was shown.") % guest,
         )
     return (

@@ -368,7 +368,7 @@ def test_who_asked_is_told_of_a_decision(letters, ask, speaker, release, editor)
 
     (mail,) = letters()
     assert mail.to == ["editor@newsroom.example"]
-    assert mail.subject == "A sign-off is there"
+    assert mail.subject == "A sign-off has been given"
     assert "Marie approves" in mail.body
     assert f"/admin/releases/{release.pk}/guests/" in mail.body
     assert release.title not in mail.body + mail.subject
