@@ -1,5 +1,7 @@
 """Those who read the demo's release before it is public, and what opens it for them."""
 
+from datetime import datetime, timedelta
+
 from news.pages import PressReleasePage
 from portal.demo.content import records
 from portal.demo.content.summer_school import JOURNALIST, PARTNER
@@ -8,6 +10,8 @@ from portal.guests.addresses import path_of
 from portal.guests.giving import PASS_FOR
 from portal.guests.models import GuestLink, Journalist, SignOff
 
+# How long before it is public a partner has to have decided.
+DECIDED_BEFORE = timedelta(weeks=1)
 # In the order in which somebody new to it opens them.
 SHOWN = (GuestLink.Purpose.PASS, GuestLink.Purpose.SIGN_OFF)
 
@@ -17,7 +21,8 @@ def build_guests(release: PressReleasePage, world: World) -> None:
 
     The sign-off is not required: the release was approved before it was asked for.
     """
-    pass_ = _build_link(JOURNALIST, GuestLink.Purpose.PASS, release)
+    until = release.released_at + PASS_FOR
+    pass_ = _build_link(JOURNALIST, GuestLink.Purpose.PASS, release, until)
     pass_.journalist = Journalist.objects.create(
         name=JOURNALIST.name,
         email=JOURNALIST.email,
@@ -27,8 +32,9 @@ def build_guests(release: PressReleasePage, world: World) -> None:
     pass_.journalist.topics.set([world.topics[slug] for slug in JOURNALIST.topics])
     pass_.told_lift_at = release.released_at
     pass_.save()
+    until = release.released_at - DECIDED_BEFORE
     SignOff.objects.create(
-        link=_build_link(PARTNER, GuestLink.Purpose.SIGN_OFF, release),
+        link=_build_link(PARTNER, GuestLink.Purpose.SIGN_OFF, release, until),
         institution=world.institutions[PARTNER.institution],
         text_language=release.language,
         is_required=False,
@@ -36,7 +42,7 @@ def build_guests(release: PressReleasePage, world: World) -> None:
 
 
 def _build_link(
-    content: records.Guest, purpose: str, release: PressReleasePage
+    content: records.Guest, purpose: str, release: PressReleasePage, until: datetime
 ) -> GuestLink:
     return GuestLink.objects.create(
         purpose=purpose,
@@ -45,7 +51,7 @@ def _build_link(
         medium=content.medium,
         email=content.email,
         language=release.language,
-        expires_at=release.released_at + PASS_FOR,
+        expires_at=until,
     )
 
 

@@ -122,7 +122,7 @@ GERMAN = Version(
     ),
     notes_to_editors="<p>Alles in dieser Mitteilung ist erfunden. Sie zeigt, was auf seinen "
     "Zeitpunkt wartet: einen Text in zwei Sprachen, ein Bild, eine neue Einrichtung, einen "
-    "Embargo-Zugang für eine Journalistin und eine Freigabe, die noch aussteht.</p>",
+    "Embargo-Pass für die Presse und eine Freigabe, die noch aussteht.</p>",
 )
 
 
