@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from urllib.error import URLError
@@ -40,6 +39,10 @@ SETTLE = 700  # milliseconds until menus have opened and pictures have faded in
 
 EXAMPLE = "Example: a summer school for data and the life sciences"
 SCHEDULED = "Example: applications for the summer school are open"
+STANDFIRST = (
+    "5 days in Heidelberg for doctoral researchers who work with data. This release is "
+    "an example; the summer school does not take place."
+)
 ELLIS = "ELLIS Life Heidelberg: a bridge"
 
 
@@ -59,8 +62,8 @@ class Desk:
         """Open the desk."""
         self.page.goto(f"{self.address}/admin/")
 
-    def write_example(self, headline: str, *, schedule: bool) -> None:
-        """Write a release; leave it as a draft, or publish it for next week."""
+    def write_example(self, headline: str) -> None:
+        """Write a release and leave it as a draft."""
         page = self.page
         self.home()
         page.get_by_role("link", name="New press release").first.click()
@@ -79,22 +82,13 @@ class Desk:
         page.get_by_role("tab", name="Promote").click()
         page.fill("#id_slug", slugify(headline))
         page.get_by_role("tab", name="Content").click()
-        if not schedule:
-            self.save()
-            return
-        week = datetime.now().astimezone() + timedelta(days=7)
-        page.locator("#id_released_at").evaluate(
-            "(field, value) => { field.value = value; }",  # without the calendar
-            week.strftime("%Y-%m-%d 09:30"),
-        )
-        page.get_by_role("button", name="More actions").click()
-        page.get_by_role("button", name="Publish", exact=True).click()
-        page.get_by_text("scheduled for publishing").wait_for()
+        self.save()
 
     def save(self) -> None:
         """Save the draft that is open."""
+        # The address of a new page changes before, when the form saves itself.
         self.page.get_by_role("button", name="Save draft").click()
-        self.page.wait_for_url("**/edit/")
+        self.page.locator(".messages .success").wait_for()
 
     def choose(self, button: str, entry: str) -> None:
         """Choose an entry in a chooser."""
@@ -109,6 +103,17 @@ class Desk:
         self.home()
         self.page.locator(".title-wrapper a", has_text=headline).first.click()
         self.page.wait_for_load_state("networkidle")
+
+    def open(self, act: str) -> None:
+        """Open a page of the admin about the scheduled release."""
+        self.edit(SCHEDULED)
+        key = self.page.url.split("/pages/")[1].split("/")[0]
+        self.page.goto(f"{self.address}/admin/releases/{key}/{act}/")
+
+    def submit(self, button: str) -> None:
+        """Press a button that leads on."""
+        with self.page.expect_navigation(wait_until="networkidle"):
+            self.page.get_by_role("button", name=button, exact=True).click()
 
     def show(self, thing: Locator) -> None:
         """Scroll something to the top of the window, below the bar."""
@@ -179,6 +184,43 @@ def picture(desk: Desk) -> None:
     desk.page.wait_for_load_state("networkidle")
 
 
+def embargo(desk: Desk) -> None:
+    desk.edit(SCHEDULED)
+    desk.section("Publish (the same")
+
+
+def guests(desk: Desk) -> None:
+    desk.open("guests")
+
+
+def languages(desk: Desk) -> None:
+    desk.open("lift")
+    desk.page.fill("#id_reason", "The applications opened earlier than planned.")
+    desk.submit("Continue")
+    desk.submit("Lift the embargo")
+    desk.edit(SCHEDULED)
+    desk.page.fill("#id_standfirst", STANDFIRST)
+    desk.save()
+    desk.open("languages")
+
+
+def correction(desk: Desk) -> None:
+    desk.edit(SCHEDULED)
+    desk.page.get_by_role("button", name="More actions").click()
+    desk.submit("Publish")
+    desk.page.get_by_label("Correction", exact=True).check()
+    desk.page.fill("[name=what_en]", "The summer school lasts 5 days, not a week.")
+    desk.page.fill(
+        "[name=what_de]", "Die Sommerschule dauert 5 Tage, nicht eine Woche."
+    )
+
+
+def acts(desk: Desk) -> None:
+    desk.submit("Continue")
+    desk.submit("Publish text and note")
+    desk.page.goto(f"{desk.address}/admin/acts/")
+
+
 ADMIN: dict[str, Callable[[Desk], None]] = {
     "desk": desk,
     "new-release": new_release,
@@ -189,7 +231,18 @@ ADMIN: dict[str, Callable[[Desk], None]] = {
     "preview": preview,
     "boilerplate": boilerplate,
     "picture": picture,
+    "embargo": embargo,
+    "guests": guests,
 }
+# What follows when the release that waited is public, each from where the last one ended.
+AFTER: dict[str, Callable[[Desk], None]] = {
+    "languages": languages,
+    "correction": correction,
+    "acts": acts,
+}
+# What guests see, by what their link is for.
+GUESTS = ("pass", "sign-off", "decision")
+HISTORY = "/en/newsroom/example-summer-school/history/"
 PUBLIC = {
     "home": "/en/",
     "release": "/en/newsroom/ellis-life-heidelberg/",
@@ -199,7 +252,7 @@ PUBLIC = {
 
 def main(names: list[str]) -> int:
     """Take the pictures with the given names, or all; return the exit code."""
-    known = [*PUBLIC, *ADMIN]
+    known = [*PUBLIC, *ADMIN, *GUESTS, *AFTER, "history"]
     if unknown := set(names) - set(known):
         sys.stderr.write(f"Unknown: {', '.join(unknown)}; known: {', '.join(known)}\n")
         return 2
@@ -208,15 +261,15 @@ def main(names: list[str]) -> int:
         sys.stderr.write("Chromium is not installed.\n")
         return 1
     IMAGES.mkdir(exist_ok=True)
-    with demo() as (address, password), sync_playwright() as playwright:
+    with demo() as (address, password, links), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=browser_path, args=["--no-sandbox"]
         )
         wanted = names or known
         take_public(browser, address, [name for name in PUBLIC if name in wanted])
-        chosen = [name for name in ADMIN if name in wanted]
-        if chosen:
-            take_admin(browser, address, password, chosen)
+        take_guests(browser, address, links, wanted)
+        if set(wanted) - set(PUBLIC) - set(GUESTS):
+            take_admin(browser, address, password, wanted)
         browser.close()
     return 0
 
@@ -231,11 +284,38 @@ def take_public(browser: Browser, address: str, names: list[str]) -> None:
 def take_admin(browser: Browser, address: str, password: str, names: list[str]) -> None:
     page = open_page(browser, ADMIN_SIZE)
     at_desk = Desk(page, address, password)
-    at_desk.write_example(SCHEDULED, schedule=True)
-    at_desk.write_example(EXAMPLE, schedule=False)
-    for name in names:
-        ADMIN[name](at_desk)
-        keep(page, name)
+    at_desk.write_example(EXAMPLE)
+    for name in ADMIN:
+        if name in names:
+            ADMIN[name](at_desk)
+            keep(page, name)
+    if not {*AFTER, "history"} & set(names):
+        return
+    for name, lead_on in AFTER.items():
+        lead_on(at_desk)
+        if name in names:
+            keep(page, name)
+    if "history" in names:
+        public = open_page(browser, PUBLIC_SIZE)
+        public.goto(address + HISTORY)
+        keep(public, "history")
+
+
+def take_guests(
+    browser: Browser, address: str, links: dict[str, str], names: list[str]
+) -> None:
+    for name in GUESTS:
+        if name in names:
+            page = open_page(browser, PUBLIC_SIZE)
+            page.goto(address + links["pass" if name == "pass" else "sign-off"])
+            if name == "pass":
+                page.get_by_role("button", name="I accept the terms").click()
+            if name == "decision":
+                page.get_by_text("Ask for a change: comment on a passage").click()
+                page.locator("#decision button").evaluate(
+                    "button => button.scrollIntoView({block: 'end'})"
+                )
+            keep(page, name)
 
 
 def open_page(browser: Browser, size: dict) -> Page:
@@ -269,8 +349,8 @@ def keep(page: Page, name: str) -> None:
 
 
 @contextmanager
-def demo() -> Iterator[tuple[str, str]]:
-    """Build and serve a demo; yield its address and the editor's password."""
+def demo() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Build and serve a demo; yield its address, the editor's password, guests' links."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -278,34 +358,40 @@ def demo() -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="dateline-screenshots-") as folder:
         environment = os.environ | {
             "SECRET_KEY": secrets.token_urlsafe(50),
-            "DEBUG": "true",
+            "DEBUG": "false",
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
+            "STATIC_ROOT": f"{folder}/static",
             "SITE_URL": address,
             "LOG_LEVEL": "ERROR",
         }
+        manage(environment, "collectstatic", "--no-input")
         for command in ("migrate", "load_demo"):
             manage(environment, command)
         password = manage(environment, "demo_editor").split()[-1]
+        links = [
+            line.split() for line in manage(environment, "demo_guests").splitlines()
+        ]
         server = subprocess.Popen(  # noqa: S603  our own command
-            [sys.executable, "manage.py", "runserver", "--noreload", str(port)],
+            [sys.executable, "manage.py", "serve", f"--port={port}", "--stop-within=5"],
             cwd=ROOT,
-            env=environment,
+            # Nobody answers there (RFC 2606): the list of acts has one that failed.
+            env=environment | {"WEBSUB_HUB": "https://hub.invalid/"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
             wait_for(address)
-            yield address, password
+            yield address, password, dict(links)
         finally:
             server.terminate()
             server.wait()
 
 
-def manage(environment: dict, command: str) -> str:
+def manage(environment: dict, *command: str) -> str:
     run = subprocess.run(  # noqa: S603  our own commands
-        [sys.executable, "manage.py", command],
+        [sys.executable, "manage.py", *command],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -316,7 +402,7 @@ def manage(environment: dict, command: str) -> str:
 
 
 def wait_for(address: str) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         with suppress(URLError):
             urlopen(f"{address}/robots.txt").close()  # noqa: S310  our own server
             return

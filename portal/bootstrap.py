@@ -33,6 +33,11 @@ DEMO = ROOT / ".demo"
 DATABASE = DEMO / "db.sqlite3"
 LOG = DEMO / "server.log"
 STOPS_WITHIN = 10  # seconds
+# Who reads the demo's scheduled release without an account, by what their link is for.
+GUESTS = {
+    "pass": "a journalist, with an embargo pass",
+    "sign-off": "a partner, who signs it off",
+}
 LOCK, DEV_LOCK = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 OLDEST = (3, 11)
 HOST = "127.0.0.1"
@@ -177,8 +182,8 @@ def demo(port, reload):
     install(DEV_LOCK if reload else LOCK)
     DEMO.mkdir(mode=0o700, exist_ok=True)
     environment = demo_environment(port, debug=reload)
-    username, password = prepare(environment, collect=not reload)
-    return serve(environment, port, reload, username, password)
+    account, links = prepare(environment, collect=not reload)
+    return serve(environment, port, reload, account, links)
 
 
 def free_port(text):
@@ -218,9 +223,12 @@ def demo_environment(port, debug):
 
 
 def prepare(environment, collect):
-    """Migrate, load and collect what is not yet; return user name and password."""
+    """Migrate, load and collect what is not yet.
+
+    Return user name and password, and the paths of the guests by what they are for.
+    """
     if not DATABASE.exists():
-        for name in ("migrated", "loaded", "editor"):
+        for name in ("migrated", "loaded", "editor", "guests"):
             keep(name, "")
     files = fingerprint([*sorted(ROOT.glob("[a-z]*/**/migrations")), LOCK])
     if kept("migrated") != files:
@@ -228,11 +236,16 @@ def prepare(environment, collect):
             step("Building the database", manage("migrate", "--no-input"), environment)
         keep("migrated", files)
     if not kept("loaded"):
-        step("Loading the demo", manage("load_demo"), environment)
+        # The site that the check would ask has no static files yet, and no visitors.
+        unchecked = dict(environment, EMBARGO_CHECK="false")
+        step("Loading the demo", manage("load_demo"), unchecked)
         keep("loaded", "yes")
     if not kept("editor"):
         output = step("Making an editor", manage("demo_editor"), environment)
         keep("editor", output.splitlines()[-1])
+    if not kept("guests"):
+        output = step("Letting guests in", manage("demo_guests"), environment)
+        keep("guests", output or "none")  # a demo that was loaded before it had guests
     files = fingerprint([ROOT / "static", LOCK, ROOT / "portal" / "settings.py"])
     if collect and kept("collected") != files:
         step(
@@ -241,10 +254,11 @@ def prepare(environment, collect):
             environment,
         )
         keep("collected", files)
-    return kept("editor").split()
+    links = re.findall(r"(?m)^(pass|sign-off) (/\S+)$", kept("guests"))
+    return kept("editor").split(), dict(links)
 
 
-def serve(environment, port, reload, username, password):
+def serve(environment, port, reload, account, links):
     """Run what docs/operations.md tells to run, until it ends or Ctrl-C."""
     command = [*manage("serve"), "--host", HOST, "--port", port]
     command += ["--stop-within", STOPS_WITHIN - 2, *(["--reload"] if reload else [])]
@@ -263,6 +277,7 @@ def serve(environment, port, reload, username, password):
         )
     try:
         wait_for_answer(server, port, log)
+        username, password = account
         print(
             "\nDateline is running. Ctrl-C stops it, `make demo` starts it again with its"
             "\ndata, and without the folder .demo it begins anew.\n"
@@ -270,7 +285,8 @@ def serve(environment, port, reload, username, password):
             f"\n  Admin     http://localhost:{port}/admin/"
             f"\n  User      {username}"
             f"\n  Password  {password}"
-            + (f"\n  Log       {log.relative_to(ROOT)}\n" if log else "\n"),
+            + (f"\n  Log       {log.relative_to(ROOT)}" if log else "")
+            + invitations(port, links),
             flush=True,
         )
         code = server.wait()
@@ -282,6 +298,16 @@ def serve(environment, port, reload, username, password):
         return 0
     finally:
         stop(server)
+
+
+def invitations(port, links):
+    """Tell where guests read the release that waits for its time, if there are any."""
+    if not links:
+        return "\n"
+    lines = ["\n\nOne release waits for its time. Without an account it is read by"]
+    for purpose, path in links.items():
+        lines.append(f"{GUESTS[purpose]}:\n    http://localhost:{port}{path}")
+    return "\n  ".join(lines) + "\n"
 
 
 def wait_for_answer(server, port, log):

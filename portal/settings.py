@@ -77,6 +77,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 
 INSTALLED_APPS = [
     "portal.server",
+    "portal.demo",
     "portal.embargo",
     "portal.guests",
     "portal.subscriptions",

@@ -60,7 +60,7 @@ def sources() -> list[Path]:
         for folder in folders
         for pattern in ("*.py", "*.html", "*.xml", "*.txt")
         for path in folder.rglob(pattern)
-        if "migrations" not in path.parts and "demo" not in path.parts
+        if not {"migrations", "demo"} & set(path.relative_to(ROOT).parts)
     ]
 
 

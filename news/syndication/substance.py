@@ -71,7 +71,8 @@ def _dates(release: Release) -> tuple:
         (one.title, one.starts_at, one.ends_at, one.place)
         for one in release.record.events
     ]
-    return release.released_at, events
+    # Forms know minutes; who lifts an embargo early does it at some second.
+    return release.released_at.replace(second=0, microsecond=0), events
 
 
 def _changed_words(before: list[str], after: list[str]) -> int:

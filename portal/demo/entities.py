@@ -29,14 +29,16 @@ from portal.demo.content.partnerships import PARTNERSHIPS
 from portal.demo.content.people import PEOPLE
 from portal.demo.content.public_bodies import PUBLIC_BODIES, RELATIONS
 from portal.demo.content.research import RESEARCH
+from portal.demo.content.summer_school import ACADEMY, ACADEMY_BOILERPLATE
 
 
 def build_institutions() -> dict[str, Institution]:
     """Save all institutions with their texts and ties; return them by slug."""
     institutions = {
-        content.slug: _build_institution(content)
+        content.slug: _build_institution(content, _public())
         for content in (*RESEARCH, *CANCER_NETWORK, *PUBLIC_BODIES)
     }
+    institutions[ACADEMY.slug] = _build_institution(ACADEMY, {"live": False})
     for relation in RELATIONS:
         InstitutionRelation.objects.create(
             institution=institutions[relation.source],
@@ -45,7 +47,7 @@ def build_institutions() -> dict[str, Institution]:
             share_percent=relation.share,
             source=relation.evidence,
         )
-    for boilerplate in BOILERPLATES:
+    for boilerplate in (*BOILERPLATES, ACADEMY_BOILERPLATE):
         for language, text in boilerplate.text.items():
             Boilerplate.objects.create(
                 institution=institutions[boilerplate.institution],
@@ -87,9 +89,9 @@ def _names(
     ]
 
 
-def _build_institution(content: records.Institution) -> Institution:
+def _build_institution(content: records.Institution, state: dict) -> Institution:
     institution = Institution(
-        **_public(),
+        **state,
         slug=content.slug,
         kind=content.kind,
         description=Translated(content.description),

@@ -1,5 +1,6 @@
 """Build the whole demo site: one transaction, one function."""
 
+from datetime import timedelta
 from io import BytesIO
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -8,11 +9,13 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 
 from wagtail.models import Locale, Page, Site
 
 from news.models import Contact, Series
 from news.pages import NewsIndexPage
+from news.publishing import together
 from partners.models import Institution, Partnership
 from partners.pages import PartnersIndexPage
 from portal.core.languages import Translated
@@ -24,12 +27,14 @@ from portal.demo.content.legal_english import ENGLISH_PAGES
 from portal.demo.content.legal_german import GERMAN_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
 from portal.demo.content.records import PressDesk
+from portal.demo.content.summer_school import ACADEMY_DESK, build_summer_school
 from portal.demo.entities import (
     build_figures,
     build_institutions,
     build_partnerships,
     build_people,
 )
+from portal.demo.guests import build_guests
 from portal.demo.pictures import PICTURES, Picture
 from portal.demo.releases import World, build_release
 from portal.home.models import HomePage, StandardPage
@@ -37,6 +42,8 @@ from portal.home.models import HomePage, StandardPage
 LANGUAGES = ("en", "de")
 # By this key the demo is recognised, whatever an editor has changed since.
 DEMO_KEY = UUID("6f1a7c52-9a55-4b0e-8f0e-0d5d3c7e20a8")
+# How long the release that waits is under embargo.
+WAITS_FOR = timedelta(weeks=6)
 LEGAL_PAGES = {"en": ENGLISH_PAGES, "de": GERMAN_PAGES}
 
 
@@ -73,8 +80,21 @@ def load_demo() -> None:
     )
     terms = build_legal_pages(homes)["data_terms"]
     SiteSettings.objects.update(data_terms=terms)
-    for release in (ELLIS_RELEASE, MILA_NEWS):
-        build_release(release, newsrooms, world)
+    for content in (ELLIS_RELEASE, MILA_NEWS):
+        for release in build_release(content, newsrooms, world):
+            release.get_latest_revision().publish()
+    schedule_summer_school(newsrooms, world)
+
+
+def schedule_summer_school(newsrooms: dict[str, NewsIndexPage], world: World) -> None:
+    """Let a release wait for its time, both languages together, and let guests in."""
+    content = build_summer_school(timezone.localdate() + WAITS_FOR)
+    versions = build_release(content, newsrooms, world)
+    for release in versions:
+        release.together = [*LANGUAGES]
+        release.save_revision()
+    together.publish(versions[0], user=None)
+    build_guests(versions[0], world)
 
 
 def refuse_a_site() -> None:
@@ -103,7 +123,7 @@ def build_world() -> World:
         series={texts.SERIES_SLUG: _build_series(institutions)},
         contacts={
             desk.institution: _build_press_desk(desk, institutions[desk.institution])
-            for desk in texts.PRESS_DESKS
+            for desk in (*texts.PRESS_DESKS, ACADEMY_DESK)
         },
         facts=build_figures(institutions),
     )

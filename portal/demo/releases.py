@@ -47,13 +47,14 @@ class World:
 
 def build_release(
     content: records.Release, newsrooms: Mapping[str, NewsIndexPage], world: World
-) -> None:
-    """Publish a release in all its languages, the original first."""
+) -> list[PressReleasePage]:
+    """Write a release in all its languages, the original first; publish none."""
     statements = {
         statement.key: _build_statement(statement, world)
         for statement in content.statements
     }
     translation_key = uuid4()
+    versions = []
     for language, version in content.versions.items():
         release = _release(content, language, version, world)
         release.translation_key = translation_key
@@ -66,7 +67,9 @@ def build_release(
         writer = BodyWriter(language, world.pictures, statements, world.facts, entities)
         release.body = writer.body(version.body)
         newsrooms[language].add_child(instance=release)
-        release.save_revision().publish()
+        release.save_revision()
+        versions.append(release)
+    return versions
 
 
 def _build_statement(content: records.Statement, world: World) -> Statement:
@@ -86,9 +89,8 @@ def _build_statement(content: records.Statement, world: World) -> Statement:
 def _release(
     content: records.Release, language: str, version: records.Version, world: World
 ) -> PressReleasePage:
-    model = PressReleasePage if content.series else NewsItemPage
-    # The hour is not known; noon is the same day in most time zones.
-    noon = datetime.combine(content.released_on, time(12))
+    model = NewsItemPage if content.kind == "news" else PressReleasePage
+    at = datetime.combine(content.released_on, time(content.hour))
     release = model(
         title=version.title,
         slug=version.slug,
@@ -101,7 +103,7 @@ def _release(
         notes_to_editors=version.notes_to_editors,
         lead_image=world.pictures[content.picture],
         is_translation=language != content.original_language,
-        released_at=timezone.make_aware(noon),
+        released_at=timezone.make_aware(at),
         series=world.series.get(content.series),
         number=content.number,
         number_year=content.released_on.year if content.series else None,
@@ -135,9 +137,10 @@ def _add_rows(
         ReleasePerson(person=world.people[slug], role=role)
         for slug, role in content.people
     ]
-    release.release_partnerships = [
-        ReleasePartnership(partnership=world.partnerships[content.partnership])
-    ]
+    if content.partnership:
+        release.release_partnerships = [
+            ReleasePartnership(partnership=world.partnerships[content.partnership])
+        ]
     for relation in SHARED_ROWS:
         for place, row in enumerate(getattr(release, relation).all()):
             row.sort_order = place

@@ -1,5 +1,7 @@
 """Publishing a text that says something else than the public one."""
 
+from datetime import UTC, datetime
+
 from django.urls import reverse
 
 import pytest
@@ -205,3 +207,13 @@ def test_statements_names_and_dates_are_substance(newsroom):
     )
 
     assert find_reasons(release, changed) == ["Statements differ."]
+
+
+def test_the_seconds_of_a_release_are_no_other_date(newsroom):
+    at = datetime(2026, 5, 4, 10, 30, 17, 908765, tzinfo=UTC)
+    release = add_release(newsroom, body=prose("5 mice were seen."), released_at=at)
+    by_form = at.replace(second=0, microsecond=0)
+
+    changed = draft_with(release, released_at=by_form)
+
+    assert find_reasons(release, changed) == []

@@ -69,7 +69,7 @@ def demo_site(chromium, demo_environment) -> Iterator[str]:
     address = demo_environment["SITE_URL"]
     port = address.rpartition(":")[2]
     environment = os.environ | demo_environment
-    for command in (["migrate"], ["load_demo"], ["collectstatic", "--no-input"]):
+    for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
         subprocess.run(  # noqa: S603
             [sys.executable, "manage.py", *command, "--verbosity=0"],
             cwd=ROOT,

@@ -15,7 +15,7 @@ both = pytest.mark.parametrize("facts", BOTH, ids=IDS)
 
 def release_of(facts, language="en") -> PressReleasePage:
     return PressReleasePage.objects.get(
-        kind=facts["release"]["kind"], locale__language_code=language
+        kind=facts["release"]["kind"], live=True, locale__language_code=language
     )
 
 

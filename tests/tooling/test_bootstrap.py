@@ -41,6 +41,8 @@ def commands(checkout, monkeypatch):
     def run(label, command, environment=None):
         noted.append(" ".join(str(part) for part in command[1:]))
         bootstrap.DATABASE.touch()
+        if "demo_guests" in command:
+            return "a warning\npass /en/embargo/token/\nsign-off /en/sign-off/token/\n"
         return "a warning\neditor secret\n"
 
     monkeypatch.setattr(bootstrap, "run", run)
@@ -206,19 +208,46 @@ def test_the_environment_of_the_demo_is_private_and_lasts(checkout):
 
 
 def test_a_demo_is_prepared_once(commands):
-    account = bootstrap.prepare({}, collect=True)
+    prepared = bootstrap.prepare({}, collect=True)
     done = commands.copy()
     again = bootstrap.prepare({}, collect=True)
 
-    assert account == again == ["editor", "secret"]
+    links = {"pass": "/en/embargo/token/", "sign-off": "/en/sign-off/token/"}
+    assert prepared == again == (["editor", "secret"], links)
     assert [command.split()[1] for command in done] == [
         "migrate",
         "load_demo",
         "demo_editor",
+        "demo_guests",
         "collectstatic",
     ]
     assert commands == done
-    assert (bootstrap.DEMO / "editor").stat().st_mode & 0o777 == 0o600
+    for name in ("editor", "guests"):
+        assert (bootstrap.DEMO / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_links_of_guests_are_told_where_the_demo_answers():
+    links = {"pass": "/en/embargo/token/", "sign-off": "/en/sign-off/token/"}
+
+    told = bootstrap.invitations(9000, links)
+
+    assert "http://localhost:9000/en/embargo/token/\n" in told
+    assert "http://localhost:9000/en/sign-off/token/\n" in told
+
+
+def test_a_demo_without_guests_tells_of_none(commands, monkeypatch):
+    noted = bootstrap.run
+
+    def run(label, command, environment=None):
+        return "" if "demo_guests" in command else noted(label, command)
+
+    monkeypatch.setattr(bootstrap, "run", run)
+    _account, links = bootstrap.prepare({}, collect=False)
+    commands.clear()
+    bootstrap.prepare({}, collect=False)
+
+    assert bootstrap.invitations(8000, links) == "\n"
+    assert commands == []
 
 
 def test_an_interrupted_demo_goes_on_where_it_stopped(commands, monkeypatch):
@@ -237,7 +266,7 @@ def test_an_interrupted_demo_goes_on_where_it_stopped(commands, monkeypatch):
     bootstrap.prepare({}, collect=False)
 
     jobs = [command.split()[1] for command in commands]
-    assert jobs == ["migrate", "load_demo", "demo_editor"]
+    assert jobs == ["migrate", "load_demo", "demo_editor", "demo_guests"]
 
 
 def test_a_new_migration_is_run_and_the_data_are_kept(commands, checkout):
@@ -258,7 +287,7 @@ def test_a_deleted_database_is_loaded_anew(commands):
     bootstrap.prepare({}, collect=False)
 
     jobs = [command.split()[1] for command in commands]
-    assert jobs == ["migrate", "load_demo", "demo_editor"]
+    assert jobs == ["migrate", "load_demo", "demo_editor", "demo_guests"]
 
 
 def test_a_failing_step_shows_its_output_and_no_traceback(checkout, capfd):

@@ -235,16 +235,18 @@ class Release:
     original_language: str
     picture: str
     versions: dict[str, Version]
-    statements: tuple[Statement, ...]
     # Institution, role, whether its boilerplate is printed.
     institutions: tuple[tuple[str, str, bool], ...]
-    people: tuple[tuple[str, str], ...]
-    partnership: str
     topics: tuple[str, ...]
-    links: tuple[Link, ...]
+    statements: tuple[Statement, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    partnership: str = ""
+    links: tuple[Link, ...] = ()
     byline: tuple[str, ...] = ()
     series: str = ""
     number: int | None = None
+    # In the time zone of the site. Where it is not known: noon is the same day in most zones.
+    hour: int = 12
 
 
 @dataclass(frozen=True)
@@ -264,3 +266,14 @@ class PressDesk:
     function: Text
     email: str
     hours: Text
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody made up who reads a release before it is public."""
+
+    name: str
+    email: str
+    medium: str = ""
+    topics: tuple[str, ...] = ()
+    institution: str = ""

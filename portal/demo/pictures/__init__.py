@@ -11,6 +11,7 @@ from PIL import Image
 from .bridge import draw_bridge
 from .canvas import to_jpeg
 from .heat_map import draw_heat_map
+from .lecture_hall import draw_lecture_hall
 from .segmentation import draw_segmentation
 from .site_map import draw_site_map
 from .trajectories import draw_trajectories
@@ -121,5 +122,21 @@ PICTURES = {
             "frei erfunden; dies ist keine Landkarte.",
         },
         focus=(800, 500, 1200, 800),
+    ),
+    "lecture_hall": Picture(
+        draw=draw_lecture_hall,
+        title="A lecture hall",
+        alt={
+            "en": "Illustration: rows of small lights, most of them blue-green, a few orange, "
+            "stand in arcs before a bright screen with a rising curve; some seats are free.",
+            "de": "Illustration: Reihen kleiner Lichter, die meisten blaugrün, einige orange, "
+            "stehen in Bögen vor einer hellen Leinwand mit einer ansteigenden Kurve; einige "
+            "Plätze sind frei.",
+        },
+        caption={
+            "en": "Some seats are still free: a lecture hall that nobody has built.",
+            "de": "Einige Plätze sind noch frei: ein Hörsaal, den niemand gebaut hat.",
+        },
+        focus=(800, 420, 1200, 780),
     ),
 }

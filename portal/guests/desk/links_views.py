@@ -103,14 +103,17 @@ class GuestsView(WagtailAdminTemplateMixin, TemplateView):
             "sign_offs": list_sign_offs(self.release),
             "groups": [
                 {
-                    "heading": purpose.label,
+                    "heading": heading,
                     "rows": [
                         {"link": one, "may": may_change(one, self.release, user)}
                         for one in links
                         if one.purpose == purpose
                     ],
                 }
-                for purpose in (GuestLink.Purpose.PASS, GuestLink.Purpose.SHARE)
+                for purpose, heading in (
+                    (GuestLink.Purpose.PASS, _("Embargo passes")),
+                    (GuestLink.Purpose.SHARE, _("Share links")),
+                )
             ],
         }
 

@@ -7,12 +7,17 @@ class LiftClock extends HTMLElement {
         this.line = this.querySelector("p");
         const at = new Date(this.dataset.at);
         if (!this.line || Number.isNaN(at.getTime())) return;
-        const language = document.documentElement.lang || undefined;
+        const language = this.language();
         const time = document.createElement("time");
         time.dateTime = this.dataset.at;
         time.textContent = at.toLocaleString(language, {
-            dateStyle: "full",
-            timeStyle: "long",
+            weekday: "long",
+            year: "numeric",
+            month: "long",
+            day: "numeric",
+            hour: "numeric",
+            minute: "2-digit",
+            timeZoneName: "short",
         });
         this.line.append(`${this.dataset.here} `, time);
         for (const day of this.changes(at)) {
@@ -21,6 +26,13 @@ class LiftClock extends HTMLElement {
             this.line.append(warning);
         }
         this.line.hidden = false;
+    }
+
+    /** The language of the page, as it is written where the reader is: en-GB. */
+    language() {
+        const language = document.documentElement.lang;
+        const own = navigator.languages.find((one) => one.split("-")[0] === language);
+        return own || language || undefined;
     }
 
     /** The days before an instant on which the reader's clocks change. */
