@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from portal.core.addresses import absolute, page_path
 from portal.core.bodies import Surroundings
 from portal.core.languages import in_its_language
 from portal.guests.models import SignOff
+
+# Where a line of a folded text begins an item of a list.
+NEXT_ITEM = re.compile(r"\n(?=\s*(?:-|\d+\.) )")
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,12 @@ def _read(release: Release, html: str) -> str:
 
 
 def _plain(blocks, release: Release) -> str:
-    """Return blocks as paragraphs, each in one line."""
+    """Return blocks as paragraphs, each in one line, and each item of a list in one."""
     folded = "\n\n".join(fold_blocks(blocks, release.language))
-    return "\n\n".join(" ".join(part.split()) for part in folded.split("\n\n"))
+    return "\n\n".join(
+        "\n".join(" ".join(line.split()) for line in NEXT_ITEM.split(part))
+        for part in folded.split("\n\n")
+    )
 
 
 def digest(release: Release, sign_off: SignOff) -> str:

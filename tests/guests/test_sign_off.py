@@ -17,7 +17,7 @@ from news.models import Statement
 from news.pages import PressReleasePage
 from news.publishing.publication import PublicationError
 from portal.core.models import SiteSettings
-from portal.guests import approvals, signing
+from portal.guests import approvals, parts, signing
 from portal.guests.approvals import State
 from portal.guests.models import GuestLink, SignOff
 from portal.guests.texts import find_drafts
@@ -144,6 +144,23 @@ def test_an_institution_is_marked_where_it_is_named(ask, institution):
 
     assert html.count("To be signed off by you") == 1
     assert "for Radium Institute" in html
+
+
+def test_the_items_of_a_list_stand_in_lines(ask, institution, release):
+    items = "<ul><li>One thing</li><li>Two &#8211; of many</li></ul>"
+    long = "word " * 40
+    edit(
+        release,
+        body=[{"type": "prose", "value": f"<p>{long}</p>{items}", "id": "first"}],
+    )
+    asked = ask(institution=institution)
+
+    draft = find_drafts(asked.link.story)["en"]
+    (passage,) = (
+        one for one in parts.list_passages(draft, asked) if one.key == "first"
+    )
+
+    assert passage.text == f"{long.strip()}\n\n- One thing\n- Two – of many"
 
 
 def test_opening_decides_nothing(ask, speaker):
