@@ -47,7 +47,12 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """All that it says, also where a redirect leads."""
+        """All that it says, also where a redirect leads.
+
+        While debugging, the page of what is not found is Django's and repeats the address.
+        """
+        if settings.DEBUG and self.status == 404:
+            return ""
         said = self.content.decode(errors="replace")
         if self.headers.get("content-type", "").startswith("text/calendar"):
             said = said.replace("\r\n ", "")  # its lines are folded (RFC 5545, 3.1)

@@ -87,6 +87,12 @@ def test_a_release_is_named_by_its_keys_or_its_slug(hidden, name):
     assert find_release(str(getattr(hidden, name))).slug == "chrysalis"
 
 
+def test_a_developer_can_schedule(hidden, settings):
+    settings.DEBUG = True
+
+    assert check(hidden, InProcess()).leaks == []
+
+
 def test_a_scheduled_release_is_found_nowhere(hidden):
     said = run("chrysalis")
 
