@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
-from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from portal.core.private_previews import PrivatePreviewMixin
+from portal.core.querysets import served_pages
 
 
 class Previewed(PrivatePreviewMixin):
@@ -44,6 +44,6 @@ class Previewed(PrivatePreviewMixin):
 
 def _find_partners_pages() -> PageQuerySet:
     # The page is above this module, so its kind is named and not imported.
-    return Page.objects.live().filter(
+    return served_pages().filter(
         content_type__app_label="partners", content_type__model="partnersindexpage"
     )
