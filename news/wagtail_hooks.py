@@ -23,6 +23,7 @@ from news.desk.audit import (
     SmallChangeFormatter,
 )
 from news.desk.change_view import SMALL_CHANGE, ChangeView
+from news.desk.copying import copy_no_embargo
 from news.desk.correct_view import CorrectView
 from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.lift_view import LiftView
@@ -42,6 +43,7 @@ register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
+hooks.register("before_copy_page", copy_no_embargo)
 hooks.register("partners_stories_ahead", stories.find_ahead)
 
 

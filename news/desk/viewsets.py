@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from news.models import Contact, Publication, Series, Statement
+from news.models import Contact, Publication, ReleaseStatement, Series, Statement
 from partners.desk.rows import EVIDENCE
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.edit_views import SnippetEditView
@@ -29,6 +30,29 @@ class StatementChooserViewSet(TranslatedChooserViewSet):
     creation_tab_label = _("New statement")
 
 
+class StatementForm(WagtailAdminModelForm):
+    """A form in which words that are public or approved change with the right to publish."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.has_changed() and not self._may_change():
+            self.add_error(
+                None,
+                _(
+                    "This statement stands in a release that is public or approved. "
+                    "Somebody who may publish that release can change it."
+                ),
+            )
+        return cleaned
+
+    def _may_change(self) -> bool:
+        stated = ReleaseStatement.objects.filter(statement=self.instance.pk)
+        return all(
+            row.release.permissions_for_user(self.for_user).can_publish()
+            for row in stated.select_related("release")
+        )
+
+
 class StatementViewSet(SnippetViewSet):
     model = Statement
     icon = "openquote"
@@ -45,7 +69,8 @@ class StatementViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("form"), FieldPanel("is_abridged")]),
             FieldRowPanel([FieldPanel("original_language"), FieldPanel("made_on")]),
             FieldPanel("source"),
-        ]
+        ],
+        base_form_class=StatementForm,
     )
 
 

@@ -104,8 +104,12 @@ def _addresses_of_files(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _addresses_of_redirects(release: Release) -> Iterator[tuple[str, str]]:
+    """Yield former addresses as browsers end up at them, with a slash."""
     for redirect in Redirect.objects.filter(redirect_page=release.pk):
-        yield redirect.old_path, f"/{release.language}/{_word(redirect.old_path)}/"
+        path, mark, query = redirect.old_path.partition("?")
+        parent, _slash, slug = path.rstrip("/").rpartition("/")
+        end = f"/{mark}{query}"
+        yield f"{parent}/{slug}{end}", f"{parent}/{_word(slug)}{end}"
 
 
 def public_addresses(drafts: list[Draft]) -> Iterator[str]:

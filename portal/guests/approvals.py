@@ -54,7 +54,7 @@ def find_missing(story: UUID, found: Texts) -> list[SignOff]:
     """Return the required sign-offs that a story lacks.
 
     Of an institution, as many must approve as its quorum says, in each language that was
-    asked for; everybody else for themselves.
+    asked for, and all where anybody was asked so; everybody else for themselves.
     """
     groups: dict[tuple, list[SignOff]] = defaultdict(list)
     for one in SignOff.objects.of(story).current().required():
@@ -63,8 +63,8 @@ def find_missing(story: UUID, found: Texts) -> list[SignOff]:
     missing = []
     for asked in groups.values():
         lacking = [one for one in asked if find_state(one, found) != State.APPROVED]
-        quorum = max(one.quorum for one in asked) or len(asked)
-        if len(asked) - len(lacking) < min(quorum, len(asked)):
+        quorums = [one.quorum or len(asked) for one in asked]
+        if len(asked) - len(lacking) < min(max(quorums), len(asked)):
             missing += lacking
     return missing
 

@@ -16,7 +16,7 @@ from portal.guests.doors import gone, opened_by
 from portal.guests.models import GuestLink, SignOff
 from portal.guests.reading import show
 from portal.guests.sign_off_form import SignOffForm
-from portal.guests.texts import find_drafts
+from portal.guests.texts import find_drafts, is_withdrawn
 
 
 @opened_by(GuestLink.Purpose.SIGN_OFF)
@@ -30,7 +30,7 @@ def sign_off(
     asked = SignOff.objects.select_related("link", "person", "institution").get(
         link=link
     )
-    if path:
+    if path or is_withdrawn(link.story):
         return gone(request)
     draft = find_drafts(link.story).get(asked.text_language)
     if asked.decision or not draft:

@@ -88,7 +88,13 @@ def ask(
 def ask_again(
     old: SignOff, name: str, email: str, expires_at: datetime, release: Release, user
 ) -> SignOff:
-    """Ask anew, the same person or another one; the old link decides nothing more."""
+    """Ask anew, the same person or another one; the old link decides nothing more.
+
+    Who was asked anew already is not asked twice.
+    """
+    _lock(old)
+    if follower := SignOff.objects.filter(follows=old).first():
+        return follower
     link = old.link
     if not old.decision:
         GuestLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
@@ -146,10 +152,21 @@ def delegate(sign_off: SignOff, name: str, email: str, release: Release) -> bool
 
 def _close(sign_off: SignOff, decision: str, seen: str) -> bool:
     """Note a decision unless there is one, or somebody else was asked meanwhile."""
-    undecided = SignOff.objects.current().undecided().filter(pk=sign_off.pk)
-    return bool(
-        undecided.update(decision=decision, seen=seen, decided_at=timezone.now())
+    _lock(sign_off)
+    if not SignOff.objects.current().undecided().filter(pk=sign_off.pk).exists():
+        return False
+    SignOff.objects.filter(pk=sign_off.pk).update(
+        decision=decision, seen=seen, decided_at=timezone.now()
     )
+    return True
+
+
+def _lock(sign_off: SignOff) -> None:
+    """Wait for what is decided or asked elsewhere at this moment.
+
+    Nothing but a query after this one sees what that was.
+    """
+    SignOff.objects.select_for_update().get(pk=sign_off.pk)
 
 
 def remind(now: datetime) -> int:

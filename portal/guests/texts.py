@@ -30,6 +30,11 @@ def find_public(story: UUID) -> PressReleaseQuerySet:
     return releases().filter(translation_key=story).released().select_related("locale")
 
 
+def is_withdrawn(story: UUID) -> bool:
+    """Tell whether what a story said is taken back."""
+    return any(version.is_withdrawn for version in find_public(story))
+
+
 def choose(texts: Texts, *languages: str) -> Release:
     """Return the text in the first of some languages that there is, else any."""
     return next(
@@ -41,13 +46,18 @@ def choose(texts: Texts, *languages: str) -> Release:
 def find_for_approval(story: UUID, release: Release, revision: Revision) -> Texts:
     """Return what is or will be public of a story if a revision is published now.
 
-    Of the other versions that is what is approved, else public, else drafted.
+    Of the other versions that is what is approved, else public, else drafted, with the
+    fields that all languages share.
     """
 
     def find(version: Release) -> Revision | None:
         if version.pk == release.pk:
             return revision
-        return _approved(version) or version.live_revision or _newest(version)
+        other = _approved(version) or version.live_revision or _newest(version)
+        if other:
+            # As publication will write it; not stored here.
+            other.content |= stories.share_fields(other.content, revision.content)
+        return other
 
     return _read(story, find)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import re_path, reverse
 from django.utils.translation import gettext as _
 from django.views import View
@@ -13,10 +14,12 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from news.desk import copying
 from news.models.release import Release
 from portal.guests import approvals, giving, signing
 from portal.guests.desk import audit, links_views, sign_off_views
 from portal.guests.desk.journalists import JournalistViewSet
+from portal.guests.models import SignOff
 
 register_snippet(JournalistViewSet)
 
@@ -45,6 +48,21 @@ def admin_addresses() -> list:
         re_path(route, view.as_view(), name=name)
         for name, (route, view) in views.items()
     ]
+
+
+@hooks.register("before_copy_page")
+def copy_nothing_unsigned(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to copy what must be signed off before it is public."""
+    required = SignOff.objects.current().required().values("link__story")
+    if not copying.find_hidden(page).filter(translation_key__in=required):
+        return None
+    return copying.refuse(
+        request,
+        page,
+        _(
+            "What is to be signed off cannot be copied: nobody would be asked of the copy."
+        ),
+    )
 
 
 @hooks.register("register_page_header_buttons")

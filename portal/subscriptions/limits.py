@@ -83,6 +83,8 @@ def network_of(request: HttpRequest) -> str:
         address = ip_address(sender)
     except ValueError:
         return sender
+    # A socket for both kinds names those of version 4 so (RFC 4291, 2.5.5.2).
+    address = getattr(address, "ipv4_mapped", None) or address
     if address.version == 4:
         return str(address)
     return str(ip_network(f"{address}/{IPV6_PREFIX}", strict=False))

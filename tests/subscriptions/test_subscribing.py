@@ -266,6 +266,7 @@ def test_an_address_of_a_network_counts_for_its_network(rf, settings):
     assert network("192.0.2.1", HTTP_X_FORWARDED_FOR="10.0.0.9") == "192.0.2.1"
     assert network("2001:db8::1") == network("2001:db8::ffff:1") == "2001:db8::/64"
     assert network("2001:db8:0:1::1") != network("2001:db8::1")
+    assert network("::ffff:192.0.2.1") == "192.0.2.1"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert (
         network("127.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 192.0.2.8") == "192.0.2.8"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -91,6 +92,12 @@ class GuestsView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.release.draft_title
 
+    def _shown(self) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of links somebody may see; of journalists, who lets them in."""
+        if may_give_passes(self.release, self.request.user):
+            yield GuestLink.Purpose.PASS, _("Embargo passes")
+        yield GuestLink.Purpose.SHARE, _("Share links")
+
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         story = self.release.translation_key
@@ -110,10 +117,7 @@ class GuestsView(WagtailAdminTemplateMixin, TemplateView):
                         if one.purpose == purpose
                     ],
                 }
-                for purpose, heading in (
-                    (GuestLink.Purpose.PASS, _("Embargo passes")),
-                    (GuestLink.Purpose.SHARE, _("Share links")),
-                )
+                for purpose, heading in self._shown()
             ],
         }
 
