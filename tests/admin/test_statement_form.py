@@ -1,5 +1,7 @@
 """Words that are public or approved are changed by those who may publish them."""
 
+import re
+
 import pytest
 
 from tests.factories import (
@@ -29,7 +31,9 @@ def change(statement, client):
             "original_language": "en",
         }
         address = f"/admin/snippets/news/statement/edit/{statement.pk}/"
-        return client.post(address, fields)
+        opened = client.get(address).text
+        hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', opened)
+        return client.post(address, dict(hidden) | fields)
 
     return changing
 
