@@ -11,7 +11,15 @@ from wagtail.signals import (
 )
 
 from news.pages import PressReleasePage
-from news.publishing import alarms, changes, gates, links, revisions, together
+from news.publishing import (
+    alarms,
+    changes,
+    gates,
+    held_names,
+    links,
+    revisions,
+    together,
+)
 from news.syndication import history
 from news.syndication.feeds import websub
 from partners.models import Institution, Partnership, Person
@@ -25,7 +33,8 @@ def connect() -> None:
     )
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
-    gates.require(together.check)
+    gates.require(together.check, at_lift=True)
+    gates.require(held_names.check)
     kinds.register(websub.WEBSUB)
     kinds.register(alarms.ALARM)
     # A person's status decides as well; of others only whether they are published.

@@ -37,6 +37,11 @@ def rows_of(entity: Draftable) -> QuerySet[Waiting]:
     return Waiting.objects.filter(content_type=kind, object_id=entity.pk)
 
 
+def find_story(entity: Draftable) -> UUID | None:
+    """Return the story that the draft of an entity waits for, None without one."""
+    return rows_of(entity).values_list("story", flat=True).first()
+
+
 def let_wait(entity: Draftable, story: UUID | None) -> None:
     """Let the draft of an entity wait for a story, or for an act by hand (None)."""
     kind = ContentType.objects.get_for_model(type(entity))

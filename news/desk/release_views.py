@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.desk.change_view import changes_substance
 from news.pages import PressReleasePage
 from news.publishing.publication import publication
-from news.publishing.together import waits_for_others
+from news.publishing.together import find_scheduled_with, waits_for_others
 from portal.core.edit_views import PageEditView
 
 
@@ -67,11 +69,30 @@ class ReleaseEditView(PageEditView):
         return response
 
 
+class ReleaseUnscheduleView(RevisionsUnscheduleView):
+    """Takes back the schedule of a text, and of all languages that go public with it."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        others = find_scheduled_with(self.object, self.revision)
+        with transaction.atomic():
+            for text in others:
+                text.approved_go_live_at = None
+                text.save(user=request.user, update_fields=["approved_go_live_at"])
+            response = super().post(request, *args, **kwargs)
+        if others:
+            messages.info(
+                request,
+                _("The languages that were to go public with it wait no more either."),
+            )
+        return response
+
+
 class ReleaseViewSet(PageViewSet):
     """The views of press releases and news items."""
 
     model = PressReleasePage
     edit_view_class = ReleaseEditView
+    revisions_unschedule_view_class = ReleaseUnscheduleView
 
 
 class ReadingPagesAPI(PagesAdminAPIViewSet):

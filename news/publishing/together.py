@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from news.models.release import Release
-from news.publishing.stories import versions_of
+from news.publishing import revisions
+from news.publishing.stories import share_fields, versions_of
 from portal.core.languages import language_choices
 
 BLOCK_KEY = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
@@ -98,6 +99,20 @@ def waits_for_others(release: Release) -> bool:
     )
 
 
+def find_scheduled_with(release: Release, revision: Revision) -> list[Revision]:
+    """Return the approved texts of other languages that go public with a text."""
+    wanted = revision.content.get("together") or []
+    if release.language not in wanted:
+        return []
+    others = versions_of(release.translation_key).exclude(pk=release.pk)
+    return [
+        text
+        for page in others
+        if page.language in wanted
+        for text in page.revisions.exclude(approved_go_live_at=None)
+    ]
+
+
 def is_scheduled(version: Release) -> bool:
     """Tell whether a text of a version was approved and waits for its time."""
     return version.revisions.filter(approved_go_live_at__isnull=False).exists()
@@ -114,9 +129,15 @@ def publish(release: Release, user) -> list[Release]:
         page for page in versions_of(release.translation_key) if page.language in wanted
     ]
     with transaction.atomic(), _one_act(release.translation_key):
-        for page in chosen:
-            version = page.specific
-            text = version.latest_revision or version.save_revision(user=user)
+        texts = [
+            page.latest_revision or page.specific.save_revision(user=user)
+            for page in chosen
+        ]
+        newest = max(texts, key=lambda text: (text.created_at, text.pk))
+        for text in texts:
+            if text != newest:
+                # Who saved last in any language decided for all, the date as well.
+                revisions.put(text, share_fields(text.content, newest.content))
             text.publish(user=user)
     return chosen
 

@@ -83,6 +83,13 @@ class LocalTimeInput(AdminDateTimeInput):
 
     template_name = "core/widgets/local_time.html"
 
+    def get_config(self) -> dict:
+        """Return how the calendar works: what it cannot read it leaves as it is typed.
+
+        It would put in the present minute, and an embargo would be gone.
+        """
+        return super().get_config() | {"validateOnBlur": False}
+
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         typed = _parse(value)
         shown = value

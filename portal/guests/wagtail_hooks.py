@@ -60,7 +60,7 @@ def copy_nothing_unsigned(request: HttpRequest, page: Page) -> HttpResponse | No
         request,
         page,
         _(
-            "What is to be signed off cannot be copied: nobody would be asked of the copy."
+            "What is to be signed off cannot be copied: nobody would be asked about the copy."
         ),
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from news.pages import PressReleasePage
 from news.pages.translations import State, versions_of
-from news.publishing import together
+from news.publishing import schedule, together
 from news.publishing.publication import PublicationError
 from news.syndication.comparing import Part, build_rows, find_said
 from portal.users.models import User
@@ -19,6 +19,7 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.news.test_schedule import make_due
 
 
 def prose(text: str, key: str = "6a4b0c4e-0000-4000-8000-000000000000") -> dict:
@@ -72,6 +73,56 @@ def test_all_are_scheduled_in_one_act(newsroom):
 
     assert live() == set()
     assert all(together.is_scheduled(page) for page in (draft, german))
+
+
+def test_the_date_that_was_saved_last_is_that_of_all(newsroom):
+    draft = draft_release(newsroom, together=["en", "de"])
+    draft.save_revision()
+    german = german_of(draft, title="Morgen")
+    text = german.get_latest_revision_as_object()
+    text.released_at = days_from_now(1)
+    text.save_revision()
+
+    together.publish(german, User.objects.create_superuser("desk"))
+
+    assert live() == set()
+    assert all(together.is_scheduled(page) for page in (draft, german))
+
+
+@pytest.fixture
+def scheduled(newsroom):
+    """Both languages, approved for tomorrow."""
+    draft = draft_release(newsroom, together=["en", "de"], released_at=days_from_now(1))
+    draft.save_revision()
+    german = german_of(draft, title="Morgen")
+    together.publish(draft, User.objects.create_superuser("desk"))
+    return PressReleasePage.objects.get(pk=draft.pk), german
+
+
+def test_who_cancels_the_schedule_of_one_cancels_that_of_all(
+    client, sign_in, scheduled
+):
+    sign_in("Moderators")
+    _english, german = scheduled
+    address = reverse(
+        "wagtailadmin_pages:revisions_unschedule",
+        args=[german.pk, german.revisions.exclude(approved_go_live_at=None).get().pk],
+    )
+
+    answer = client.post(address, follow=True)
+
+    assert "wait no more either" in answer.text
+    assert not any(together.is_scheduled(page) for page in scheduled)
+
+
+def test_none_goes_alone_when_the_time_has_come(scheduled):
+    english, german = scheduled
+    german.revisions.update(approved_go_live_at=None)
+    make_due(english)
+
+    assert schedule.run()
+
+    assert live() == set()
 
 
 @pytest.mark.parametrize("problem", ["missing", "untranslated"])

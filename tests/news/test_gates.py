@@ -1,12 +1,11 @@
 """What a text must pass before it is approved."""
 
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.utils import timezone
 
 import pytest
 
-from news.publishing import gates
+from news.publishing import gates, schedule
 from news.publishing.publication import PublicationError
 from tests.factories import days_from_now, draft_release, publish
 
@@ -23,7 +22,7 @@ def asked(monkeypatch):
 
         return refuse
 
-    monkeypatch.setattr(gates, "_checks", [])
+    monkeypatch.setattr(gates, "_checks", {})
     gates.require(check("first"))
     gates.require(check("second"))
     return seen
@@ -43,16 +42,18 @@ def test_nothing_is_approved_that_does_not_pass(newsroom, asked, days):
     assert asked == [("Dawn", "Dawn")] * 2
 
 
-def test_a_lift_asks_nothing_again(newsroom, monkeypatch):
+@pytest.mark.parametrize("at_lift", [False, True])
+def test_a_lift_asks_only_what_is_meant_for_it(newsroom, monkeypatch, at_lift):
     draft = publish(draft_release(newsroom, released_at=days_from_now(1)))
 
     def refuse(release, revision):
         raise ValidationError("too late")
 
-    monkeypatch.setattr(gates, "_checks", [refuse])
+    monkeypatch.setattr(gates, "_checks", {})
+    gates.require(refuse, at_lift=at_lift)
     later = days_from_now(2)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    call_command("publish_scheduled")
+    schedule.run()
 
     draft.refresh_from_db()
-    assert draft.live
+    assert draft.live != at_lift

@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail.admin.widgets import AdminDateTimeInput
-
+from portal.core.local_times import LocalTimeField
 from portal.core.models import Topic
 from portal.guests.models import Journalist, mail_languages
 
@@ -19,9 +18,7 @@ from portal.guests.models import Journalist, mail_languages
 class ExpiryForm(forms.Form):
     """Until when a link is valid."""
 
-    expires_at = forms.DateTimeField(
-        label=gettext_lazy("Valid until"), widget=AdminDateTimeInput
-    )
+    expires_at = LocalTimeField(label=gettext_lazy("Valid until"))
 
     def clean_expires_at(self) -> datetime:
         expires_at = self.cleaned_data["expires_at"]
