@@ -7,11 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.generic import FormView
 
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-
+from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
 
 # What the buttons send, beside what was typed.
@@ -19,7 +17,7 @@ CONFIRMED, CHANGE = "confirmed", "change"
 OWN = {"csrfmiddlewaretoken", CONFIRMED, CHANGE}
 
 
-class ConfirmedView(WagtailAdminTemplateMixin, FormView):
+class ConfirmedView(HeadedByRelease, FormView):
     """An act on a release: a form, then what it will do, then the act itself.
 
     What was typed travels in hidden fields, so nothing is stored before it is
@@ -27,7 +25,6 @@ class ConfirmedView(WagtailAdminTemplateMixin, FormView):
     """
 
     confirm_template_name: str
-    _show_header_buttons = False
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
@@ -42,17 +39,6 @@ class ConfirmedView(WagtailAdminTemplateMixin, FormView):
     def check_permission(self) -> None:
         """Raise PermissionDenied unless the user may do this to the release."""
         raise NotImplementedError
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": edit_url, "label": self.release.draft_title},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_page_subtitle(self) -> str:
-        return self.release.draft_title
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**kwargs) | {"release": self.release}

@@ -8,14 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from news.desk.headings import HeadedByRelease
 from news.models.release import Release
 from news.pages import PressReleasePage
 from news.pages.translations import State, seen_by, versions_of
@@ -33,12 +32,11 @@ def draft_with_record(release: Release, revision=None) -> Release:
     return draft
 
 
-class OfReleaseMixin(WagtailAdminTemplateMixin):
+class OfReleaseMixin(HeadedByRelease):
     """A page of the admin about a release, for those who may change it."""
 
     request: HttpRequest
     header_icon = "site"
-    _show_header_buttons = False
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale", "latest_revision")
@@ -49,17 +47,6 @@ class OfReleaseMixin(WagtailAdminTemplateMixin):
     def check_permission(self) -> None:
         if not self.release.permissions_for_user(self.request.user).can_edit():
             raise PermissionDenied
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": edit_url, "label": self.release.draft_title},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_page_subtitle(self) -> str:
-        return self.release.draft_title
 
 
 class CompareLanguagesView(OfReleaseMixin, TemplateView):

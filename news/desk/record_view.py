@@ -11,14 +11,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from wagtail.admin.compare import diff_text
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
 from news.publishing import refreshing
 
@@ -26,7 +25,7 @@ from news.publishing import refreshing
 Piece = tuple[str, bool]
 
 
-class RecordView(WagtailAdminTemplateMixin, View):
+class RecordView(HeadedByRelease, View):
     """Shows what a refresh would change before it changes anything."""
 
     template_name = "news/desk/record.html"
@@ -39,17 +38,6 @@ class RecordView(WagtailAdminTemplateMixin, View):
         if not refreshing.may_refresh(self.release, request.user):
             raise PermissionDenied
         return super().dispatch(request, pk=pk)
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": edit_url, "label": self.release.draft_title},
-            {"url": "", "label": _("Record")},
-        ]
-
-    def get_page_subtitle(self) -> str:
-        return self.release.draft_title
 
     def get_context_data(self, **kwargs) -> dict:
         found = refreshing.find_differences(self.release)

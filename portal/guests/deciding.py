@@ -55,10 +55,11 @@ def send_decision(turn: Turn) -> Answer:
 
 def _find_reader(editor) -> tuple[str, list[str]]:
     """Return to which address a mail goes, and in which languages; "" for none."""
-    if editor and editor.is_active and editor.email:
-        profile = UserProfile.get_for_user(editor)
-        return editor.email, [profile.get_preferred_language()]
     languages = [code for code, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES]
+    if editor and editor.is_active and editor.email:
+        # Who has chosen none works in that of the browser, which is not known here.
+        chosen = UserProfile.get_for_user(editor).preferred_language
+        return editor.email, [chosen] if chosen else languages
     return SiteSettings.load_default().desk_email, languages
 
 

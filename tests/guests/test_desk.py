@@ -122,6 +122,25 @@ def test_a_pass_is_revoked_and_extended(client, sign_in, release):
     assert {"guests.revoke", "guests.extend"} <= set(actions)
 
 
+@pytest.mark.parametrize(
+    ("act", "heading"),
+    [
+        ("revoke", "Revoke the link"),
+        ("extend", "Change how long the link is valid"),
+        ("again", "Send the link again"),
+    ],
+)
+def test_an_act_on_a_link_names_the_release(client, sign_in, release, act, heading):
+    sign_in("Moderators")
+    link, _token = add_link(release)
+
+    page = client.get(f"/admin/guests/{link.pk}/{act}/").text
+
+    crumbs = re.search(r'(?s)<nav[^>]+aria-label="Breadcrumb".*?</nav>', page)[0]
+    assert SECRET in crumbs
+    assert heading in crumbs
+
+
 def test_a_link_is_sent_again_and_the_first_stays_valid(
     client, sign_in, letters, release
 ):

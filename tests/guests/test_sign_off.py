@@ -385,8 +385,10 @@ def test_who_asked_is_told_of_a_decision(letters, ask, speaker, release, editor)
 
     (mail,) = letters()
     assert mail.to == ["editor@newsroom.example"]
-    assert mail.subject == "A sign-off has been given"
+    # In all languages of the admin, as nobody has chosen one.
+    assert mail.subject == "A sign-off has been given / Eine Freigabe wurde erteilt"
     assert "Marie approves" in mail.body
+    assert "Marie gibt die Pressemitteilung frei" in mail.body
     assert f"/admin/releases/{release.pk}/guests/" in mail.body
     assert release.title not in mail.body + mail.subject
     assert letters() == []

@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from news.desk.confirming import ConfirmedView
+from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
 from portal.guests import approvals, giving
 from portal.guests.addresses import address_of
@@ -66,13 +66,12 @@ def list_sign_offs(release: PressReleasePage) -> list[dict]:
     ]
 
 
-class GuestsView(WagtailAdminTemplateMixin, TemplateView):
+class GuestsView(HeadedByRelease, TemplateView):
     """Lists the guests of a release: who they are, and what they have opened when."""
 
     template_name = "guests/desk/guests.html"
     page_title = gettext_lazy("Guests")
     header_icon = "group"
-    _show_header_buttons = False
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         pages = PressReleasePage.objects.select_related("locale")
@@ -80,17 +79,6 @@ class GuestsView(WagtailAdminTemplateMixin, TemplateView):
         if not self.release.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, pk=pk)
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.release.pk])
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": edit_url, "label": self.release.draft_title},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_page_subtitle(self) -> str:
-        return self.release.draft_title
 
     def _shown(self) -> Iterator[tuple[str, str]]:
         """Yield the kinds of links somebody may see; of journalists, who lets them in."""
@@ -203,11 +191,10 @@ class ShareView(ConfirmedView):
         return response
 
 
-class LinkView(WagtailAdminTemplateMixin, FormView):
+class LinkView(HeadedByRelease, FormView):
     """An act on one link."""
 
     header_icon = "link"
-    _show_header_buttons = False
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         self.link = get_object_or_404(GuestLink, pk=pk)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from news.desk.confirming import ConfirmedView
+from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
 from portal.guests import approvals, signing
 from portal.guests.desk.links_views import may_go_without
@@ -79,14 +79,13 @@ class AskView(ConfirmedView):
         return redirect("guests_release", self.release.pk)
 
 
-class AskAgainView(WagtailAdminTemplateMixin, FormView):
+class AskAgainView(HeadedByRelease, FormView):
     """Asks for a sign-off anew: the text has changed, or another person decides."""
 
     template_name = "guests/desk/ask_again.html"
     form_class = AskAgainForm
     page_title = gettext_lazy("Ask again")
     header_icon = "group"
-    _show_header_buttons = False
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         asked = SignOff.objects.current().select_related("link")
