@@ -141,6 +141,7 @@ class Institution(Mergeable, Named):
         index.RelatedFields("names", [index.AutocompleteField("text")]),
         index.RelatedFields("identifiers", [index.AutocompleteField("value")]),
         index.FilterField("kind"),
+        index.FilterField("merged_into"),
     ]
 
     class Meta:

@@ -80,6 +80,7 @@ class Person(Mergeable, NamedInTime):
         index.RelatedFields("names", [index.AutocompleteField("text")]),
         index.RelatedFields("identifiers", [index.AutocompleteField("value")]),
         index.FilterField("status"),
+        index.FilterField("merged_into"),
     ]
 
     class Meta:
