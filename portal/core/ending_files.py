@@ -15,8 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from wagtail.admin.ui.components import Component
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import policy_registry
+
+from portal.core.local_times import TypedDateInput
 
 # For how long before its last day a file is listed.
 NOTICE = timedelta(days=30)
@@ -85,7 +86,7 @@ class EndingFileMixin(forms.ModelForm):
         if FIELD not in self.fields:
             return
         field = self.fields[FIELD]
-        field.widget = AdminDateInput()
+        field.widget = TypedDateInput()
         if not self.instance.is_usable:
             field.help_text = _(
                 "This day has passed. No page, feed or mail shows the file, and nobody"

@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 READING = "-reading"
 
@@ -78,17 +78,24 @@ def name_season(moment: datetime) -> str:
     return _("winter time, UTC%(hours)s") % {"hours": hours}
 
 
-class LocalTimeInput(AdminDateTimeInput):
+class AsTyped:
+    """A calendar that leaves what it cannot read as it is typed.
+
+    Else it would put in the present day or minute, and an embargo would be gone.
+    """
+
+    def get_config(self) -> dict:
+        return super().get_config() | {"validateOnBlur": False}  # type: ignore[misc]
+
+
+class TypedDateInput(AsTyped, AdminDateInput):
+    """A date."""
+
+
+class LocalTimeInput(AsTyped, AdminDateTimeInput):
     """A date and a time, with the time zone in words and a choice where it is needed."""
 
     template_name = "core/widgets/local_time.html"
-
-    def get_config(self) -> dict:
-        """Return how the calendar works: what it cannot read it leaves as it is typed.
-
-        It would put in the present minute, and an embargo would be gone.
-        """
-        return super().get_config() | {"validateOnBlur": False}
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         typed = _parse(value)
@@ -192,3 +199,4 @@ def connect() -> None:
         models.DateTimeField,
         override={"form_class": LocalTimeField, "widget": LocalTimeInput},
     )
+    register_form_field_override(models.DateField, override={"widget": TypedDateInput})

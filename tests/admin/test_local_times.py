@@ -11,9 +11,11 @@ from django.utils import timezone, translation
 
 import pytest
 
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.test.utils.form_data import nested_form_data
 
 from news.pages import PressReleasePage
+from partners.models import Boilerplate
 from portal.core.local_times import LocalTimeField
 from tests.admin.test_release_form import form_data
 from tests.factories import add_contact, add_release, draft_release
@@ -181,3 +183,14 @@ def test_postponing_asks_too(sign_in, client, newsroom):
     assert release.released_at.timestamp() == (
         datetime(sunday.year, 10, sunday.day, 1, 30, tzinfo=UTC).timestamp()
     )
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [(PressReleasePage, "released_at"), (Boilerplate, "valid_from")]
+)
+def test_the_calendar_leaves_what_was_typed(model, field):
+    form = forms.modelform_factory(model, WagtailAdminModelForm, fields=[field])
+
+    config = form.base_fields[field].widget.get_config()
+
+    assert config["validateOnBlur"] is False
