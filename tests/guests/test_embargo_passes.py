@@ -358,6 +358,8 @@ def test_a_public_release_that_is_postponed_is_told(letters, release):
     postponing.postpone(public, days_from_now(5), user)
 
     assert [one.subject for one in letters()] == ["An embargo has moved"]
+    lift_early(public)
+    assert ["has lifted" in one.subject for one in letters()] == [True]
 
 
 @pytest.fixture
