@@ -28,7 +28,7 @@ from tests.factories import (
     add_topic,
 )
 
-FEW, MANY = 3, 40
+FEW, MANY = 3, 25
 # Address and the most queries without any cache, one of them for what is due.
 BOUNDS = {
     "home": ("/en/", 16),

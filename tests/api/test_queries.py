@@ -33,7 +33,7 @@ from tests.factories import (
     publish,
 )
 
-FEW, MANY = 3, 20
+FEW, MANY = 3, 12
 ALL_OF_RELEASES = "expand=institutions,people,partnerships,statements,versions"
 # Address and the most queries without any cache, one of them for what is due.
 BOUNDS = {

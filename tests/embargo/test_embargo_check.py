@@ -87,9 +87,9 @@ def test_a_release_is_named_by_its_keys_or_its_slug(hidden, name):
     assert find_release(str(getattr(hidden, name))).slug == "chrysalis"
 
 
-@pytest.mark.parametrize("former", ["former/", "former", "former/?page=2"])
-def test_a_former_address_that_leads_nowhere_is_no_leak(hidden, former):
-    Redirect.add_redirect(f"/en/newsroom/{former}", hidden)
+def test_a_former_address_that_leads_nowhere_is_no_leak(hidden):
+    for former in ("former/", "older", "oldest/?page=2"):
+        Redirect.add_redirect(f"/en/newsroom/{former}", hidden)
 
     assert check(hidden, InProcess()).leaks == []
 
