@@ -1,4 +1,4 @@
-"""The search of the admin: the library's, which takes what is typed as words on SQLite.
+"""The search of the admin on SQLite: the library's, which takes all that is typed as words.
 
 A quotation mark, or a phrase with a hyphen, is syntax to SQLite (FTS5, section 3) and
 was an error of the server.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from modelsearch.backends import database
 from modelsearch.backends.database.sqlite import sqlite
 from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpression
 from modelsearch.query import Phrase, PlainText
@@ -48,13 +47,8 @@ class _AutocompleteQueryCompiler(_AsTyped, sqlite.SQLiteAutocompleteQueryCompile
     pass
 
 
-class _SQLiteSearchBackend(sqlite.SQLiteSearchBackend):
+class SearchBackend(sqlite.SQLiteSearchBackend):
+    """What the settings name where the database is SQLite."""
+
     query_compiler_class = _QueryCompiler
     autocomplete_query_compiler_class = _AutocompleteQueryCompiler
-
-
-def SearchBackend(params: dict) -> Any:  # noqa: N802  the name that is looked for
-    """Return the library's backend for the database there is, the one above on SQLite."""
-    found = database.SearchBackend(params)
-    is_sqlite = type(found) is sqlite.SQLiteSearchBackend
-    return _SQLiteSearchBackend(params) if is_sqlite else found
