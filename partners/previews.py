@@ -9,7 +9,7 @@ from django.db.models import Model, Prefetch, prefetch_related_objects
 from modelcluster.models import get_all_child_relations
 
 from partners.models import Institution, InstitutionRelation
-from partners.public import find_ends, is_public_beside, ties_beside
+from partners.public import find_ends, keys_beside, ties_beside
 from partners.ties import SHOWN, Tie, join_relations
 from partners.validity import Interval, Validity
 
@@ -21,7 +21,7 @@ def load_draft(entity: Any) -> None:
     is saved.
     """
     entity.prepare_draft()
-    _leave_out_hidden(entity, entity)
+    _leave_out_hidden(entity, [entity])
     children = {one.get_accessor_name() for one in get_all_child_relations(entity)}
     for name in SHOWN[entity._meta.model_name]:
         if name in children:
@@ -41,31 +41,35 @@ def relations_of_draft(institution: Institution) -> list[Tie]:
 def _shown_rows(entity: Any, name: str) -> list[Any]:
     """Return the rows of a draft that its page would show."""
     parent = entity._meta.get_field(name).field.name
-    rows = list(getattr(entity, name).all())
+    rows = [row for row in getattr(entity, name).all() if _has_begun(row)]
     for row in rows:
         setattr(row, parent, entity)
-        _leave_out_hidden(row, entity)
-    return [row for row in rows if _is_shown(row, entity)]
+    return _leave_out_hidden(entity, rows)
 
 
-def _is_shown(row: Model, entity: Any) -> bool:
-    if isinstance(row, Validity) and not _interval(row).has_begun():
-        return False
-    needed, _possible = find_ends(type(row))
-    return all(
-        is_public_beside(entity, kind, getattr(row, f"{name}_id"))
-        for name, kind in needed.items()
-    )
+def _has_begun(row: Model) -> bool:
+    if not isinstance(row, Validity):
+        return True
+    return Interval(row.valid_from, row.valid_to).has_begun()
 
 
-def _interval(row: Validity) -> Interval:
-    return Interval(row.valid_from, row.valid_to)
+def _leave_out_hidden(entity: Any, rows: list[Any]) -> list[Any]:
+    """Return rows of one model without those that need somebody who is not public.
 
-
-def _leave_out_hidden(row: Model, entity: Any) -> None:
-    """Let a row lead to nobody where it may, and where that one is not public."""
-    _needed, possible = find_ends(type(row))
-    for name, kind in possible.items():
-        key = getattr(row, f"{name}_id")
-        if key and not is_public_beside(entity, kind, key):
-            setattr(row, name, None)
+    Where a row may lead to somebody who is not, it leads to nobody. A query for each
+    end that rows of the model have, however many there are.
+    """
+    if not rows:
+        return []
+    needed, possible = find_ends(type(rows[0]))
+    for name, kind in (needed | possible).items():
+        key = f"{name}_id"
+        keys = {getattr(row, key) for row in rows} - {None}
+        public = keys_beside(entity, kind, keys)
+        if name in needed:
+            rows = [row for row in rows if getattr(row, key) in public]
+            continue
+        for row in rows:
+            if getattr(row, key) not in public:
+                setattr(row, name, None)
+    return rows

@@ -7,7 +7,7 @@ search and sitemaps ask here (ADR 31).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import partial
 from typing import Any, cast
@@ -95,9 +95,12 @@ def _public_beside(entity: Any, kind: str) -> Any:
     return entities | MODELS[kind]._default_manager.filter(pk=entity.pk)
 
 
-def is_public_beside(entity: Any, kind: str, key: int) -> bool:
-    """Tell whether one of a kind would be public if an entity were."""
-    return _public_beside(entity, kind).filter(pk=key).exists()
+def keys_beside(entity: Any, kind: str, keys: Collection[int]) -> set[int]:
+    """Return of some keys of a kind those that would be public if an entity were."""
+    if not keys:
+        return set()
+    found = _public_beside(entity, kind).filter(pk__in=keys)
+    return set(found.values_list("pk", flat=True))
 
 
 def ties_beside(entity: Any, model: type[Model]) -> QuerySet:

@@ -37,9 +37,12 @@ def rows_of(entity: Draftable) -> QuerySet[Waiting]:
     return Waiting.objects.filter(content_type=kind, object_id=entity.pk)
 
 
-def find_story(entity: Draftable) -> UUID | None:
-    """Return the story that the draft of an entity waits for, None without one."""
-    return rows_of(entity).values_list("story", flat=True).first()
+def find_stories(stories: Iterable[UUID]) -> dict[str, UUID]:
+    """Return which of some stories drafts wait for, by their keys."""
+    rows = Waiting.objects.filter(story__in=stories).values_list(
+        "content_type__model", "object_id", "story"
+    )
+    return {f"{model}-{pk}": story for model, pk, story in rows if story}
 
 
 def let_wait(entity: Draftable, story: UUID | None) -> None:

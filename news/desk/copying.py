@@ -28,7 +28,11 @@ def refuse(request: HttpRequest, page: Page, reason: str) -> HttpResponse:
 def copy_no_embargo(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to copy what waits for an embargo to lift."""
     waiting = Embargo.objects.filter(until__gt=timezone.now())
-    if not find_hidden(page).filter(translation_key__in=waiting.values("story")):
+    if (
+        not find_hidden(page)
+        .filter(translation_key__in=waiting.values("story"))
+        .exists()
+    ):
         return None
     return refuse(
         request,

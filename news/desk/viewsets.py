@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from news.models import Contact, Publication, ReleaseStatement, Series, Statement
@@ -46,11 +47,11 @@ class StatementForm(WagtailAdminModelForm):
         return cleaned
 
     def _may_change(self) -> bool:
-        stated = ReleaseStatement.objects.filter(statement=self.instance.pk)
-        return all(
-            row.release.permissions_for_user(self.for_user).can_publish()
-            for row in stated.select_related("release")
+        own = page_permission_policy.instances_user_has_permission_for(
+            self.for_user, "publish"
         )
+        stated = ReleaseStatement.objects.filter(statement=self.instance.pk)
+        return not stated.exclude(release__in=own.values("pk")).exists()
 
 
 class StatementViewSet(SnippetViewSet):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Revision
 
+from news.models import Embargo
 from news.models.release import Release
-from news.publishing.lifting import find_embargo
 from news.record.named import find_named
 from partners import waiting
 
@@ -24,15 +24,16 @@ def check(release: Release, revision: Revision) -> None:
     ValidationError that says whose names they are, and from when they may stand here.
     """
     instant = datetime.fromisoformat(revision.content["released_at"])
-    instant = max(instant, timezone.now())
+    later = Embargo.objects.filter(until__gt=max(instant, timezone.now()))
+    others = later.exclude(story=release.translation_key)
+    ends = dict(others.values_list("story", "until"))
+    held = waiting.find_stories(ends)
+    if not held:
+        return
     problems = []
     for entity in find_named(revision.as_object()):
-        if not waiting.is_new(entity):
-            continue
-        story = waiting.find_story(entity)
-        until = find_embargo(story) if story else None
-        if story != release.translation_key and until and until > instant:
-            at = date_format(timezone.localtime(until), "DATETIME_FORMAT")
+        if waiting.is_new(entity) and (story := held.get(waiting.key_of(entity))):
+            at = date_format(timezone.localtime(ends[story]), "DATETIME_FORMAT")
             problems.append(f"{entity} ({at})")
     if problems:
         raise ValidationError(

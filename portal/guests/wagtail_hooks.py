@@ -54,7 +54,7 @@ def admin_addresses() -> list:
 def copy_nothing_unsigned(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to copy what must be signed off before it is public."""
     required = SignOff.objects.current().required().values("link__story")
-    if not copying.find_hidden(page).filter(translation_key__in=required):
+    if not copying.find_hidden(page).filter(translation_key__in=required).exists():
         return None
     return copying.refuse(
         request,

@@ -8,11 +8,25 @@ from django.core import mail
 
 import pytest
 
+from partners.models import Person
 from portal.guests.models import GuestLink, Journalist
-from tests.factories import days_from_now
+from portal.users.models import User
+from tests.factories import add_person, days_from_now
 from tests.subscriptions.conftest import work
 
 __all__ = ["work"]
+
+
+@pytest.fixture
+def speaker(db) -> Person:
+    """Somebody who is quoted."""
+    return add_person("Marie Curie")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    """Somebody who asks guests, and may do everything."""
+    return User.objects.create_superuser("editor", email="editor@newsroom.example")
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +16,7 @@ from news.publishing.publication import PublicationError
 from portal.guests import approvals, giving, parts, signing
 from portal.guests.models import GuestLink, SignOff
 from portal.guests.texts import find_drafts
-from portal.users.models import User
+from tests.at_once import at_once
 from tests.factories import (
     add_institution,
     add_person,
@@ -38,11 +36,6 @@ QUOTE = "This changes everything."
 
 
 @pytest.fixture
-def speaker(db):
-    return add_person("Marie Curie")
-
-
-@pytest.fixture
 def statement(speaker):
     return add_statement(speaker, QUOTE)
 
@@ -50,11 +43,6 @@ def statement(speaker):
 @pytest.fixture
 def release(newsroom, statement):
     return drafted(newsroom, statement)
-
-
-@pytest.fixture
-def editor(db):
-    return User.objects.create_superuser("editor", email="editor@newsroom.example")
 
 
 def drafted(newsroom, statement) -> PressReleasePage:
@@ -227,27 +215,6 @@ def test_who_is_asked_anew_twice_has_one_link(release, speaker, editor):
     )
 
     assert one == other
-
-
-def at_once(*acts) -> list:
-    """Do everything at the same time; returns what came of each."""
-    start, found = Barrier(len(acts)), []
-
-    def do(act):
-        start.wait()
-        try:
-            found.append(act())
-        except Exception as error:  # noqa: BLE001  reported by the assertion
-            found.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=do, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 @pytest.mark.django_db(transaction=True)

@@ -24,7 +24,6 @@ from portal.guests.texts import find_drafts
 from portal.users.models import User
 from tests.factories import (
     add_institution,
-    add_person,
     add_statement,
     days_from_now,
     draft_release,
@@ -32,11 +31,6 @@ from tests.factories import (
 )
 
 QUOTE = "This changes everything."
-
-
-@pytest.fixture
-def speaker(db):
-    return add_person("Marie Curie")
 
 
 @pytest.fixture
@@ -61,11 +55,6 @@ def release(newsroom, speaker, institution):
     )
     draft.save_revision()
     return PressReleasePage.objects.get(pk=draft.pk)
-
-
-@pytest.fixture
-def editor(db):
-    return User.objects.create_superuser("editor", email="editor@newsroom.example")
 
 
 @pytest.fixture

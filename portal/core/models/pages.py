@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -27,9 +26,6 @@ from portal.core.forms import DraftCopyForm
 from portal.core.private_previews import PrivatePreviewMixin
 from portal.core.querysets import public_pages
 from portal.core.structured_data import Node, web_page
-
-# For how long the pictures and documents of a preview open.
-PREVIEWED = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
