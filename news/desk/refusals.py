@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -49,6 +50,19 @@ class SayWhyMiddleware:
                 {"success": False, "error_code": "refused", "error_message": text},
                 status=400,
             )
-        messages.error(request, text)
+        messages.error(request, text, buttons=list(_offer(exception)))
         address = AdminURLFinder(request.user).get_edit_url(refused)
         return redirect(address or "wagtailadmin_home")
+
+
+def _offer(refusal: ValidationError) -> Iterator[messages.MessageButton]:
+    """Yield a button for each reason whose ``params`` say where it can be seen to.
+
+    ``see`` is the address, ``see_what`` the words on the button.
+    """
+    errors = [refusal]
+    if hasattr(refusal, "error_dict"):
+        errors = [error for found in refusal.error_dict.values() for error in found]
+    for error in (one for found in errors for one in found.error_list):
+        if "see" in (params := error.params or {}):
+            yield messages.button(params["see"], params["see_what"])

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from news.models import Contact, Publication, ReleaseStatement, Series, Statement
+from news.models import Contact, Publication, Series, Statement
 from partners.desk.rows import EVIDENCE
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.edit_views import SnippetEditView
 from portal.core.models import Topic
+from portal.core.right_to_change import PublishedForm
 
 
 class StatementChooserViewSet(TranslatedChooserViewSet):
@@ -31,27 +31,8 @@ class StatementChooserViewSet(TranslatedChooserViewSet):
     creation_tab_label = _("New statement")
 
 
-class StatementForm(WagtailAdminModelForm):
-    """A form in which words that are public or approved change with the right to publish."""
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if self.has_changed() and not self._may_change():
-            self.add_error(
-                None,
-                _(
-                    "This statement stands in a release that is public or approved. "
-                    "Somebody who may publish that release can change it."
-                ),
-            )
-        return cleaned
-
-    def _may_change(self) -> bool:
-        own = page_permission_policy.instances_user_has_permission_for(
-            self.for_user, "publish"
-        )
-        stated = ReleaseStatement.objects.filter(statement=self.instance.pk)
-        return not stated.exclude(release__in=own.values("pk")).exists()
+class DeskForm(PublishedForm, WagtailAdminModelForm):
+    """What is changed of an entry is public at once where a release shows it."""
 
 
 class StatementViewSet(SnippetViewSet):
@@ -71,7 +52,7 @@ class StatementViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("original_language"), FieldPanel("made_on")]),
             FieldPanel("source"),
         ],
-        base_form_class=StatementForm,
+        base_form_class=DeskForm,
     )
 
 
@@ -96,7 +77,8 @@ class ContactViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("telephone"), FieldPanel("email")]),
             FieldPanel("hours"),
             FieldPanel("valid_until"),
-        ]
+        ],
+        base_form_class=DeskForm,
     )
 
 
@@ -119,7 +101,8 @@ class PublicationViewSet(SnippetViewSet):
             FieldPanel("container"),
             FieldRowPanel([FieldPanel("published_on"), FieldPanel("is_peer_reviewed")]),
             EVIDENCE,
-        ]
+        ],
+        base_form_class=DeskForm,
     )
 
 
@@ -130,7 +113,8 @@ class SeriesViewSet(SnippetViewSet):
     edit_view_class = SnippetEditView
     list_display = ["slug", "institution", "label"]
     edit_handler = ObjectList(
-        [FieldPanel("slug"), FieldPanel("institution"), FieldPanel("label")]
+        [FieldPanel("slug"), FieldPanel("institution"), FieldPanel("label")],
+        base_form_class=DeskForm,
     )
 
 
@@ -141,7 +125,8 @@ class TopicViewSet(SnippetViewSet):
     edit_view_class = SnippetEditView
     list_display = ["__str__", "slug", "parent"]
     edit_handler = ObjectList(
-        [FieldPanel("slug"), FieldPanel("label"), FieldPanel("parent")]
+        [FieldPanel("slug"), FieldPanel("label"), FieldPanel("parent")],
+        base_form_class=DeskForm,
     )
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail.admin.panels import Panel
 
+from news.models.release import Release
 from news.pages.translations import versions_of
 
 
+def describe_versions(release: Release) -> dict[str, Any]:
+    """Return the versions of a stored release, and whether there are some to compare."""
+    versions = versions_of(release)
+    return {
+        "release": release,
+        "versions": versions,
+        "has_others": sum(one.page is not None for one in versions) > 1,
+    }
+
+
 class LanguageVersionsPanel(Panel):
-    """Links to the other language versions, with what each of them needs."""
+    """Links to the other language versions, with what each of them needs.
+
+    Also in the form of a new release, which goes on as it is when it has saved itself.
+    """
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "news/desk/language_panel.html"
 
-        def is_shown(self) -> bool:
-            return super().is_shown() and bool(self.instance.pk)
-
         def get_context_data(self, parent_context=None) -> dict:
-            versions = versions_of(self.instance)
-            return super().get_context_data(parent_context) | {
-                "release": self.instance,
-                "versions": versions,
-                "has_others": sum(one.page is not None for one in versions) > 1,
-            }
+            context = super().get_context_data(parent_context)
+            if self.instance.pk:
+                context |= describe_versions(self.instance)
+            return context

@@ -19,15 +19,15 @@ def suggestions_for(release) -> list:
 
 
 class MentionsPanel(Panel):
-    """Offers to link names of known institutions, people and partnerships."""
+    """Offers to link names of known institutions, people and partnerships.
+
+    Also in the form of a new release, which goes on as it is when it has saved itself.
+    """
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "news/desk/mentions_panel.html"
 
-        def is_shown(self) -> bool:
-            return super().is_shown() and bool(self.instance.pk)
-
         def get_context_data(self, parent_context=None) -> dict:
             return super().get_context_data(parent_context) | {
-                "suggestions": suggestions_for(self.instance)
+                "suggestions": self.instance.pk and suggestions_for(self.instance)
             }

@@ -1,10 +1,13 @@
 """What the desk adds to templates of the admin."""
 
+from typing import Any
+
 from django import template
 
 from wagtail.models import Page
 
 from news.pages import PressReleasePage
+from news.pages.language_panel import describe_versions
 from news.pages.mentions_panel import suggestions_for
 from news.pages.suggestions import Suggestion
 
@@ -15,3 +18,9 @@ register = template.Library()
 def mention_suggestions(page: Page) -> list[Suggestion] | None:
     """Return what could be linked in a page that is edited, None if it is no release."""
     return suggestions_for(page) if isinstance(page, PressReleasePage) else None
+
+
+@register.simple_tag
+def language_versions(page: Page) -> dict[str, Any] | None:
+    """Return the versions of a page that is edited, None if it is no release."""
+    return describe_versions(page) if isinstance(page, PressReleasePage) else None

@@ -7,9 +7,16 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from portal.core import file_uses, generation, instants, local_times
+        from portal.core import (
+            file_uses,
+            generation,
+            instants,
+            local_times,
+            right_to_change,
+        )
 
         generation.connect()
         instants.connect()
         local_times.connect()
         file_uses.connect()
+        right_to_change.connect()

@@ -201,6 +201,9 @@ class TranslatedTextField(models.JSONField):
             "required": not self.blank,
             "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
+            # Django compares what was sent with a hidden field where the default is
+            # computed, and the forms of the admin have none.
+            "show_hidden_initial": False,
         }
         # An editor-supplied widget would lose the languages.
         kwargs.pop("widget", None)
@@ -223,6 +226,9 @@ class LanguageListField(models.JSONField):
             "required": not self.blank,
             "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
+            # Django compares what was sent with a hidden field where the default is
+            # computed, and the forms of the admin have none.
+            "show_hidden_initial": False,
         }
         kwargs.pop("widget", None)
         return models.Field.formfield(self, **{**options, **kwargs})

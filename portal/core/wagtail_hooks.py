@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.db import models, router
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html_join
@@ -11,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.ui.components import Component
 
@@ -112,3 +118,21 @@ for model, view, label in (
 def name_files_that_end(request: HttpRequest, panels: list[Component]) -> None:
     """Tell those who look after files which of them may be used for some days only."""
     panels.append(ending_files.EndingFilesPanel(request.user))
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_needed(
+    request: HttpRequest, entries: Iterable[models.Model]
+) -> HttpResponse | None:
+    """Say that something cannot be deleted that other things cannot be without.
+
+    Wagtail knows it of references in its index, and asks the database for the others.
+    """
+    if request.method != "POST":
+        return None
+    try:
+        Collector(router.db_for_write(CustomImage)).collect(list(entries))
+    except (ProtectedError, RestrictedError):
+        messages.error(request, _("This is in use and was not deleted."))
+        return redirect("wagtailadmin_home")
+    return None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -81,10 +82,12 @@ def check(release: Release, revision: Revision) -> None:
     if missing:
         names = "; ".join(describe(one) for one in missing)
         raise ValidationError(
-            _(
-                "A required sign-off is missing: %(names)s. See the guests of the release."
-            )
-            % {"names": names}
+            _("A required sign-off is missing: %(names)s."),
+            params={
+                "names": names,
+                "see": reverse("guests_release", args=[release.pk]),
+                "see_what": _("Guests of this release"),
+            },
         )
 
 

@@ -8,7 +8,9 @@ def sent(response) -> dict[str, list[str]]:
 
     Without those that scripts make: blocks of a text are not in the HTML.
     """
-    form = BeautifulSoup(response.content, "html.parser").select_one("[data-edit-form]")
+    page = BeautifulSoup(response.content, "html.parser")
+    # The forms of files are not marked as such.
+    form = page.select_one("[data-edit-form], main form[enctype]")
     data: dict[str, list[str]] = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         if field.name == "select":
@@ -20,6 +22,6 @@ def sent(response) -> dict[str, list[str]]:
         elif field.get("type") in ("checkbox", "radio"):
             values = [field.get("value", "on")] if field.has_attr("checked") else []
         else:
-            values = [field.get("value", "")]
+            values = [field.get("value", "")] if field.get("type") != "file" else []
         data.setdefault(field["name"], []).extend(values)
     return data

@@ -27,6 +27,7 @@ from tests.factories import (
     add_institution,
     add_person,
     add_statement,
+    add_translation,
     days_from_now,
     draft_release,
 )
@@ -108,6 +109,53 @@ def test_an_address_needs_a_name(client, sign_in, release):
     assert "Write whom you ask." in response.text
     assert "Write the e-mail address of whom you ask." in ask(client, release).text
     assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "error"),
+    [
+        ({"name_1": "Press office"}, "Write where that person gets mail."),
+        ({"name_2": "Somebody Else"}, "Write where that person gets mail."),
+        (
+            {"email_1": "press@radium.example", "name_1": "Press", "quorum": "2"},
+            "For one of the institutions you ask 1 guest only.",
+        ),
+    ],
+)
+def test_what_asks_nobody_and_what_cannot_be_reached_is_refused(
+    client, sign_in, release, values, error
+):
+    sign_in("Editors")
+
+    response = ask(client, release, email_0="marie@lab.example", **values)
+
+    assert error in response.text
+    assert not SignOff.objects.exists()
+
+
+def test_mails_are_in_the_language_of_the_release_unless_another_is_chosen(
+    client, sign_in, release
+):
+    german = add_translation(release)
+    sign_in("Editors")
+
+    html = client.get(f"{guests(german)}sign-off/").text
+
+    chosen = re.search(r'<select name="language_0".*?</select>', html, re.DOTALL)[0]
+    assert '<option value="de" selected' in chosen
+
+
+def test_a_refused_publication_leads_to_the_guests(client, sign_in, release):
+    sign_in("Moderators")
+    ask(client, release, email_0="marie@lab.example")
+    draft = PressReleasePage.objects.get(pk=release.pk)
+
+    response = client.post(
+        f"/admin/bulk/wagtailcore/page/publish/?id={draft.pk}", follow=True
+    )
+
+    assert "A required sign-off is missing: Marie Curie." in response.text
+    assert f'href="{guests(release)}"' in response.text
 
 
 def test_comments_and_void_ones_are_seen_and_asked_again(

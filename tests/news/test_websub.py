@@ -257,27 +257,29 @@ def test_a_hub_that_does_not_answer_is_asked_again_later(newsroom, settings, cap
 @pytest.fixture
 def picky_hub(settings):
     """A hub on this machine: what it was told, and what it does not accept now."""
-    told, refused = [], set()
+    told, refused, refusal = [], set(), ["503 Busy"]
 
     def app(environ, start_response):
         size = int(environ["CONTENT_LENGTH"])
         form = parse_qs(environ["wsgi.input"].read(size).decode())
         [address] = form["hub.url"]
-        is_refused = address in refused
-        if not is_refused:
+        if address not in refused:
             told.append(address)
-        start_response("503 Busy" if is_refused else "204 No Content", [])
+        status = refusal[0] if address in refused else "204 No Content"
+        start_response(status, [("Location", "/elsewhere/")])
         return []
 
     with serving(app) as hub:
         settings.WEBSUB_HUB = hub
-        yield told, refused
+        yield told, refused, refusal
 
 
+@pytest.mark.parametrize("status", ["503 Busy", "302 Found", "307 Redirect"])
 def test_what_the_hub_does_not_accept_is_told_again_and_nothing_else(
-    newsroom, picky_hub
+    newsroom, picky_hub, status
 ):
-    told, refused = picky_hub
+    told, refused, refusal = picky_hub
+    refusal[0] = status
     add_release(newsroom)
     feeds = waiting()
     refused.add(feeds[1])
@@ -285,7 +287,7 @@ def test_what_the_hub_does_not_accept_is_told_again_and_nothing_else(
     work()
     assert told == [feed for feed in feeds if feed != feeds[1]]
     act = Act.objects.get()
-    assert (act.state, act.last_error) == ("waiting", "HTTPError 503")
+    assert (act.state, act.last_error) == ("waiting", f"HTTPError {status[:3]}")
     assert (
         kinds.get("websub").tell([act])[act.pk]
         == f"told of {len(feeds) - 1} of {len(feeds)} feeds"
@@ -299,7 +301,7 @@ def test_what_the_hub_does_not_accept_is_told_again_and_nothing_else(
 
 
 def test_an_act_that_is_done_again_tells_of_everything(newsroom, picky_hub):
-    told, _refused = picky_hub
+    told, _refused, _refusal = picky_hub
     add_release(newsroom)
     work()
 

@@ -150,6 +150,16 @@ def tell_hub(turn: Turn) -> None:
         raise refusal
 
 
+class _NoRedirects(request.HTTPRedirectHandler):
+    """Takes a redirect for a refusal: followed, a message would become a question."""
+
+    def redirect_request(self, *args) -> None:
+        return None
+
+
+_opener = request.build_opener(_NoRedirects)
+
+
 def _tell(address: str) -> None:
     """Tell the hub that the feed at an address has changed.
 
@@ -162,7 +172,7 @@ def _tell(address: str) -> None:
     asked = request.Request(  # noqa: S310  checked at start-up
         settings.WEBSUB_HUB, data=body, headers={"User-Agent": "Dateline"}
     )
-    with request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
+    with _opener.open(asked, timeout=TIMEOUT) as answer:
         logger.info("The hub was told of %s: %s", address, answer.status)
 
 

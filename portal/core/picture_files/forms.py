@@ -9,6 +9,7 @@ from wagtail.images.forms import BaseImageForm
 
 from portal.core.ending_files import EndingFileMixin
 from portal.core.picture_files.safety import SafePicture, make_safe
+from portal.core.right_to_change import PublishedForm
 
 # What a picture file can say about itself.
 DESCRIBED = ("credit", "usage_terms", "caption", "alt_text")
@@ -25,8 +26,10 @@ class PictureFormField(WagtailImageField):
         """Leave this to ``make_safe``: here a file would be decoded, whatever its size."""
 
 
-class PictureForm(EndingFileMixin, BaseImageForm):
+class PictureForm(EndingFileMixin, PublishedForm, BaseImageForm):
     """A picture and what is said of it, taken from its file where nobody said it."""
+
+    unseen_fields = frozenset({"collection", "tags", "title"})
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

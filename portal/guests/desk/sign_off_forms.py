@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from news.models.release import Release
 from partners.models import Institution, Person
@@ -71,8 +72,21 @@ class AskForm(ExpiryForm):
         max_value=60,
     )
 
-    def __init__(self, *args, candidates: list[tuple[str, str]], **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        candidates: list[tuple[str, str]],
+        asked: Counter[str],
+        language: str,
+        **kwargs,
+    ) -> None:
+        """Offer ``candidates``.
+
+        ``asked`` says how many are asked for each already, ``language`` which one mails
+        are in unless another one is chosen.
+        """
         super().__init__(*args, **kwargs)
+        self.asked = asked
         self.count = len(candidates) + MORE
         choices = [("", pgettext("sign-off", "The whole text")), *candidates]
         for place in range(self.count):
@@ -94,7 +108,9 @@ class AskForm(ExpiryForm):
                     widget=forms.EmailInput,
                 ),
                 "language": forms.ChoiceField(
-                    label=_("Language of the mails"), choices=mail_languages
+                    label=_("Language of the mails"),
+                    choices=mail_languages,
+                    initial=language,
                 ),
             }
             self.fields |= {f"{key}_{place}": field for key, field in own.items()}
@@ -125,9 +141,35 @@ class AskForm(ExpiryForm):
                     )
                 if not cleaned.get(f"name_{place}"):
                     self.add_error(f"name_{place}", _("Write whom you ask."))
+            elif f"name_{place}" in self.changed_data and cleaned.get(f"name_{place}"):
+                self.add_error(
+                    f"email_{place}", _("Write where that person gets mail.")
+                )
+        self._check_quorum(cleaned)
         if not self.errors and not self.find_asked():
             raise ValidationError(_("Write the e-mail address of whom you ask."))
         return cleaned
+
+    def _check_quorum(self, cleaned: dict) -> None:
+        """Refuse a quorum that those who are asked for an institution cannot reach."""
+        now = Counter(
+            cleaned.get(f"about_{place}", "")
+            for place in range(self.count)
+            if cleaned.get(f"email_{place}")
+        )
+        counts = [
+            count + self.asked[about]
+            for about, count in now.items()
+            if about.startswith(INSTITUTION)
+        ]
+        most = min(counts, default=0)
+        if most and (cleaned.get("quorum") or 0) > most:
+            text = ngettext(
+                "For one of the institutions you ask %(count)d guest only.",
+                "For one of the institutions you ask %(count)d guests only.",
+                most,
+            )
+            self.add_error("quorum", text % {"count": most})
 
     def find_asked(self) -> list[Asked]:
         """Return whom to ask."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from news.pages import PressReleasePage
 from portal.guests import approvals, signing
 from portal.guests.desk.links_views import may_go_without
 from portal.guests.desk.sign_off_forms import (
+    INSTITUTION,
     AskAgainForm,
     AskForm,
     WithoutForm,
@@ -65,8 +67,16 @@ class AskView(ConfirmedView):
 
     def get_form_kwargs(self) -> dict:
         draft = find_drafts(self.release.translation_key).get(self.release.language)
-        candidates = list_candidates(draft) if draft else []
-        return super().get_form_kwargs() | {"candidates": candidates}
+        asked = SignOff.objects.of(self.release.translation_key).current()
+        own = asked.filter(text_language=self.release.language)
+        return super().get_form_kwargs() | {
+            "candidates": list_candidates(draft) if draft else [],
+            "asked": Counter(
+                f"{INSTITUTION}-{key}"
+                for key in own.values_list("institution", flat=True)
+            ),
+            "language": self.release.language,
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         added = signing.ask(
