@@ -34,7 +34,8 @@ def connect() -> None:
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
     gates.require(together.check, at_lift=True)
-    gates.require(held_names.check)
+    gates.require(held_names.check, at_lift=True)
+    gates.require(held_names.check_others)
     kinds.register(websub.WEBSUB)
     kinds.register(alarms.ALARM)
     # A person's status decides as well; of others only whether they are published.

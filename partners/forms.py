@@ -19,7 +19,7 @@ from partners.addresses import free_slug
 from partners.countries import CountryField
 from partners.instruments import Instrument
 from partners.validity import possible_days
-from portal.core.forms import RowsMixin
+from portal.core.forms import KeepPublishedMixin, RowsMixin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def find_stories() -> list[tuple[str, str | Promise]]:
     ]
 
 
-class DraftForm(WagtailAdminModelForm):
+class DraftForm(KeepPublishedMixin, WagtailAdminModelForm):
     """The form of an entry whose draft may wait for a release."""
 
     goes_with = forms.ChoiceField(

@@ -11,19 +11,17 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from news.models.release import Release
 from news.pages.suggestions import link_first
 from news.publishing import lifting, postponing, stories
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
 from news.syndication import filters
-from portal.core.forms import RowsMixin
+from portal.core.forms import PageForm, RowsMixin
 from portal.core.rich_text import rich_texts
 
 
-class ReleaseForm(RowsMixin, WagtailAdminPageForm):
+class ReleaseForm(RowsMixin, PageForm):
     """The form of a release; guards what its language versions share.
 
     ``facts_seen`` remembers which draft of the other versions the editor has seen,

@@ -47,7 +47,7 @@ def ask(release: Release, revision: Revision) -> None:
         except ValidationError as error:
             refusals.append(error)
     if refusals:
-        raise ValidationError([text for error in refusals for text in error.messages])
+        raise ValidationError(refusals)
 
 
 def is_approved(revision: Revision) -> bool:

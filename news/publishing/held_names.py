@@ -15,6 +15,7 @@ from news.models import Embargo
 from news.models.release import Release
 from news.record.named import find_named
 from partners import waiting
+from portal.core import instants
 
 
 def check(release: Release, revision: Revision) -> None:
@@ -30,11 +31,11 @@ def check(release: Release, revision: Revision) -> None:
     held = waiting.find_stories(ends)
     if not held:
         return
-    problems = []
-    for entity in find_named(revision.as_object()):
-        if waiting.is_new(entity) and (story := held.get(waiting.key_of(entity))):
-            at = date_format(timezone.localtime(ends[story]), "DATETIME_FORMAT")
-            problems.append(f"{entity} ({at})")
+    problems = [
+        f"{entity} ({_show(ends[story])})"
+        for entity in find_named(revision.as_object())
+        if not entity.live and (story := held.get(waiting.key_of(entity)))
+    ]
     if problems:
         raise ValidationError(
             _(
@@ -44,3 +45,44 @@ def check(release: Release, revision: Revision) -> None:
             )
             % {"names": "; ".join(problems)}
         )
+
+
+def check_others(release: Release, revision: Revision) -> None:
+    """Refuse to keep a name for later than an approved release that has it.
+
+    That was approved when the name was to be public by then. Raises ValidationError
+    that says which release it is, and when that becomes public.
+    """
+    story = release.translation_key
+    instant = datetime.fromisoformat(revision.content["released_at"])
+    held = waiting.find_stories([story])
+    if not held:
+        return
+    earlier = instants.scheduled().filter(approved_go_live_at__lt=instant)
+    problems = []
+    for text in earlier:
+        other = text.as_object()
+        if not isinstance(other, Release) or other.translation_key == story:
+            continue
+        problems += [
+            _("%(name)s in “%(title)s” (%(at)s)")
+            % {
+                "name": entity,
+                "title": other.title,
+                "at": _show(text.approved_go_live_at),
+            }
+            for entity in find_named(other)
+            if not entity.live and waiting.key_of(entity) in held
+        ]
+    if problems:
+        raise ValidationError(
+            _(
+                "Releases that are approved for an earlier time name what becomes public "
+                "with this one: %(names)s. Change their time, or the time of this one."
+            )
+            % {"names": "; ".join(problems)}
+        )
+
+
+def _show(instant: datetime) -> str:
+    return date_format(timezone.localtime(instant), "DATETIME_FORMAT")

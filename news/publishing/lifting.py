@@ -80,12 +80,11 @@ def lift(release: Release, at: datetime | None, reason: str, user) -> None:
     publication raises; nothing has changed then.
     """
     story = release.translation_key
-    stories.lock(story)
-    since = find_embargo(story)
     instant = at or timezone.now()
-    Embargo.objects.filter(story=story).update(until=instant)
     waiting = []
     with change_of(story):
+        since = find_embargo(story)
+        Embargo.objects.filter(story=story).update(until=instant)
         for page in stories.versions_of(story).filter(live=False):
             version = page.specific
             text = version.scheduled_revision

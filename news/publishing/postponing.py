@@ -21,7 +21,7 @@ from news.models import Embargo
 from news.models.release import Release
 from news.publishing import revisions
 from news.publishing.changes import change_of
-from news.publishing.stories import lock, versions_of
+from news.publishing.stories import versions_of
 
 # The action in the audit log.
 POSTPONED = "news.postpone"
@@ -60,10 +60,9 @@ def postpone(release: Release, until: datetime, user) -> None:
     drafts stay drafts, with the new instant.
     """
     story = release.translation_key
-    lock(story)
-    drafts = list(versions_of(story).filter(live=False))
-    Embargo.objects.update_or_create(story=story, defaults={"until": until})
     with change_of(story):
+        drafts = list(versions_of(story).filter(live=False))
+        Embargo.objects.update_or_create(story=story, defaults={"until": until})
         for page in versions_of(story).filter(live=True):
             version = page.specific
             text = version.live_revision or version.save_revision(changed=False)

@@ -64,7 +64,6 @@ def publication(
 @contextmanager
 def _publication(release: Release, revision: Revision, user: Any) -> Iterator[None]:
     with transaction.atomic(), change_of(release.translation_key):
-        stories.lock(release.translation_key)
         revisions.put(revision, {})
         stories.take_newer_fields(release, revision)
         instant = datetime.fromisoformat(revision.content["released_at"])

@@ -15,6 +15,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from news.models.release import Release
 from news.publishing import correcting
+from news.publishing.changes import lock
 from news.querysets import releases
 from news.record import build
 from news.record.resolve import Answers
@@ -148,6 +149,7 @@ def refresh(release: Release, user, keys: Collection[str]) -> list[Difference]:
     frozen. Each is logged. Returns what became different; nothing is written where
     nothing did.
     """
+    lock(release.translation_key)
     changed = [one for one in find_differences(release) if one.key in keys]
     for version in public_versions(release) if changed else []:
         fields = build.build_fields(version, anew=keys)

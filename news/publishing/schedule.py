@@ -24,8 +24,8 @@ from wagtail.log_actions import log
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Revision
 
-from news.publishing import alarms, stories
-from news.publishing.changes import change_of
+from news.publishing import alarms
+from news.publishing.changes import change_of, lock
 from portal.core import clock, instants, outages
 from portal.core.generation import raise_on_commit
 from portal.core.languages import Translated
@@ -132,7 +132,6 @@ def lift(due: Due, now: datetime, user=None) -> None:
     with ExitStack() as entered:
         entered.enter_context(transaction.atomic())
         if isinstance(due.thing, Page):
-            stories.lock(due.thing.translation_key)
             entered.enter_context(change_of(due.thing.translation_key))
         waiting = due_revisions(now).select_for_update().filter(pk__in=due.revisions)
         for revision in list(waiting):
@@ -149,7 +148,7 @@ def take_down(thing, now: datetime) -> None:
     """
     with transaction.atomic():
         if isinstance(thing, Page):
-            stories.lock(thing.translation_key)
+            lock(thing.translation_key)
         rows = type(thing)._default_manager.select_for_update(of=("self",))
         expired = rows.filter(pk=thing.pk, live=True, expire_at__lte=now).first()
         if expired is None:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from news.models import ReleaseFact, ReleaseStatement
 from news.models.release import SHARED_FIELDS, Release
@@ -64,12 +64,6 @@ def versions_of(story: UUID) -> PressReleaseQuerySet:
     return pages.filter(translation_key=story).select_related(
         "locale", "latest_revision", "live_revision"
     )
-
-
-def lock(story: UUID) -> None:
-    """Let other publications of a story wait until this transaction has ended."""
-    rows = Page.objects.select_for_update().filter(translation_key=story)
-    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def other_versions(release: Release) -> PressReleaseQuerySet:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 
+from django.db import transaction
+from django.db.models import Model
 from django.forms import BaseFormSet, Form, ModelForm
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.models import ClusterableModel, get_all_child_relations
-from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.models import Page
+
+# What publication writes of a thing that can be a draft.
+OF_PUBLICATION = (
+    "live",
+    "live_revision",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "expired",
+)
 
 
 class DraftCopyForm(CopyForm):
@@ -23,6 +36,41 @@ class DraftCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias"):
             self.fields.pop(name, None)
+
+
+class KeepPublishedMixin(ModelForm):
+    """A form that writes no row of what became public since the form was read.
+
+    Wagtail keeps drafts of what is public in revisions, and those of all else in the row
+    itself. Whether something is public it has read before; written then, the row would
+    take the publication back, with its text or without it.
+    """
+
+    def save(self, commit: bool = True) -> Model:
+        if not commit or self.instance.pk is None:
+            return super().save(commit)
+        with transaction.atomic():
+            stored = self._lock_stored()
+            if stored is None or not stored.live:
+                return super().save()
+            for name in OF_PUBLICATION:
+                setattr(self.instance, name, getattr(stored, name))
+            return super().save(commit=False)
+
+    def _lock_stored(self) -> Model | None:
+        """Return the row as it is now; nobody publishes it before the transaction ends.
+
+        Of pages the row is locked that all kinds of pages have: publication locks it.
+        """
+        model = type(self.instance)
+        root = Page if issubclass(model, Page) else model
+        rows = root._base_manager.select_for_update(of=("self",))
+        rows.filter(pk=self.instance.pk).first()
+        return model._base_manager.filter(pk=self.instance.pk).first()
+
+
+class PageForm(KeepPublishedMixin, WagtailAdminPageForm):
+    """The form of a page."""
 
 
 class RowsMixin(Form):

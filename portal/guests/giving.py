@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from news.models.release import Release
-from news.publishing import stories
+from news.publishing import changes
 from portal.guests import letters
 from portal.guests.lifting import find_lift
 from portal.guests.mails import Kind
@@ -43,7 +43,7 @@ def give_passes(
     Not to those who have a valid one. The embargo must be approved.
     """
     story = release.translation_key
-    stories.lock(story)  # so that nobody is given two at once
+    changes.lock(story)  # so that nobody is given two at once
     lift = find_lift(story)
     passes = GuestLink.objects.passes().valid().filter(story=story)
     having = set(passes.values_list("journalist", flat=True))

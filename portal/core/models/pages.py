@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.url_routing import RouteResult
 
 from portal.core.addresses import page_path
-from portal.core.forms import DraftCopyForm
+from portal.core.forms import DraftCopyForm, PageForm
 from portal.core.private_previews import PrivatePreviewMixin
 from portal.core.querysets import public_pages
 from portal.core.structured_data import Node, web_page
@@ -57,6 +57,7 @@ class BasePage(PrivatePreviewMixin, Page):
     and cannot be undone (ADR 6).
     """
 
+    base_form_class = PageForm
     copy_form_class = DraftCopyForm
 
     promote_panels = [
