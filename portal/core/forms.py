@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.forms import BaseFormSet, Form, ModelForm
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,7 @@ class KeepPublishedMixin(ModelForm):
     take the publication back, with its text or without it.
     """
 
-    def save(self, commit: bool = True) -> Model:
+    def save(self, commit: bool = True) -> Any:
         if not commit or self.instance.pk is None:
             return super().save(commit)
         with transaction.atomic():
@@ -57,7 +57,7 @@ class KeepPublishedMixin(ModelForm):
                 setattr(self.instance, name, getattr(stored, name))
             return super().save(commit=False)
 
-    def _lock_stored(self) -> Model | None:
+    def _lock_stored(self) -> Any:
         """Return the row as it is now; nobody publishes it before the transaction ends.
 
         Of pages the row is locked that all kinds of pages have: publication locks it.
