@@ -162,7 +162,8 @@ def _refresh(moves: list[Move], *entities: Entity) -> None:
             if related and issubclass(related, IndexedCluster):
                 stale.add((related, getattr(row, field.attname)))
     for model, pk in sorted(stale, key=lambda one: (one[0].__name__, one[1] or 0)):
-        if entity := model._default_manager.filter(pk=pk).first():
+        rows = model._default_manager.select_for_update(of=("self",))
+        if entity := rows.filter(pk=pk).first():
             entity.save()
 
 

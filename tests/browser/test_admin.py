@@ -89,6 +89,15 @@ def test_what_is_published_is_seen_at_once(desk, demo_site, chromium):
     visitor.context.close()
 
 
+def choose_contact(desk) -> None:
+    """Choose a press contact, without which no release is saved."""
+    desk.locator("#id_release_contacts-ADD").click()
+    desk.locator("button:has-text('Choose press contact')").last.click()
+    # Not that of the institution under embargo, which no other release may name.
+    desk.click(".modal a[data-chooser-modal-choice]:has-text('Press desk')")
+    desk.locator(".modal").wait_for(state="detached")
+
+
 def test_what_is_published_in_a_hurry_is_published_once(desk, demo_site):
     saving, sent = [], []
 
@@ -102,11 +111,7 @@ def test_what_is_published_in_a_hurry_is_published_once(desk, demo_site):
             route.continue_()
 
     desk.click("text=New press release >> nth=0")
-    desk.locator("#id_release_contacts-ADD").click()
-    desk.locator("button:has-text('Choose press contact')").last.click()
-    # Not that of the institution under embargo, which no other release may name.
-    desk.click(".modal a[data-chooser-modal-choice]:has-text('Press desk')")
-    desk.locator(".modal").wait_for(state="detached")
+    choose_contact(desk)
     wait_until_edits_are_watched(desk)
     desk.route("**/admin/pages/**", hold_back_the_autosave)
     desk.fill("[name=title]", "Published in a hurry")
@@ -127,3 +132,18 @@ def test_what_is_published_in_a_hurry_is_published_once(desk, demo_site):
     assert len(sent) == 1
     assert len(saving) == 1
     assert desk.locator(".title-wrapper:has-text('in a hurry')").count() == 1
+
+
+def test_a_new_release_that_saved_itself_can_be_translated_and_linked(desk):
+    problems = []
+    desk.on("pageerror", lambda error: problems.append(str(error)))
+    desk.click("text=New press release >> nth=0")
+    wait_until_edits_are_watched(desk)
+    assert "when the release has been saved" in desk.inner_text("#language-versions")
+
+    choose_contact(desk)
+    desk.locator("[name=title]").press_sequentially("Saved by itself")
+
+    desk.locator("#language-versions a").first.wait_for()
+    assert "No known names" in desk.inner_text("#mention-suggestions")
+    assert not problems
