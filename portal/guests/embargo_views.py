@@ -40,9 +40,9 @@ def embargo(
     if not link.is_accepted:
         return _page(request, "terms", link) if not parts else gone(request)
     lift = find_lift(link.story)
-    if lift is None:
+    approved = texts.find_approved(link.story) if lift else {}
+    if lift is None or not approved:
         return _page(request, "waiting", link)
-    approved = texts.find_approved(link.story)
     language = get_language() or ""
     if language not in approved:
         other = texts.choose(approved, link.language).language

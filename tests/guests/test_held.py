@@ -250,3 +250,43 @@ def test_a_sign_off_is_decided_once_and_a_pass_given_once():
     assert sorted(decided) == [False] * 7 + [True]
     assert sorted(given) == [0, 0, 0, 1]
     assert GuestLink.objects.passes().count() == 1
+
+
+@pytest.mark.parametrize("is_taken_down", [False, True])
+def test_guests_read_nothing_that_was_taken_back(client, newsroom, is_taken_down):
+    release = add_release(newsroom, "Headline", body=[("prose", f"<p>{QUOTE}</p>")])
+    asked = signing.ask(
+        release,
+        [signing.Asked("G", "g@lab.example", "en")],
+        signing.Conditions(days_from_now(5)),
+        None,
+    )
+    _link, shared = add_link(release, "share")
+    addresses = [f"/en/draft/{shared}/", f"/en/sign-off/{asked[0].link.add_token()}/"]
+    correct(release, kind="withdrawal")
+    if is_taken_down:
+        PressReleasePage.objects.get(pk=release.pk).unpublish()
+
+    for address in addresses:
+        answer = client.get(address, follow=True)
+        assert QUOTE not in answer.text
+        assert "This link leads nowhere" in answer.text or not is_taken_down
+
+
+def test_guests_read_what_was_brought_back(client, newsroom):
+    release = add_release(newsroom, "Headline", body=[("prose", f"<p>{QUOTE}</p>")])
+    _link, token = add_link(release, "share")
+    correct(release, kind="withdrawal")
+    correct(release, kind="reinstatement")
+    PressReleasePage.objects.get(pk=release.pk).unpublish()
+
+    assert QUOTE in client.get(f"/en/draft/{token}/").text
+
+
+def test_a_pass_shows_nothing_that_was_taken_back(client, release):
+    publish(release)
+    _link, token = add_link(release, terms_accepted_at=timezone.now())
+    correct(release, kind="withdrawal")
+
+    assert QUOTE not in client.get(f"/en/embargo/{token}/").text
+    assert "<entry>" not in client.get(f"/en/embargo/{token}/feed/").text

@@ -30,6 +30,7 @@ from tests.factories import (
     add_translation,
     days_from_now,
     draft_release,
+    publish,
 )
 from tests.guests.test_sign_off import decide, link_of
 
@@ -326,3 +327,54 @@ def test_the_admin_offers_the_task(client, sign_in):
     assert "Quorum of each institution" in html
     assert GuestLink.objects.count() == 0
     assert Client().get("/en/sign-off/x/").status_code == 404
+
+
+@pytest.fixture
+def waiting(release):
+    """The release, approved and waiting for its time."""
+    return publish(release.get_latest_revision_as_object())
+
+
+def test_who_may_not_publish_requires_nothing_of_what_waits(client, sign_in, waiting):
+    sign_in("Editors")
+    values = {"email_0": "me@x.example"}
+
+    refused = ask(client, waiting, **values)
+
+    assert "without this sign-off it would not" in refused.text
+    assert not SignOff.objects.exists()
+    assert ask(client, waiting, **values, is_required="").status_code == 302
+    sign_in("Moderators")
+    assert ask(client, waiting, **values).status_code == 302
+
+
+def test_who_may_not_publish_asks_for_nothing_again_that_waits(
+    client, sign_in, release
+):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    asked = SignOff.objects.get()
+    decide(link_of(asked))
+    waiting = publish(release.get_latest_revision_as_object())
+    again = f"/admin/sign-offs/{asked.pk}/again/"
+    form = {"name": "Me", "email": "me@x.example", "expires_at": UNTIL}
+
+    refused = client.post(again, form)
+
+    assert "without this sign-off it would not" in refused.text
+    assert SignOff.objects.count() == 1
+    sign_in("Moderators")
+    assert client.post(again, form).status_code == 302
+    assert waiting.scheduled_revision
+
+
+def test_who_may_not_publish_asks_again_for_a_draft(client, sign_in, release):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    asked = SignOff.objects.get()
+    decide(link_of(asked))
+    form = {"name": "Me", "email": "me@x.example", "expires_at": UNTIL}
+
+    answer = client.post(f"/admin/sign-offs/{asked.pk}/again/", form)
+
+    assert answer.status_code == 302

@@ -23,6 +23,7 @@ from wagtail.admin import messages
 from news.desk.confirming import ConfirmedView
 from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
+from news.publishing import stories
 from portal.guests import approvals, giving
 from portal.guests.addresses import address_of
 from portal.guests.desk.forms import ExpiryForm, PassesForm, ShareForm
@@ -47,6 +48,19 @@ def may_change(link: GuestLink, release: PressReleasePage, user) -> bool:
 def may_go_without(release: PressReleasePage, user) -> bool:
     """Tell whether somebody may let a release go on without a required sign-off."""
     return may_give_passes(release, user) and user.has_perm(WITHOUT)
+
+
+def may_require(release: PressReleasePage, user) -> bool:
+    """Tell whether somebody may ask for a sign-off without which nothing is published.
+
+    Of what is approved and waits for its time, who may publish all of it: without the
+    answer it would not become public.
+    """
+    story = release.translation_key
+    return find_lift(story) is None or all(
+        version.permissions_for_user(user).can_publish()
+        for version in stories.versions_of(story)
+    )
 
 
 def list_sign_offs(release: PressReleasePage) -> list[dict]:
