@@ -13,6 +13,7 @@ from news.models.release import Release
 from news.publishing import stories
 from news.querysets import PressReleaseQuerySet, releases
 from news.record import build
+from news.record.named import find_going
 
 Texts = dict[str, Release]
 
@@ -78,7 +79,8 @@ def _read(story: UUID, find: Callable[[Release], Revision | None]) -> Texts:
         if revision := find(version):
             text = revision.as_object()
             text.locale = version.locale
-            for name, value in build.build_fields(text).items():
+            going = find_going(text)
+            for name, value in build.build_fields(text, going=going).items():
                 # As they will be when it is published; nothing of it is stored.
                 setattr(text, name, value)
             texts[version.language] = text
