@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from news.models.release import Release
-from portal.guests import parts, signing, workflow
+from portal.guests import parts, signing
 from portal.guests.addresses import path_of
 from portal.guests.doors import gone, opened_by
 from portal.guests.models import GuestLink, SignOff
@@ -71,11 +71,7 @@ def _decide(asked: SignOff, form: SignOffForm, draft: Release) -> None:
         )
         return
     seen = form.cleaned_data["seen"]
-    if signing.decide(asked, decision, seen, draft, form.comments()):
-        if decision == SignOff.Decision.APPROVED:
-            workflow.advance(asked.link.story)
-        else:
-            workflow.send_back(asked.link.story)
+    signing.decide(asked, decision, seen, draft, form.comments())
 
 
 def _page(request: HttpRequest, asked: SignOff) -> HttpResponse:

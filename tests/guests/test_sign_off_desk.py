@@ -6,6 +6,7 @@ import re
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 
 import pytest
@@ -21,6 +22,7 @@ from wagtail.models import (
 
 from news.pages import PressReleasePage
 from news.publishing import gates
+from portal.guests import workflow as guests_workflow
 from portal.guests.models import GuestLink, SignOff, SignOffTask
 from portal.users.models import User
 from tests.factories import (
@@ -247,6 +249,46 @@ def test_a_workflow_goes_on_when_all_have_approved(client, sign_in, started, rel
     started.refresh_from_db()
     assert started.current_task_state.task.name == "Moderators"
     assert started.status == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_a_decision_is_not_noted_without_what_follows_from_it(
+    client, sign_in, started, release, monkeypatch
+):
+    """Who is killed in between has noted nothing, and the guest can decide again."""
+
+    def die(*arguments):
+        raise KeyboardInterrupt
+
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    asked = SignOff.objects.get()
+    with monkeypatch.context() as dying:
+        dying.setattr(guests_workflow, "_act", die)
+        with pytest.raises(KeyboardInterrupt):
+            decide(link_of(asked))
+    asked.refresh_from_db()
+    assert not asked.decision
+
+    decide(link_of(asked))
+
+    started.refresh_from_db()
+    assert started.current_task_state.task.name == "Moderators"
+
+
+def test_a_step_that_was_left_goes_on_by_itself(client, sign_in, started, release):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    decide(link_of(SignOff.objects.get()))
+    TaskState.objects.filter(task__name="Moderators").delete()
+    # As it is when the process ends before it has looked.
+    first = TaskState.objects.filter(workflow_state=started).get()
+    TaskState.objects.filter(pk=first.pk).update(status="in_progress", finished_at=None)
+    WorkflowState.objects.filter(pk=started.pk).update(current_task_state=first)
+
+    call_command("remind_guests")
+
+    started.refresh_from_db()
+    assert started.current_task_state.task.name == "Moderators"
 
 
 def test_a_workflow_stops_when_a_change_is_asked_for(client, sign_in, started, release):

@@ -21,7 +21,7 @@ from wagtail.admin import messages
 from news.desk.confirming import ConfirmedView
 from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
-from portal.guests import approvals, signing
+from portal.guests import approvals, signing, workflow
 from portal.guests.desk.links_views import may_go_without, may_require
 from portal.guests.desk.sign_off_forms import (
     INSTITUTION,
@@ -172,6 +172,7 @@ class WithoutView(ConfirmedView):
         if missing := self._find_missing():
             reason = form.cleaned_data["reason"]
             approvals.waive(missing, self.release, reason, self.request.user)
+            workflow.advance(self.release.translation_key)
             messages.success(
                 self.request, _("The release can be published without these sign-offs.")
             )
