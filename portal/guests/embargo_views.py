@@ -34,7 +34,7 @@ def embargo(
     if parts == ["feed"]:
         return feeds.answer(request, link, token)
     if public := list(texts.find_public(link.story)):
-        return _lead_on(public)
+        return _lead_on(public, parts)
     if request.method == "POST":
         return _accept(request, link, token)
     if not link.is_accepted:
@@ -80,10 +80,12 @@ def _accept(request: HttpRequest, link: GuestLink, token: str) -> HttpResponseBa
     return response
 
 
-def _lead_on(public: list) -> HttpResponseBase:
+def _lead_on(public: list, parts: list[str]) -> HttpResponseBase:
+    """Lead to the public page, or to the same file of it: some have their page open."""
     by_language = {page.language: page for page in public}
     page = texts.choose(by_language, get_language() or "")
-    return redirect(absolute(page_path(page)))
+    path = downloads.find_public(page.specific, parts) or page_path(page)
+    return redirect(absolute(path))
 
 
 def _note(request: HttpRequest, link: GuestLink, what: str) -> None:

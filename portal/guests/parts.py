@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from news.models.release import Release
 from news.record import build
@@ -37,16 +39,20 @@ INVOLVED = {
     "events": ("title", "starts_at", "ends_at", "place", "url"),
     "downloads": ("title", "url", "type", "size"),
 }
+LATER = lazy(lambda name, *values: name(*values), str)
 # Where a line of a folded text begins an item of a list.
 NEXT_ITEM = re.compile(r"\n(?=\s*(?:-|\d+\.) )")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a text that can be commented on; ``is_own`` if it is to be signed off."""
+    """A part of a text that can be commented on; ``is_own`` if it is to be signed off.
+
+    Its name is in the language that is active when it is shown.
+    """
 
     key: str
-    name: str
+    name: str | Promise
     text: str
     is_own: bool
 
@@ -59,24 +65,32 @@ def list_passages(release: Release, sign_off: SignOff) -> list[Passage]:
     """
     whole = sign_off.person_id is None
     told = [
-        ("kicker", _("Kicker"), release.kicker, whole),
-        ("title", _("Headline"), release.title, whole),
-        ("standfirst", _("Standfirst"), release.standfirst, whole),
-        ("place", _("Place"), release.dateline_place, whole),
+        ("kicker", gettext_lazy("Kicker"), release.kicker, whole),
+        ("title", gettext_lazy("Headline"), release.title, whole),
+        ("standfirst", gettext_lazy("Standfirst"), release.standfirst, whole),
+        ("place", gettext_lazy("Place"), release.dateline_place, whole),
         *_body(release, sign_off),
         (
             "notes",
-            _("Notes to editors"),
+            gettext_lazy("Notes to editors"),
             _read(release, release.notes_to_editors),
             whole,
         ),
         *(
-            (f"about-{place}", _("About %(name)s") % {"name": one.name}, text, whole)
+            (f"about-{place}", LATER(_name_about, one.name), text, whole)
             for place, one in enumerate(release.record.boilerplates)
             if (text := _read(release, one.html))
         ),
     ]
     return [Passage(*one) for one in told if one[2]]
+
+
+def _name_about(name: str) -> str:
+    return _("About %(name)s") % {"name": name}
+
+
+def _name_block(number: int, label: str | Promise) -> str:
+    return f"{number}. {label}"
 
 
 def _body(release: Release, sign_off: SignOff) -> Iterator[tuple]:
@@ -85,7 +99,7 @@ def _body(release: Release, sign_off: SignOff) -> Iterator[tuple]:
     pictures.read_body(release.body, None)
     for number, block in enumerate(release.body, start=1):
         built = builders[block.block_type](block.value, around)
-        name = f"{number}. {block.block.label}"
+        name = LATER(_name_block, number, block.block.label)
         is_own = sign_off.person_id is None or _is_said_by(block, sign_off)
         read = _name_files if block.block_type == "document" else _plain
         yield block.id or f"{number}", name, read(built, release), is_own

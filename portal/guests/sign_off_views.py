@@ -56,6 +56,7 @@ def sign_off(
         {draft.language: draft},
         draft,
         "guests/sign_off.html",
+        link.language,
         asked=asked,
         own={"person": asked.person_id, "institution": asked.institution_id},
         own_passages=[one for one in passages if one.is_own],

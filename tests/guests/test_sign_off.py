@@ -465,7 +465,7 @@ def test_form_and_mail_are_in_the_language_of_the_guest(ask, speaker, letters):
     response = Client().get(f"/de/sign-off/{token}/", follow=True)
 
     assert response.redirect_chain == [(f"/en/sign-off/{token}/", 302)]
-    assert '<section class="guest-band" lang="de"' in response.text
+    assert '<html lang="de">' in response.text
 
 
 def test_who_asked_is_told_of_a_decision(letters, ask, speaker, release, editor):
@@ -526,3 +526,17 @@ def test_naming_somebody_else_is_no_decision(letters, ask, speaker):
     decide(link_of(asked), "delegated", name="Irène", email="irene@lab.example")
 
     assert [mail.to for mail in letters()] == [["irene@lab.example"]]
+
+
+def test_all_around_the_text_is_in_the_language_of_the_link(ask, institution):
+    address = link_of(ask(institution=institution, language="de"))
+
+    html = Client().get(address).text
+
+    assert '<html lang="de">' in html
+    assert "Zum Inhalt" in html
+    assert "Skip to content" not in html
+    assert 'href="/de/' in html
+    assert '<div lang="en">' in html
+    assert "Kommentar: Überschrift" in html
+    assert "Comment:" not in html

@@ -420,3 +420,18 @@ def test_who_may_not_publish_asks_again_for_a_draft(client, sign_in, release):
     answer = client.post(f"/admin/sign-offs/{asked.pk}/again/", form)
 
     assert answer.status_code == 302
+
+
+def test_what_was_decided_before_stays_to_be_read(client, sign_in, release):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    first = SignOff.objects.get()
+    decide(link_of(first), "change", general="Not radium: polonium.")
+    form = {"name": "Pierre", "email": "pierre@lab.example", "expires_at": UNTIL}
+    client.post(f"/admin/sign-offs/{first.pk}/again/", form)
+
+    html = client.get(guests(release)).text
+
+    assert "Pierre" in html
+    assert "Marie Curie: change asked for" in html
+    assert "Not radium: polonium." in html
