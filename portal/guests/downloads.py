@@ -19,6 +19,7 @@ from news.models.release import Release
 from news.record.build import blocks
 from news.syndication.formats.catalogue import BY_PATH
 from news.syndication.formats.sources import Source, source_of
+from portal.core.addresses import page_path
 from portal.core.languages import in_its_language
 from portal.core.pictures import pictures_in
 from portal.guests.doors import gone
@@ -34,11 +35,14 @@ PICTURE = "max-4000x4000|format-jpeg"
 
 @dataclass(frozen=True)
 class Offered:
-    """A file that can be downloaded, by the last parts of its address."""
+    """A file that can be downloaded, by the last parts of its address.
+
+    Without a ``kind`` where its title says that.
+    """
 
     path: str
     title: str
-    kind: str
+    kind: str = ""
 
 
 @in_its_language
@@ -47,8 +51,8 @@ def list_files(release: Release) -> list[Offered]:
     keys = _find_pictures(release)
     pictures = get_image_model().objects.in_bulk(keys)
     return [
-        Offered("pdf", _("The release as PDF"), "PDF"),
-        Offered("txt", _("The release as text"), "TXT"),
+        Offered("pdf", _("The release as PDF")),
+        Offered("txt", _("The release as text")),
         *(
             Offered(f"picture/{key}", _title_of(pictures[key]), "JPEG")
             for key in keys
@@ -97,6 +101,22 @@ def _build(
         found = {one.pk: one for one, _title in _find_documents(release)}
         return _send_file(found[key].file, link, release) if key in found else None
     return None
+
+
+def find_public(release: Release, parts: list[str]) -> str:
+    """Return the path that everybody finds a file of a public release at, or nothing."""
+    match parts:
+        case [name] if name in FORMATS and not release.is_withdrawn:
+            return f"{page_path(release)}{FORMATS[name]}/"
+        case ["picture", key]:
+            shown = {str(one): one for one in _find_pictures(release)}
+            image = get_image_model().objects.filter(pk=shown.get(key)).first()
+            rendition = image.in_size(PICTURE) if image else None
+            return rendition.url if rendition else ""
+        case ["document", key]:
+            found = {str(one.pk): one for one, _title in _find_documents(release)}
+            return found[key].url if key in found else ""
+    return ""
 
 
 def _send_format(

@@ -34,15 +34,15 @@ def embargo(
     if parts == ["feed"]:
         return feeds.answer(request, link, token)
     if public := list(texts.find_public(link.story)):
-        return _lead_on(public)
+        return _lead_on(public, parts)
     if request.method == "POST":
         return _accept(request, link, token)
     if not link.is_accepted:
         return _page(request, "terms", link) if not parts else gone(request)
     lift = find_lift(link.story)
-    if lift is None:
+    approved = texts.find_approved(link.story) if lift else {}
+    if lift is None or not approved:
         return _page(request, "waiting", link)
-    approved = texts.find_approved(link.story)
     language = get_language() or ""
     if language not in approved:
         other = texts.choose(approved, link.language).language
@@ -80,10 +80,12 @@ def _accept(request: HttpRequest, link: GuestLink, token: str) -> HttpResponseBa
     return response
 
 
-def _lead_on(public: list) -> HttpResponseBase:
+def _lead_on(public: list, parts: list[str]) -> HttpResponseBase:
+    """Lead to the public page, or to the same file of it: some have their page open."""
     by_language = {page.language: page for page in public}
     page = texts.choose(by_language, get_language() or "")
-    return redirect(absolute(page_path(page)))
+    path = downloads.find_public(page.specific, parts) or page_path(page)
+    return redirect(absolute(path))
 
 
 def _note(request: HttpRequest, link: GuestLink, what: str) -> None:

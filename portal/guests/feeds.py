@@ -58,9 +58,10 @@ def answer(request: HttpRequest, link: GuestLink, token: str) -> HttpResponse:
 def _entry(link: GuestLink, token: str, language: str) -> Entry | None:
     """Return a release under embargo as an entry; None if there is no approved text."""
     lift = find_lift(link.story)
-    if lift is None:
+    approved = find_approved(link.story)
+    if lift is None or not approved:
         return None
-    release: Release = choose(find_approved(link.story), language, link.language)
+    release: Release = choose(approved, language, link.language)
     own = f"{token}/pass/{link.pk}"
     told = describe(lift)
     words = _("Under embargo until %(at)s, %(zone)s time.") % {

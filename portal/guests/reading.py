@@ -34,11 +34,13 @@ def show(
     texts: Texts,
     release: Release,
     template: str,
+    chrome: str = "",
     **context,
 ) -> HttpResponse:
     """Answer with a release in a template that extends that of its page.
 
-    ``texts`` are its versions, which the page links under the same token.
+    ``texts`` are its versions, which the page links under the same token. ``chrome`` is
+    the language of all around the release, if not that of its text.
     """
     # As for an editor's preview: made of what is typed, without what has no address yet.
     vars(request).update(is_preview=True, preview_mode="")
@@ -50,8 +52,10 @@ def show(
             "language_links": _language_links(link, token, texts, release),
             "link": link,
             "here": path_of(link.purpose, token, release.language),
+            "chrome": chrome or release.language,
             **context,
         }
+        around.enter_context(translation.override(shown["chrome"]))
         return HttpResponse(render_to_string(template, shown, request))
 
 

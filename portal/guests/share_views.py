@@ -21,7 +21,8 @@ def shared(
 ) -> HttpResponseBase:
     """Answer with what was saved last of a release, to be read and nothing else.
 
-    Once the release is public the link leads to it.
+    Once the release is public the link leads to it; what it said and took back is
+    shown to nobody.
     """
     if parts or request.method == "POST":
         return gone(request)
@@ -29,7 +30,7 @@ def shared(
     if public := {page.language: page for page in texts.find_public(link.story)}:
         return redirect(absolute(page_path(texts.choose(public, language))))
     drafts = texts.find_drafts(link.story)
-    if not drafts:
+    if not drafts or texts.is_withdrawn(link.story):
         return gone(request)
     if language not in drafts:
         other = texts.choose(drafts, link.language).language

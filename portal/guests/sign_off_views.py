@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from news.models.release import Release
-from portal.guests import parts, signing, workflow
+from portal.guests import parts, signing
 from portal.guests.addresses import path_of
 from portal.guests.doors import gone, opened_by
 from portal.guests.models import GuestLink, SignOff
@@ -56,6 +56,7 @@ def sign_off(
         {draft.language: draft},
         draft,
         "guests/sign_off.html",
+        link.language,
         asked=asked,
         own={"person": asked.person_id, "institution": asked.institution_id},
         own_passages=[one for one in passages if one.is_own],
@@ -71,11 +72,7 @@ def _decide(asked: SignOff, form: SignOffForm, draft: Release) -> None:
         )
         return
     seen = form.cleaned_data["seen"]
-    if signing.decide(asked, decision, seen, draft, form.comments()):
-        if decision == SignOff.Decision.APPROVED:
-            workflow.advance(asked.link.story)
-        else:
-            workflow.send_back(asked.link.story)
+    signing.decide(asked, decision, seen, draft, form.comments())
 
 
 def _page(request: HttpRequest, asked: SignOff) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from news.models.release import Release
+from news.publishing import stories
 from partners.models import Institution, Person
-from portal.guests import deciding, letters
+from portal.guests import deciding, letters, workflow
 from portal.guests.giving import note_act
 from portal.guests.mails import Kind
 from portal.guests.models import GuestLink, PassageComment, SignOff
@@ -124,7 +125,14 @@ def decide(
     release: Release,
     comments: list[PassageComment],
 ) -> bool:
-    """Note the decision of a guest, once; False if there was one already."""
+    """Note the decision of a guest, once; False if there was one already.
+
+    What a workflow does then is done in the same transaction, so that it is not
+    forgotten if the process ends; of two who decide last at once, the second sees the
+    decision of the first.
+    """
+    story = sign_off.link.story
+    stories.lock(story)
     if not _close(sign_off, decision, seen):
         return False
     for comment in comments:
@@ -132,6 +140,10 @@ def decide(
         comment.save()
     note_act(DECIDED, release, None, links=[sign_off.link_id], decision=decision)
     deciding.add(sign_off)
+    if decision == SignOff.Decision.APPROVED:
+        workflow.advance(story)
+    else:
+        workflow.send_back(story)
     return True
 
 

@@ -7,17 +7,23 @@ from uuid import UUID
 
 from wagtail.models import Revision
 
+from news.models import Correction
+from news.models.corrections import REINSTATEMENT, WITHDRAWAL
 from news.models.release import Release
 from news.publishing import stories
 from news.querysets import PressReleaseQuerySet, releases
 from news.record import build
+from news.record.named import find_going
 
 Texts = dict[str, Release]
 
 
 def find_approved(story: UUID) -> Texts:
-    """Return what waits for the lift of an embargo, by language."""
-    return _read(story, _approved)
+    """Return what waits for the lift of an embargo, by language.
+
+    Nothing of a story that is taken back: its texts become public no more.
+    """
+    return {} if is_withdrawn(story) else _read(story, _approved)
 
 
 def find_drafts(story: UUID) -> Texts:
@@ -31,8 +37,13 @@ def find_public(story: UUID) -> PressReleaseQuerySet:
 
 
 def is_withdrawn(story: UUID) -> bool:
-    """Tell whether what a story said is taken back."""
-    return any(version.is_withdrawn for version in find_public(story))
+    """Tell whether what a story said is taken back, also where nothing of it is public.
+
+    The last word about it counts: what is reinstated is not taken back.
+    """
+    said = Correction.objects.filter(story=story, kind__in=(WITHDRAWAL, REINSTATEMENT))
+    last = said.order_by("at", "pk").last()
+    return last is not None and last.kind == WITHDRAWAL
 
 
 def choose(texts: Texts, *languages: str) -> Release:
@@ -68,7 +79,8 @@ def _read(story: UUID, find: Callable[[Release], Revision | None]) -> Texts:
         if revision := find(version):
             text = revision.as_object()
             text.locale = version.locale
-            for name, value in build.build_fields(text).items():
+            going = find_going(text)
+            for name, value in build.build_fields(text, going=going).items():
                 # As they will be when it is published; nothing of it is stored.
                 setattr(text, name, value)
             texts[version.language] = text

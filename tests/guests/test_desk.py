@@ -221,3 +221,14 @@ def test_journalists_stand_in_the_menu_of_the_desk(rf, client, sign_in, group, s
 
     assert labels("register_desk_menu_item") == shown
     assert labels("register_admin_menu_item") == []
+
+
+def test_no_link_is_valid_for_ever(client, sign_in, draft):
+    sign_in("Moderators")
+    link, _token = add_link(draft, "share")
+
+    answer = client.post(
+        f"/admin/guests/{link.pk}/extend/", {"expires_at": "9999-12-31 10:00"}
+    )
+
+    assert "Choose a time within the next two years." in answer.text

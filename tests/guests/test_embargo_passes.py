@@ -285,6 +285,27 @@ def test_leads_to_the_public_page_after_the_lift(client, accepted, release):
     assert response["Cache-Control"] == "no-store, private"
 
 
+def test_a_page_left_open_leads_to_the_public_files_after_the_lift(
+    client, accepted, release
+):
+    _link, address = accepted
+    html = client.get(address).text
+    paths = re.findall(r'href="([^"]+)" download', html)
+    lift_early(release)
+
+    kinds = {}
+    for path in paths:
+        location = client.get(path)["Location"]
+        assert client.get(location).status_code == 200, location
+        kinds[path.removeprefix(address).split("/")[0]] = location
+
+    assert kinds["pdf"].endswith("/en/newsroom/chrysalis/pdf/")
+    assert kinds["txt"].endswith("/en/newsroom/chrysalis/txt/")
+    assert kinds["picture"].endswith(".jpg")
+    assert "/documents/" in kinds["document"]
+    assert "PDF</a> <small>" not in html
+
+
 def test_the_feed_has_the_releases_of_valid_passes(client, newsroom, release):
     ada = add_journalist()
     other = publish(draft_release(newsroom, "Other", released_at=days_from_now(2)))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
 
 import pytest
 
+from wagtail.models import PageLogEntry, Workflow, WorkflowTask
+
 from news.models import ReleaseInstitution
 from news.pages import PressReleasePage
 from news.publishing import schedule
 from news.publishing.publication import PublicationError
 from portal.guests import approvals, giving, parts, signing
-from portal.guests.models import GuestLink, SignOff
+from portal.guests.models import GuestLink, SignOff, SignOffTask
 from portal.guests.texts import find_drafts
+from portal.users.models import User
 from tests.at_once import at_once
 from tests.factories import (
     add_institution,
@@ -250,3 +254,68 @@ def test_a_sign_off_is_decided_once_and_a_pass_given_once():
     assert sorted(decided) == [False] * 7 + [True]
     assert sorted(given) == [0, 0, 0, 1]
     assert GuestLink.objects.passes().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_the_last_two_who_approve_one_ends_the_step():
+    newsroom = add_site()["en"]["newsroom"]
+    release = drafted(newsroom, add_statement(add_person("Marie Curie"), QUOTE))
+    both = [ask(release), ask(release)]
+    task = SignOffTask.objects.create(name="Sign-off")
+    workflow = Workflow.objects.create(name="Only sign-off")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(release, User.objects.create_superuser("author"))
+    draft = find_drafts(release.translation_key)["en"]
+    seen = [parts.digest(draft, one) for one in both]
+
+    decided = at_once(
+        *[
+            partial(signing.decide, one, SignOff.Decision.APPROVED, digest, draft, [])
+            for one, digest in zip(both, seen, strict=True)
+        ]
+    )
+
+    assert decided == [True, True]
+    approvals_logged = PageLogEntry.objects.filter(action="wagtail.workflow.approve")
+    assert approvals_logged.count() == 1
+    assert PressReleasePage.objects.scheduled().filter(pk=release.pk).exists()
+
+
+@pytest.mark.parametrize("is_taken_down", [False, True])
+def test_guests_read_nothing_that_was_taken_back(client, newsroom, is_taken_down):
+    release = add_release(newsroom, "Headline", body=[("prose", f"<p>{QUOTE}</p>")])
+    asked = signing.ask(
+        release,
+        [signing.Asked("G", "g@lab.example", "en")],
+        signing.Conditions(days_from_now(5)),
+        None,
+    )
+    _link, shared = add_link(release, "share")
+    addresses = [f"/en/draft/{shared}/", f"/en/sign-off/{asked[0].link.add_token()}/"]
+    correct(release, kind="withdrawal")
+    if is_taken_down:
+        PressReleasePage.objects.get(pk=release.pk).unpublish()
+
+    for address in addresses:
+        answer = client.get(address, follow=True)
+        assert QUOTE not in answer.text
+        assert "This link leads nowhere" in answer.text or not is_taken_down
+
+
+def test_guests_read_what_was_brought_back(client, newsroom):
+    release = add_release(newsroom, "Headline", body=[("prose", f"<p>{QUOTE}</p>")])
+    _link, token = add_link(release, "share")
+    correct(release, kind="withdrawal")
+    correct(release, kind="reinstatement")
+    PressReleasePage.objects.get(pk=release.pk).unpublish()
+
+    assert QUOTE in client.get(f"/en/draft/{token}/").text
+
+
+def test_a_pass_shows_nothing_that_was_taken_back(client, release):
+    publish(release)
+    _link, token = add_link(release, terms_accepted_at=timezone.now())
+    correct(release, kind="withdrawal")
+
+    assert QUOTE not in client.get(f"/en/embargo/{token}/").text
+    assert "<entry>" not in client.get(f"/en/embargo/{token}/feed/").text

@@ -13,9 +13,20 @@ import pytest
 
 from wagtail.users.models import UserProfile
 
-from news.models import Statement
+from news.models import (
+    Publication,
+    RelatedLink,
+    ReleaseEvent,
+    ReleasePartnership,
+    ReleasePerson,
+    ReleasePublication,
+    Statement,
+)
+from news.models.shape import Record
 from news.pages import PressReleasePage
 from news.publishing.publication import PublicationError
+from partners import waiting
+from partners.models import Person
 from portal.core.models import SiteSettings
 from portal.guests import approvals, parts, signing
 from portal.guests.approvals import State
@@ -23,8 +34,14 @@ from portal.guests.models import GuestLink, SignOff
 from portal.guests.texts import find_drafts
 from portal.users.models import User
 from tests.factories import (
+    add_affiliation,
+    add_document,
+    add_image,
     add_institution,
+    add_partnership,
+    add_person,
     add_statement,
+    add_topic,
     days_from_now,
     draft_release,
     publish,
@@ -105,6 +122,91 @@ def edit(release, **values):
         setattr(draft, name, value)
     draft.save_revision()
     return draft
+
+
+def test_an_approval_of_an_institution_holds_for_all_that_readers_see(
+    ask, institution, release
+):
+    asked = ask(institution=institution)
+    decide(link_of(asked))
+    paper = Publication.objects.create(title="On radium", doi="10.1234/radium")
+    event = ReleaseEvent(
+        title={"en": "Open day", "de": "Tag"}, starts_at=days_from_now(9)
+    )
+    changes = {
+        "release_people": [ReleasePerson(person=add_person("Irène"), role="about")],
+        "release_partnerships": [ReleasePartnership(partnership=add_partnership("P"))],
+        "release_publications": [ReleasePublication(publication=paper)],
+        "events": [event],
+        "related_links": [RelatedLink(title="Elsewhere", url="https://x.example/")],
+        "evidence_status": "peer_reviewed",
+        "kind": "statement",
+        "topics": [add_topic("radium")],
+        "lead_image": add_image(credit="Photo: Irène"),
+    }
+    before = PressReleasePage.objects.get(pk=release.pk).latest_revision
+    for name, value in changes.items():
+        edit(release, **{name: value})
+        assert state(asked) == State.VOID, name
+        before.as_object().save_revision()
+        assert state(asked) == State.APPROVED, name
+
+    edit(release, released_at=days_from_now(5))
+    assert state(asked) == State.APPROVED
+
+
+def test_every_part_of_a_record_is_signed_off_or_left_out_on_purpose():
+    in_passages = {"boilerplates", "statements", "figures"}
+    by_itself = {"image", "mentions"}
+    known_at_the_lift = {"number"}
+
+    assert set(Record.model_fields) == {
+        *parts.INVOLVED,
+        *in_passages,
+        *by_itself,
+        *known_at_the_lift,
+    }
+
+
+def test_who_goes_public_with_a_release_voids_nothing(ask, newsroom, institution):
+    """What is told of them is shown to guests as it will be."""
+    lab, person = add_institution("Lab", acronym="LAB"), add_person("Irène")
+    add_affiliation(person, lab)
+    draft = draft_release(
+        newsroom, "Other", people=[person], body=[prose("About <em>them</em>.")]
+    )
+    draft.save_revision()
+    hidden = Person.objects.filter(pk=person.pk)
+    hidden.update(live=False)
+    waiting.let_wait(person, draft.translation_key)
+    (asked,) = signing.ask(
+        draft,
+        [signing.Asked("G", "g@lab.example", "en", institution=institution)],
+        signing.Conditions(days_from_now(5)),
+        None,
+    )
+    decide(link_of(asked))
+
+    hidden.update(live=True)
+    waiting.forget(person)
+
+    assert state(asked) == State.APPROVED
+
+
+def test_a_document_is_called_by_its_title(ask, institution, release):
+    block = {
+        "type": "document",
+        "value": {"document": add_document("Fact sheet").pk, "title": ""},
+        "id": "file",
+    }
+    edit(release, body=[block])
+    asked = ask(institution=institution)
+
+    draft = find_drafts(asked.link.story)["en"]
+    told = {one.key: one.text for one in parts.list_passages(draft, asked)}
+
+    assert "Fact sheet" in told["file"]
+    assert "http" not in told["file"]
 
 
 def prose(text: str) -> dict:
@@ -363,7 +465,7 @@ def test_form_and_mail_are_in_the_language_of_the_guest(ask, speaker, letters):
     response = Client().get(f"/de/sign-off/{token}/", follow=True)
 
     assert response.redirect_chain == [(f"/en/sign-off/{token}/", 302)]
-    assert '<section class="guest-band" lang="de"' in response.text
+    assert '<html lang="de">' in response.text
 
 
 def test_who_asked_is_told_of_a_decision(letters, ask, speaker, release, editor):
@@ -424,3 +526,17 @@ def test_naming_somebody_else_is_no_decision(letters, ask, speaker):
     decide(link_of(asked), "delegated", name="Irène", email="irene@lab.example")
 
     assert [mail.to for mail in letters()] == [["irene@lab.example"]]
+
+
+def test_all_around_the_text_is_in_the_language_of_the_link(ask, institution):
+    address = link_of(ask(institution=institution, language="de"))
+
+    html = Client().get(address).text
+
+    assert '<html lang="de">' in html
+    assert "Zum Inhalt" in html
+    assert "Skip to content" not in html
+    assert 'href="/de/' in html
+    assert '<div lang="en">' in html
+    assert "Kommentar: Überschrift" in html
+    assert "Comment:" not in html

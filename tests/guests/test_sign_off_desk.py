@@ -6,6 +6,7 @@ import re
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 
 import pytest
@@ -21,6 +22,7 @@ from wagtail.models import (
 
 from news.pages import PressReleasePage
 from news.publishing import gates
+from portal.guests import workflow as guests_workflow
 from portal.guests.models import GuestLink, SignOff, SignOffTask
 from portal.users.models import User
 from tests.factories import (
@@ -30,6 +32,7 @@ from tests.factories import (
     add_translation,
     days_from_now,
     draft_release,
+    publish,
 )
 from tests.guests.test_sign_off import decide, link_of
 
@@ -248,6 +251,46 @@ def test_a_workflow_goes_on_when_all_have_approved(client, sign_in, started, rel
     assert started.status == WorkflowState.STATUS_IN_PROGRESS
 
 
+def test_a_decision_is_not_noted_without_what_follows_from_it(
+    client, sign_in, started, release, monkeypatch
+):
+    """Who is killed in between has noted nothing, and the guest can decide again."""
+
+    def die(*arguments):
+        raise KeyboardInterrupt
+
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    asked = SignOff.objects.get()
+    with monkeypatch.context() as dying:
+        dying.setattr(guests_workflow, "_act", die)
+        with pytest.raises(KeyboardInterrupt):
+            decide(link_of(asked))
+    asked.refresh_from_db()
+    assert not asked.decision
+
+    decide(link_of(asked))
+
+    started.refresh_from_db()
+    assert started.current_task_state.task.name == "Moderators"
+
+
+def test_a_step_that_was_left_goes_on_by_itself(client, sign_in, started, release):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    decide(link_of(SignOff.objects.get()))
+    TaskState.objects.filter(task__name="Moderators").delete()
+    # As it is when the process ends before it has looked.
+    first = TaskState.objects.filter(workflow_state=started).get()
+    TaskState.objects.filter(pk=first.pk).update(status="in_progress", finished_at=None)
+    WorkflowState.objects.filter(pk=started.pk).update(current_task_state=first)
+
+    call_command("remind_guests")
+
+    started.refresh_from_db()
+    assert started.current_task_state.task.name == "Moderators"
+
+
 def test_a_workflow_stops_when_a_change_is_asked_for(client, sign_in, started, release):
     sign_in("Editors")
     ask(client, release, email_0="marie@lab.example")
@@ -326,3 +369,69 @@ def test_the_admin_offers_the_task(client, sign_in):
     assert "Quorum of each institution" in html
     assert GuestLink.objects.count() == 0
     assert Client().get("/en/sign-off/x/").status_code == 404
+
+
+@pytest.fixture
+def waiting(release):
+    """The release, approved and waiting for its time."""
+    return publish(release.get_latest_revision_as_object())
+
+
+def test_who_may_not_publish_requires_nothing_of_what_waits(client, sign_in, waiting):
+    sign_in("Editors")
+    values = {"email_0": "me@x.example"}
+
+    refused = ask(client, waiting, **values)
+
+    assert "without this sign-off it would not" in refused.text
+    assert not SignOff.objects.exists()
+    assert ask(client, waiting, **values, is_required="").status_code == 302
+    sign_in("Moderators")
+    assert ask(client, waiting, **values).status_code == 302
+
+
+def test_who_may_not_publish_asks_for_nothing_again_that_waits(
+    client, sign_in, release
+):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    asked = SignOff.objects.get()
+    decide(link_of(asked))
+    waiting = publish(release.get_latest_revision_as_object())
+    again = f"/admin/sign-offs/{asked.pk}/again/"
+    form = {"name": "Me", "email": "me@x.example", "expires_at": UNTIL}
+
+    refused = client.post(again, form)
+
+    assert "without this sign-off it would not" in refused.text
+    assert SignOff.objects.count() == 1
+    sign_in("Moderators")
+    assert client.post(again, form).status_code == 302
+    assert waiting.scheduled_revision
+
+
+def test_who_may_not_publish_asks_again_for_a_draft(client, sign_in, release):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    asked = SignOff.objects.get()
+    decide(link_of(asked))
+    form = {"name": "Me", "email": "me@x.example", "expires_at": UNTIL}
+
+    answer = client.post(f"/admin/sign-offs/{asked.pk}/again/", form)
+
+    assert answer.status_code == 302
+
+
+def test_what_was_decided_before_stays_to_be_read(client, sign_in, release):
+    sign_in("Editors")
+    ask(client, release, email_0="marie@lab.example")
+    first = SignOff.objects.get()
+    decide(link_of(first), "change", general="Not radium: polonium.")
+    form = {"name": "Pierre", "email": "pierre@lab.example", "expires_at": UNTIL}
+    client.post(f"/admin/sign-offs/{first.pk}/again/", form)
+
+    html = client.get(guests(release)).text
+
+    assert "Pierre" in html
+    assert "Marie Curie: change asked for" in html
+    assert "Not radium: polonium." in html

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,9 +14,12 @@ from portal.core.local_times import LocalTimeField
 from portal.core.models import Topic
 from portal.guests.models import Journalist, mail_languages
 
+# Further ahead a link has no end to speak of; more likely a year is mistyped.
+LONGEST = timedelta(days=2 * 365)
+
 
 class ExpiryForm(forms.Form):
-    """Until when a link is valid."""
+    """Until when a link is valid: two years at most."""
 
     expires_at = LocalTimeField(label=gettext_lazy("Valid until"))
 
@@ -26,6 +29,8 @@ class ExpiryForm(forms.Form):
             raise ValidationError(
                 _("This time has passed. Choose one that is to come.")
             )
+        if expires_at > timezone.now() + LONGEST:
+            raise ValidationError(_("Choose a time within the next two years."))
         return expires_at
 
 

@@ -23,6 +23,7 @@ from wagtail.admin import messages
 from news.desk.confirming import ConfirmedView
 from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
+from news.publishing import stories
 from portal.guests import approvals, giving
 from portal.guests.addresses import address_of
 from portal.guests.desk.forms import ExpiryForm, PassesForm, ShareForm
@@ -49,21 +50,49 @@ def may_go_without(release: PressReleasePage, user) -> bool:
     return may_give_passes(release, user) and user.has_perm(WITHOUT)
 
 
+def may_require(release: PressReleasePage, user) -> bool:
+    """Tell whether somebody may ask for a sign-off without which nothing is published.
+
+    Of what is approved and waits for its time, who may publish all of it: without the
+    answer it would not become public.
+    """
+    story = release.translation_key
+    return find_lift(story) is None or all(
+        version.permissions_for_user(user).can_publish()
+        for version in stories.versions_of(story)
+    )
+
+
 def list_sign_offs(release: PressReleasePage) -> list[dict]:
-    """Return who was asked to sign off a release, what came of it, what is missing."""
+    """Return who was asked to sign off a release, what came of it, what is missing.
+
+    Each with the earlier ones in whose place it is, the first one first.
+    """
     story = release.translation_key
     found = find_drafts(story)
     missing = {one.pk for one in approvals.find_missing(story, found)}
-    asked = SignOff.objects.of(story).current().prefetch_related("comments")
+    everybody = SignOff.objects.of(story).prefetch_related("comments", "link__accesses")
+    by_key = {one.pk: one for one in everybody}
+    followed = {one.follows_id for one in by_key.values()}
     return [
         {
             "sign_off": one,
             "state": approvals.find_state(one, found),
             "is_missing": one.pk in missing,
             "about": one.person or one.institution,
+            "earlier": _list_earlier(one, by_key),
         }
-        for one in asked.prefetch_related("link__accesses")
+        for one in by_key.values()
+        if one.pk not in followed
     ]
+
+
+def _list_earlier(sign_off: SignOff, by_key: dict[int, SignOff]) -> list[SignOff]:
+    earlier: list[SignOff] = []
+    while sign_off.follows_id:
+        sign_off = by_key[sign_off.follows_id]
+        earlier.insert(0, sign_off)
+    return earlier
 
 
 class GuestsView(HeadedByRelease, TemplateView):

@@ -21,6 +21,11 @@ from portal.subscriptions.models import normalised
 # Rows for those whom the release does not name.
 MORE = 4
 PERSON, INSTITUTION = "person", "institution"
+WAITS = gettext_lazy(
+    "The release is approved and waits for its time; without this sign-off it would not "
+    "become public. Only those who may publish all its language versions can ask for it "
+    "now."
+)
 
 
 def list_candidates(release: Release) -> list[tuple[str, str]]:
@@ -44,7 +49,10 @@ def list_candidates(release: Release) -> list[tuple[str, str]]:
 
 
 class AskForm(ExpiryForm):
-    """Whom to ask about what; a row without an address asks nobody."""
+    """Whom to ask about what; a row without an address asks nobody.
+
+    Who asks may not always require an answer: ``may_require``.
+    """
 
     is_required = forms.BooleanField(
         label=gettext_lazy("Required"),
@@ -78,6 +86,7 @@ class AskForm(ExpiryForm):
         candidates: list[tuple[str, str]],
         asked: Counter[str],
         language: str,
+        may_require: bool,
         **kwargs,
     ) -> None:
         """Offer ``candidates``.
@@ -87,6 +96,7 @@ class AskForm(ExpiryForm):
         """
         super().__init__(*args, **kwargs)
         self.asked = asked
+        self.may_require = may_require
         self.count = len(candidates) + MORE
         choices = [("", pgettext("sign-off", "The whole text")), *candidates]
         for place in range(self.count):
@@ -145,6 +155,8 @@ class AskForm(ExpiryForm):
                 self.add_error(
                     f"email_{place}", _("Write where that person gets mail.")
                 )
+        if cleaned.get("is_required") and not self.may_require:
+            self.add_error("is_required", WAITS)
         self._check_quorum(cleaned)
         if not self.errors and not self.find_asked():
             raise ValidationError(_("Write the e-mail address of whom you ask."))
@@ -205,13 +217,23 @@ class AskForm(ExpiryForm):
 
 
 class AskAgainForm(ExpiryForm):
-    """Whom to ask in place of an earlier sign-off."""
+    """Whom to ask in place of an earlier sign-off, if one ``may_ask``."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     email = forms.CharField(
         label=gettext_lazy("E-mail address"), max_length=254, widget=forms.EmailInput
     )
     field_order = ["name", "email", "expires_at"]
+
+    def __init__(self, *args, may_ask: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_ask = may_ask
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        if not self.may_ask:
+            raise ValidationError(WAITS)
+        return cleaned
 
     def clean_email(self) -> str:
         """Return the address in its normal form."""

@@ -21,8 +21,8 @@ from wagtail.admin import messages
 from news.desk.confirming import ConfirmedView
 from news.desk.headings import HeadedByRelease
 from news.pages import PressReleasePage
-from portal.guests import approvals, signing
-from portal.guests.desk.links_views import may_go_without
+from portal.guests import approvals, signing, workflow
+from portal.guests.desk.links_views import may_go_without, may_require
 from portal.guests.desk.sign_off_forms import (
     INSTITUTION,
     AskAgainForm,
@@ -76,6 +76,7 @@ class AskView(ConfirmedView):
                 for key in own.values_list("institution", flat=True)
             ),
             "language": self.release.language,
+            "may_require": may_require(self.release, self.request.user),
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -108,6 +109,12 @@ class AskAgainView(HeadedByRelease, FormView):
             raise PermissionDenied
         self.release = release
         return super().dispatch(request, pk=pk)
+
+    def get_form_kwargs(self) -> dict:
+        may_ask = not self.asked.is_required or may_require(
+            self.release, self.request.user
+        )
+        return super().get_form_kwargs() | {"may_ask": may_ask}
 
     def get_initial(self) -> dict:
         return {
@@ -165,6 +172,7 @@ class WithoutView(ConfirmedView):
         if missing := self._find_missing():
             reason = form.cleaned_data["reason"]
             approvals.waive(missing, self.release, reason, self.request.user)
+            workflow.advance(self.release.translation_key)
             messages.success(
                 self.request, _("The release can be published without these sign-offs.")
             )
