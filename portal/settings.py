@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
     "news.publishing.middleware.LiftFirstMiddleware",
+    "portal.core.middleware.RefuseForgedMiddleware",
     "portal.core.redirects.RedirectMiddleware",
     "news.desk.refusals.SayWhyMiddleware",
     "news.desk.taking_down.TakeDownMiddleware",
