@@ -33,7 +33,7 @@ def connect() -> None:
     )
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
-    gates.require(together.check, at_lift=True)
+    gates.require(together.check, gates.When.ALSO_AT_LIFT)
     gates.require(held_names.check)
     kinds.register(websub.WEBSUB)
     kinds.register(alarms.ALARM)
