@@ -7,6 +7,7 @@ differ only in their environment (``.env.example`` lists all of it).
 import json
 import re
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -231,6 +232,8 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 FORMAT_MODULE_PATH = ["portal.core.formats"]
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Berlin"
+# What browsers know; "localtime" is the time zone of this host.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 USE_TZ = True
 
 STATIC_URL = "/static/"
