@@ -7,6 +7,7 @@ differ only in their environment (``.env.example`` lists all of it).
 import json
 import re
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
     "news.publishing.middleware.LiftFirstMiddleware",
+    "portal.core.middleware.RefuseForgedMiddleware",
     "portal.core.redirects.RedirectMiddleware",
     "news.desk.refusals.SayWhyMiddleware",
     "news.desk.taking_down.TakeDownMiddleware",
@@ -230,6 +232,8 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 FORMAT_MODULE_PATH = ["portal.core.formats"]
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Berlin"
+# What browsers know; "localtime" is the time zone of this host.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -296,7 +296,9 @@ def draft_release(
         ReleaseInstitution(institution=one, role=role, has_boilerplate=True)
         for one, role in institutions
     ]
-    release.release_people = [ReleasePerson(person=person) for person in people]
+    release.release_people = [
+        ReleasePerson(person=person, role="quoted") for person in people
+    ]
     release.release_partnerships = [
         ReleasePartnership(partnership=partnership) for partnership in partnerships
     ]

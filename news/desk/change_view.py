@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +17,10 @@ from wagtail.log_actions import log
 
 from news.desk.correct_view import CorrectView
 from news.desk.languages_view import draft_with_record
+from news.desk.refusals import Reason, find_reasons
 from news.models import Correction
 from news.pages import PressReleasePage
+from news.publishing import gates
 from news.syndication import history, substance
 
 SMALL = "small"
@@ -102,6 +105,12 @@ class ChangeView(CorrectView):
         kwargs.pop("is_withdrawn")
         return kwargs | {"initial": {"text": self.release.latest_revision_id}}
 
+    @cached_property
+    def refused(self) -> list[Reason]:  # type: ignore[override]
+        """What keeps the text from being published, as far as it is known at once."""
+        text = self.release.latest_revision
+        return find_reasons(gates.find_refusals(self.release, text))
+
     def get_context_data(self, **kwargs) -> dict:
         public, draft = public_version(self.release), draft_with_record(self.release)
         told: dict = {}
@@ -122,6 +131,8 @@ class ChangeView(CorrectView):
             data = cast(QueryDict, form.data).copy()
             data["text"] = str(self.release.latest_revision_id)
             form.data = data
+            return self.form_invalid(form)
+        if self.refused:
             return self.form_invalid(form)
         return self.act(form) if is_small(form) else super().form_valid(form)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import cast
 from uuid import uuid4
@@ -20,6 +21,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from news.desk.confirming import ConfirmedView
+from news.desk.refusals import Reason, find_reasons
 from news.models import Correction
 from news.models.corrections import REINSTATEMENT, WITHDRAWAL
 from news.pages import PressReleasePage
@@ -53,6 +55,11 @@ class CorrectView(ConfirmedView):
     form_class: type[forms.ModelForm] = CorrectionForm
     page_title = gettext_lazy("Correction")
     header_icon = "edit"
+    # What the act was refused for.
+    refused: Sequence[Reason] = ()
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"refused": self.refused}
 
     def get_wanted(self) -> dict:
         return {"first_published_at__isnull": False}
@@ -116,7 +123,7 @@ class CorrectView(ConfirmedView):
             with transaction.atomic():
                 self.publish(form)
         except ValidationError as error:
-            form.add_error(None, error.messages)
+            self.refused = find_reasons([error])
             return self.form_invalid(form)
         self._lead_on(form.instance.kind)
         return redirect("wagtailadmin_pages:edit", self.release.pk)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
@@ -15,8 +16,10 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
 from news.desk.headings import HeadedByRelease
+from news.desk.refusals import Reason, find_reasons
 from news.models.release import Release
 from news.pages import PressReleasePage
+from news.pages.going_along_panel import find_entries
 from news.pages.translations import State, seen_by, versions_of
 from news.publishing import together
 from news.record import build
@@ -104,11 +107,18 @@ class PublishTogetherView(OfReleaseMixin, FormView):
         )
         return [page for page in versions if page.language in self.draft.together]
 
+    @cached_property
+    def refused(self) -> list[Reason]:
+        """What keeps them from being published, as far as it is known at once."""
+        return find_reasons(together.find_refusals(self.release))
+
     def get_context_data(self, **kwargs) -> dict:
         wanted = self.draft.together
         return super().get_context_data(**kwargs) | {
             "release": self.release,
             "draft": self.draft,
+            "entries": find_entries(self.draft, self.request.user),
+            "refused": self.refused,
             "versions": [
                 one for one in versions_of(self.release) if one.language in wanted
             ],
@@ -118,7 +128,7 @@ class PublishTogetherView(OfReleaseMixin, FormView):
         try:
             published = together.publish(self.release, self.request.user)
         except ValidationError as error:
-            form.add_error(None, error.messages)
+            self.refused = find_reasons([error])
             return self.form_invalid(form)
         names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
         told = ", ".join(str(names.get(page.language, "")) for page in published)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -50,19 +51,42 @@ class SayWhyMiddleware:
                 {"success": False, "error_code": "refused", "error_message": text},
                 status=400,
             )
-        messages.error(request, text, buttons=list(_offer(exception)))
+        buttons = [
+            messages.button(reason.see, reason.see_what)
+            for reason in find_reasons([exception])
+            if reason.see
+        ]
+        messages.error(request, text, buttons=buttons)
         address = AdminURLFinder(request.user).get_edit_url(refused)
         return redirect(address or "wagtailadmin_home")
 
 
-def _offer(refusal: ValidationError) -> Iterator[messages.MessageButton]:
-    """Yield a button for each reason whose ``params`` say where it can be seen to.
+@dataclass(frozen=True)
+class Reason:
+    """Why something is not published, and where it can be seen to, if anywhere.
 
-    ``see`` is the address, ``see_what`` the words on the button.
+    ``see`` is an address, ``see_what`` the words on the way to it.
     """
-    errors = [refusal]
-    if hasattr(refusal, "error_dict"):
-        errors = [error for found in refusal.error_dict.values() for error in found]
-    for error in (one for found in errors for one in found.error_list):
-        if "see" in (params := error.params or {}):
-            yield messages.button(params["see"], params["see_what"])
+
+    text: str
+    see: str = ""
+    see_what: str = ""
+
+
+def find_reasons(refusals: Iterable[ValidationError]) -> list[Reason]:
+    """Return what refusals say, each thing once."""
+    errors = []
+    for refusal in refusals:
+        if hasattr(refusal, "error_dict"):
+            for found in refusal.error_dict.values():
+                errors += found
+        else:
+            errors += refusal.error_list
+    reasons = {}
+    for error in errors:
+        params = error.params or {}
+        text = " ".join(error.messages)
+        reasons[text] = Reason(
+            text, params.get("see", ""), str(params.get("see_what", ""))
+        )
+    return [*reasons.values()]

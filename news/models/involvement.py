@@ -80,7 +80,7 @@ class ReleasePerson(Orderable):
         on_delete=models.PROTECT,
         related_name="release_people",
     )
-    role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.QUOTED)
+    role = models.CharField(_("role"), max_length=9, choices=Role, default=Role.ABOUT)
 
     class Meta(Orderable.Meta):
         verbose_name = _("person")

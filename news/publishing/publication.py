@@ -75,6 +75,7 @@ def _publication(release: Release, revision: Revision, user: Any) -> Iterator[No
         numbering.assign(release, revision)
         _take_along(release, revision, instant, user)
         stories.keep_record(revision)
+        gates.ask_last(release, revision)
         yield
         stories.apply_shared_fields(release, revision)
         stories.link_stated(release, revision)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from news.models.release import Release
-from news.publishing import revisions
+from news.publishing import gates, revisions
+from news.publishing.publication import PublicationError
 from news.publishing.stories import share_fields, versions_of
 from portal.core.languages import language_choices
 
@@ -124,22 +125,56 @@ def publish(release: Release, user) -> list[Release]:
     Returns the versions. All or none: one transaction. Raises PublicationError where a
     rule forbids one of them.
     """
-    wanted = release.get_latest_revision_as_object().together
-    chosen = [
-        page for page in versions_of(release.translation_key) if page.language in wanted
-    ]
+    chosen = _find_chosen(release)
     with transaction.atomic(), _one_act(release.translation_key):
-        texts = [
-            page.latest_revision or page.specific.save_revision(user=user)
-            for page in chosen
-        ]
-        newest = max(texts, key=lambda text: (text.created_at, text.pk))
-        for text in texts:
-            if text != newest:
-                # Who saved last in any language decided for all, the date as well.
-                revisions.put(text, share_fields(text.content, newest.content))
+        for page in chosen:
+            if page.latest_revision is None:
+                page.specific.save_revision(user=user)
+                page.refresh_from_db()
+        # Before the first of them is looked for everywhere, which takes seconds.
+        if refusals := _find_refusals(chosen):
+            raise PublicationError(release, ValidationError(refusals))
+        for text in _find_texts(chosen):
+            revisions.put(text, {})
             text.publish(user=user)
     return chosen
+
+
+def find_refusals(release: Release) -> list[ValidationError]:
+    """Return what keeps the languages of a story from being approved in one act.
+
+    But for what takes long to know.
+    """
+    with _one_act(release.translation_key):
+        return _find_refusals(_find_chosen(release))
+
+
+def _find_chosen(release: Release) -> list[Release]:
+    wanted = release.get_latest_revision_as_object().together
+    versions = versions_of(release.translation_key)
+    return [page for page in versions if page.language in wanted]
+
+
+def _find_texts(chosen: list[Release]) -> list[Revision]:
+    """Return the newest texts as they will be published; nothing is stored.
+
+    Who saved last in any language decided for all, the date as well.
+    """
+    texts = [page.latest_revision for page in chosen if page.latest_revision]
+    newest = max(texts, key=lambda text: (text.created_at, text.pk), default=None)
+    for text in texts:
+        if newest and text != newest:
+            text.content = text.content | share_fields(text.content, newest.content)
+    return texts
+
+
+def _find_refusals(chosen: list[Release]) -> list[ValidationError]:
+    refusals = {}
+    for text in _find_texts(chosen):
+        page = next(one for one in chosen if one.latest_revision == text)
+        for error in gates.find_refusals(page, text):
+            refusals.setdefault(tuple(error.messages), error)
+    return [*refusals.values()]
 
 
 @contextmanager

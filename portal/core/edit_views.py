@@ -133,9 +133,11 @@ class PageEditView(AskBeforeOverwriting, WagtailPageEditView):
 
 
 class BasePageViewSet(PageViewSet):
-    """The views of every page that has no view set of its own."""
+    """The views of every page that has no view set of its own.
 
-    model = BasePage
+    Their model is Wagtail's, as ``BasePage`` has no table that could be asked.
+    """
+
     edit_view_class = PageEditView
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 USERNAME = "editor"
+NAME = ("Demo", "Editor")
 GROUPS = ("Editors", "Moderators")
 
 
@@ -14,6 +15,8 @@ def reset_editor() -> str:
     password = secrets.token_urlsafe(12)
     editor, _created = get_user_model().objects.get_or_create(username=USERNAME)
     editor.email = "editor@newsroom.example"
+    # Without a name the form of an account cannot be saved.
+    editor.first_name, editor.last_name = NAME
     editor.is_active = True
     editor.set_password(password)
     editor.save()

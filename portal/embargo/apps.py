@@ -10,4 +10,4 @@ class EmbargoConfig(AppConfig):
         from news.publishing import gates
         from portal.embargo.gate import check_embargo
 
-        gates.require(check_embargo)
+        gates.require(check_embargo, gates.When.LAST)

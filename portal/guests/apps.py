@@ -15,4 +15,4 @@ class GuestsConfig(AppConfig):
         kinds.register(deciding.DECISION)
         moving.connect()
         workflow.connect()
-        gates.require(approvals.check, at_lift=True)
+        gates.require(approvals.check, gates.When.ALSO_AT_LIFT)

@@ -87,6 +87,18 @@ def test_the_forms_of_a_release_and_a_picture_open(sign_in, client, newsroom):
         assert client.get(url).status_code == 200
 
 
+def test_an_account_may_have_no_time_zone_that_browsers_do_not_know(
+    sign_in, client, db
+):
+    sign_in("Editors")
+
+    page = client.get(reverse("wagtailadmin_account")).text
+
+    assert 'value="Europe/Berlin"' in page
+    assert 'value="localtime"' not in page
+    assert 'value="Factory"' not in page
+
+
 def test_the_site_settings_open_for_administrators(sign_in, client, site):
     sign_in("Administrators")
 

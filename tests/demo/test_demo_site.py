@@ -146,3 +146,6 @@ def test_editor_gets_a_new_password_every_time():
     groups = editor.groups.values_list("name", flat=True)
     assert sorted(groups) == ["Editors", "Moderators"]
     assert editor.has_perm("wagtailadmin.access_admin")
+    # The form of an account wants a name.
+    assert editor.first_name
+    assert editor.last_name

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 import pytest
 
+from news.desk.refusals import Reason, find_reasons
 from news.publishing import gates, schedule
 from news.publishing.publication import PublicationError
 from tests.factories import days_from_now, draft_release, publish
@@ -50,10 +51,40 @@ def test_a_lift_asks_only_what_is_meant_for_it(newsroom, monkeypatch, at_lift):
         raise ValidationError("too late")
 
     monkeypatch.setattr(gates, "_checks", {})
-    gates.require(refuse, at_lift=at_lift)
+    gates.require(refuse, gates.When.ALSO_AT_LIFT if at_lift else gates.When.APPROVAL)
     later = days_from_now(2)
     monkeypatch.setattr(timezone, "now", lambda: later)
     schedule.run()
 
     draft.refresh_from_db()
     assert draft.live != at_lift
+
+
+def test_what_takes_long_is_asked_when_nothing_else_refuses(newsroom, monkeypatch):
+    asked = []
+
+    def refuse(release, revision):
+        raise ValidationError("no")
+
+    monkeypatch.setattr(gates, "_checks", {})
+    gates.require(lambda *text: asked.append(text), gates.When.LAST)
+    gates.require(refuse)
+
+    with pytest.raises(PublicationError):
+        publish(draft_release(newsroom, released_at=days_from_now(1)))
+
+    assert not asked
+
+
+def test_a_refusal_keeps_where_it_can_be_seen_to(newsroom, monkeypatch):
+    def refuse(release, revision):
+        raise ValidationError("no", params={"see": "/there/", "see_what": "There"})
+
+    monkeypatch.setattr(gates, "_checks", {})
+    gates.require(refuse)
+    draft = draft_release(newsroom)
+
+    with pytest.raises(PublicationError) as refusal:
+        publish(draft)
+
+    assert find_reasons([refusal.value]) == [Reason("no", "/there/", "There")]
