@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from news.models.release import Release
-from news.publishing import stories
+from news.publishing import changes
 from partners.models import Institution, Person
 from portal.guests import deciding, letters, workflow
 from portal.guests.giving import note_act
@@ -132,7 +132,7 @@ def decide(
     decision of the first.
     """
     story = sign_off.link.story
-    stories.lock(story)
+    changes.lock(story)
     if not _close(sign_off, decision, seen):
         return False
     for comment in comments:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from wagtail.models import TaskState
 from wagtail.signals import task_submitted
 
-from news.publishing import stories
+from news.publishing import changes, stories
 from news.querysets import releases
 from portal.guests import approvals
 from portal.guests.models import SignOff, SignOffTask, going_on_without
@@ -38,7 +38,7 @@ def begin(sender, instance, **kwargs) -> None:
 def waive(sender, story, user, reason, **kwargs) -> None:
     """Waive what is missing."""
     # Before any sign-off, as those who decide do: so nobody waits for each other.
-    stories.lock(story)
+    changes.lock(story)
     release = stories.versions_of(story).first()
     missing = approvals.find_missing(story, find_drafts(story))
     approvals.waive(missing, release, reason, user)
@@ -50,7 +50,7 @@ def advance(story: UUID) -> None:
 
     What cannot be published then stays where it is: it is not the business of a guest.
     """
-    stories.lock(story)
+    changes.lock(story)
     states = _waiting_of(story)
     if not states or not SignOff.objects.of(story).current().exists():
         return
