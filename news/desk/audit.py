@@ -20,6 +20,12 @@ from portal.ledger import kinds
 LONGEST = 80
 
 
+def _show(instant: str) -> str:
+    return date_format(
+        timezone.localtime(datetime.fromisoformat(instant)), "DATETIME_FORMAT"
+    )
+
+
 class RefreshFormatter(LogFormatter):
     label = gettext_lazy("Refresh record")
 
@@ -41,9 +47,10 @@ class PostponeFormatter(LogFormatter):
     label = gettext_lazy("Postpone")
 
     def format_message(self, log_entry) -> str:
-        until = timezone.localtime(datetime.fromisoformat(log_entry.data["until"]))
-        return _("Hidden and postponed to %(until)s") % {
-            "until": date_format(until, "DATETIME_FORMAT")
+        data = log_entry.data
+        return _("Hidden and postponed from %(from)s to %(until)s") % {
+            "from": _show(data["from"]),
+            "until": _show(data["until"]),
         }
 
 
@@ -51,10 +58,18 @@ class LiftFormatter(LogFormatter):
     label = gettext_lazy("Lift the embargo")
 
     def format_message(self, log_entry) -> str:
-        to = timezone.localtime(datetime.fromisoformat(log_entry.data["to"]))
-        return _("Embargo lifted early, at %(to)s. Reason: %(reason)s") % {
-            "to": date_format(to, "DATETIME_FORMAT"),
-            "reason": log_entry.data["reason"],
+        data = log_entry.data
+        if not data["from"]:
+            return _("Embargo lifted early, at %(to)s. Reason: %(reason)s") % {
+                "to": _show(data["to"]),
+                "reason": data["reason"],
+            }
+        return _(
+            "Embargo lifted early: at %(to)s instead of %(from)s. Reason: %(reason)s"
+        ) % {
+            "to": _show(data["to"]),
+            "from": _show(data["from"]),
+            "reason": data["reason"],
         }
 
 

@@ -167,7 +167,8 @@ class CorrectView(ConfirmedView):
         return [
             messages.button(
                 reverse("wagtailadmin_pages:edit", args=[version.pk]),
-                str(names[version.language]),
+                _("Adjust this version too: %(language)s")
+                % {"language": names[version.language]},
             )
             for version in self._public_versions()
             if version.pk != self.release.pk

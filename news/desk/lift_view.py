@@ -7,6 +7,7 @@ from datetime import datetime
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Min
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -80,6 +81,8 @@ class LiftView(ConfirmedView):
         versions = stories.versions_of(self.release.translation_key)
         return {
             "at": form.cleaned_data["at"],
+            "now": timezone.now(),
+            "first_at": versions.aggregate(at=Min("first_published_at"))["at"],
             "versions": [
                 (page, names.get(page.language, "")) for page in versions.scheduled()
             ],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.desk.change_view import changes_substance
@@ -69,6 +70,21 @@ class ReleaseEditView(PageEditView):
         return response
 
 
+class ReleaseUnpublishView(UnpublishView):
+    """Takes one language from the public, and says which others stay there."""
+
+    template_name = "news/desk/confirm_unpublish.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        gone = [page.pk for page in self.objects_to_unpublish]
+        others = PressReleasePage.objects.select_related("locale").filter(
+            translation_key=self.object.translation_key, live=True
+        )
+        return super().get_context_data(**kwargs) | {
+            "others": others.exclude(pk__in=gone)
+        }
+
+
 class ReleaseUnscheduleView(RevisionsUnscheduleView):
     """Takes back the schedule of a text, and of all languages that go public with it."""
 
@@ -92,6 +108,7 @@ class ReleaseViewSet(PageViewSet):
 
     model = PressReleasePage
     edit_view_class = ReleaseEditView
+    unpublish_view_class = ReleaseUnpublishView
     revisions_unschedule_view_class = ReleaseUnscheduleView
 
 

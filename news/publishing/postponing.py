@@ -62,16 +62,30 @@ def postpone(release: Release, until: datetime, user) -> None:
     story = release.translation_key
     with change_of(story):
         drafts = list(versions_of(story).filter(live=False))
+        # What was public without a language is so again without it.
+        back = list(versions_of(story).filter(live=True).select_related("locale"))
+        languages = {page.language for page in back}
         Embargo.objects.update_or_create(story=story, defaults={"until": until})
-        for page in versions_of(story).filter(live=True):
+        for page in back:
             version = page.specific
             text = version.live_revision or version.save_revision(changed=False)
             _hide(version, user, until)
             text.approved_go_live_at = until
             text.save(update_fields=["approved_go_live_at"])
             set_instant(version, until, text)
+            _leave_behind(languages, text, version.latest_revision)
         for draft in drafts:
             set_instant(draft.specific, until, draft.latest_revision)
+            _leave_behind(languages, draft.latest_revision)
+
+
+def _leave_behind(languages: set[str], *texts: Revision | None) -> None:
+    """Have texts go public together with none but some languages."""
+    for text in {*texts} - {None}:
+        wanted = text.content.get("together") or []
+        kept = [code for code in wanted if code in languages]
+        if kept != wanted:
+            revisions.put(text, {"together": kept})
 
 
 def _hide(version: Release, user, until: datetime) -> None:

@@ -220,8 +220,29 @@ def test_the_history_of_every_language_says_so(sign_in, client, both):
     postpone(client, both[0])
 
     for page in both:
-        assert "Hidden and postponed to" in client.get(history(page)).text
+        assert "Hidden and postponed from" in client.get(history(page)).text
 
 
 def history(page) -> str:
     return f"/admin/pages/{page.pk}/history/"
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_what_was_public_alone_comes_back_alone(sign_in, client, both, left):
+    gone = both[1 - left]
+    for page in both:
+        text = page.get_latest_revision_as_object()
+        text.together = ["en", "de"]
+        text.save_revision().publish()
+    sign_in("Moderators")
+    asked = client.get(f"/admin/pages/{gone.pk}/unpublish/").text
+    assert "These stay public: " + ["English", "German"][left] in asked
+    client.post(f"/admin/pages/{gone.pk}/unpublish/")
+    assert [is_public(page) for page in both] == [left == 0, left == 1]
+
+    postpone(client, both[left])
+    for page in both:
+        make_due(page)
+    schedule.run()
+
+    assert [is_public(page) for page in both] == [left == 0, left == 1]
