@@ -81,7 +81,7 @@ def postpone(release: Release, until: datetime, user) -> None:
 
 def _leave_behind(languages: set[str], *texts: Revision | None) -> None:
     """Have texts go public together with none but some languages."""
-    for text in {*texts} - {None}:
+    for text in filter(None, {*texts}):
         wanted = text.content.get("together") or []
         kept = [code for code in wanted if code in languages]
         if kept != wanted:
