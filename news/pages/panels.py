@@ -24,7 +24,10 @@ TEXT = [
     CorrectionsPanel(heading=_("Corrections")),
     ActsPanel(heading=_("After publication")),
     TitleFieldPanel(
-        "title", heading=_("Headline"), help_text=_("What happened, in one line.")
+        "title",
+        placeholder=_("Headline"),
+        heading=_("Headline"),
+        help_text=_("What happened, in one line."),
     ),
     FieldPanel("kicker"),
     FieldPanel("standfirst"),

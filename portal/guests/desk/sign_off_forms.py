@@ -103,7 +103,10 @@ class AskForm(ExpiryForm):
             about, name = candidates[place] if place < len(candidates) else ("", "")
             own = {
                 "about": forms.ChoiceField(
-                    label=_("About"), choices=choices, required=False, initial=about
+                    label=pgettext("sign-off", "What is signed off"),
+                    choices=choices,
+                    required=False,
+                    initial=about,
                 ),
                 "name": forms.CharField(
                     label=_("Name"),
