@@ -22,7 +22,6 @@ from wagtail.models import (
     DraftStateMixin,
     Page,
     PageViewRestriction,
-    ReferenceIndex,
 )
 from wagtail.signals import post_page_move
 
@@ -30,6 +29,7 @@ from portal.core import file_uses, public_rows
 from portal.core.clock import begin_of
 from portal.core.models import Generation
 from portal.core.querysets import served_pages
+from portal.core.references import find_referring
 
 # Where public output comes from. Of Wagtail's own models only those that decide what
 # is public: a draft or an entry of the audit log changes nothing.
@@ -252,18 +252,11 @@ def _pages_of(thing: models.Model) -> list[int]:
 def is_referred_to_publicly(thing: models.Model) -> bool:
     """Tell whether a served page, or something else that is not a draft, refers to a row."""
     keys: dict[type[DraftStateMixin], list] = defaultdict(list)
-    for reference in ReferenceIndex.get_references_to(thing):
-        model = reference.base_content_type.model_class()
+    for model, key in find_referring(thing):
         if model is None or not issubclass(model, DraftStateMixin):
             return True
-        keys[model].append(reference.object_id)
+        keys[model].append(key)
     pages = keys.pop(Page, [])
-    for relation in thing._meta.related_objects:
-        if relation.many_to_many and issubclass(relation.related_model, Page):
-            rows = relation.related_model._base_manager
-            pages += rows.filter(**{relation.field.name: thing}).values_list(
-                "pk", flat=True
-            )
     return served_pages().filter(pk__in=pages).exists() or any(
         model._base_manager.filter(pk__in=found, live=True).exists()
         for model, found in keys.items()

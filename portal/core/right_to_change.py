@@ -18,7 +18,7 @@ from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
 from modelcluster.models import get_all_child_relations
-from wagtail.models import DraftStateMixin, Page, ReferenceIndex
+from wagtail.models import DraftStateMixin, Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import (
     page_permission_policy,
@@ -29,6 +29,7 @@ from wagtail.permissions import (
 from portal.core import file_uses, instants, public_rows
 from portal.core.models import CustomDocument, CustomImage, FileUse
 from portal.core.querysets import served_pages
+from portal.core.references import find_referring
 
 Keys = dict[type[Model], set[int]]
 
@@ -79,15 +80,9 @@ def _of_file(file: Model) -> Iterator[tuple[type[Model], int]]:
 
 
 def _of_entry(entry: Model) -> Iterator[tuple[type[Model], int]]:
-    for reference in ReferenceIndex.get_references_to(entry):
-        model = reference.base_content_type.model_class()
+    for model, key in find_referring(entry):
         if model is not None and (root := public_rows.root_of(model)):
-            yield root, int(reference.object_id)
-    for relation in entry._meta.related_objects:
-        if relation.many_to_many and issubclass(relation.related_model, Page):
-            rows = relation.related_model._base_manager
-            found = rows.filter(**{relation.field.name: entry})
-            yield from ((Page, key) for key in found.values_list("pk", flat=True))
+            yield root, int(key)
 
 
 def _find_approved(thing: Model) -> set[int]:
