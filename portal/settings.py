@@ -33,6 +33,7 @@ ENV_SCHEMA = {
     "ANYMAIL": (str, "{}"),
     "IDENTIFIER_LOOKUP": (bool, False),
     "EMBARGO_CHECK": (bool, True),
+    "CONSENT_SERVICES": (list, []),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -88,6 +89,7 @@ INSTALLED_APPS = [
     "partners",
     "portal.ledger",
     "portal.core",
+    "portal.privacy",
     "portal.users",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -323,6 +325,10 @@ REST_FRAMEWORK = {
 
 # Whether a release under embargo is looked for in every output before it is approved.
 EMBARGO_CHECK = env("EMBARGO_CHECK")
+
+# Services that store or load something on a visitor's device once the visitor agrees
+# (``portal.privacy.services``); none on a fresh install.
+CONSENT_SERVICES = env("CONSENT_SERVICES")
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")

@@ -1,0 +1,35 @@
+"""The services that Dateline knows, and which of them a site has.
+
+``CONSENT_SERVICES`` names those that an operator wants. Anything else a site adds is
+registered in Python, in the ``ready`` of an app: ``registry.register(ConsentService(…))``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.privacy import registry
+from portal.privacy.registry import ConsentService
+from portal.privacy.services import media, necessary
+
+# A service is made when it is wanted: some need settings that others have not.
+CATALOGUE: dict[str, Callable[[], ConsentService]] = {
+    **media.CATALOGUE,
+}
+
+
+def register_services(wanted: Iterable[str]) -> None:
+    """Register what the site itself needs, and the services named.
+
+    Raises ImproperlyConfigured for a name that is unknown.
+    """
+    for service in necessary.SERVICES:
+        registry.register(service)
+    for key in wanted:
+        if key not in CATALOGUE:
+            known = ", ".join(sorted(CATALOGUE))
+            message = f"CONSENT_SERVICES names {key!r}; known are {known}."
+            raise ImproperlyConfigured(message)
+        registry.register(CATALOGUE[key]())
