@@ -10,6 +10,7 @@ was interrupted is simply started again.
 import contextlib
 import hashlib
 import http.client
+import json
 import os
 import re
 import secrets
@@ -37,6 +38,20 @@ STOPS_WITHIN = 10  # seconds
 GUESTS = {
     "pass": "a journalist, with an embargo pass",
     "sign-off": "a partner, who signs it off",
+}
+# What the demo asks consent for. Nobody has the hosts of the statistics service (RFC 6761).
+CONSENT = {
+    "CONSENT_SERVICES": "econda,youtube",
+    "CONSENT_OPTIONS": json.dumps(
+        {
+            "econda": {
+                "client_key": "demo",
+                "container": "demo",
+                "loader": "https://econda.example/loader.js",
+                "logging": "https://logging.econda.example",
+            }
+        }
+    ),
 }
 LOCK, DEV_LOCK = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 OLDEST = (3, 11)
@@ -216,6 +231,7 @@ def demo_environment(port, debug):
         "MEDIA_ROOT": str(DEMO / "media"),
         "STATIC_ROOT": str(DEMO / "static"),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
+        **CONSENT,
     }
     lines = [f"{name}={shlex.quote(value)}\n" for name, value in values.items()]
     keep("env", "".join(lines))

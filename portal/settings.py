@@ -34,6 +34,7 @@ ENV_SCHEMA = {
     "IDENTIFIER_LOOKUP": (bool, False),
     "EMBARGO_CHECK": (bool, True),
     "CONSENT_SERVICES": (list, []),
+    "CONSENT_OPTIONS": (str, "{}"),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -132,7 +133,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.privacy.policy.PolicyMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
     "news.publishing.middleware.LiftFirstMiddleware",
     "portal.core.middleware.RefuseForgedMiddleware",
@@ -329,6 +330,7 @@ EMBARGO_CHECK = env("EMBARGO_CHECK")
 # Services that store or load something on a visitor's device once the visitor agrees
 # (``portal.privacy.services``); none on a fresh install.
 CONSENT_SERVICES = env("CONSENT_SERVICES")
+CONSENT_OPTIONS = json.loads(env("CONSENT_OPTIONS") or "{}")
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")

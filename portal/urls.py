@@ -26,6 +26,7 @@ from portal.home.gate import ask_for_rights
 from portal.home.health import health
 from portal.home.llms import llms
 from portal.home.sitemaps import views as sitemaps
+from portal.privacy.views import choose
 from portal.search.feeds import search_feed
 from portal.search.views import search
 from portal.subscriptions import urls as subscriptions
@@ -92,6 +93,7 @@ urlpatterns += i18n_patterns(
     path("search/feed/", search_feed, {"form": "rss"}, name="search_feed"),
     path("search/feed/atom/", search_feed, {"form": "atom"}),
     path("search/feed/json/", search_feed, {"form": "json"}),
+    path("privacy-choices/", choose, name="privacy_choices"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/opml/", feeds.opml, name="opml"),
     path("graph/", graph.page, name="graph"),

@@ -41,14 +41,25 @@ class Audience(TextChoices):
     EDITORS = "editors", _("Editors who sign in")
 
 
+class Place(TextChoices):
+    """Where on the device something is kept."""
+
+    COOKIE = "cookie", _("cookie")
+    LOCAL_STORAGE = "local-storage", _("local storage")
+    SESSION_STORAGE = "session-storage", _("session storage")
+
+
 @dataclass(frozen=True)
 class Stored:
-    """One item that is kept on the device: a cookie, or a key of the browser's storage."""
+    """What is kept on the device under a name, which may end with ``*``.
+
+    ``lasts`` says for how long, in words; ``host`` whose it is, empty for this site.
+    """
 
     name: str
-    kind: Text
+    place: Place
     lasts: Text
-    host: str = ""  # who keeps it; empty: this site
+    host: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ class ConsentService:
     sources: Mapping[Directive, tuple[str, ...]] = field(default_factory=dict)
     audience: Audience = Audience.VISITORS
     is_federated: bool = False
+    keeps_answer: bool = False  # there only where a visitor is asked something
     script: str = ""
     options: Mapping[str, str | bool] = field(default_factory=dict)
 
@@ -98,8 +110,10 @@ def register(service: ConsentService) -> None:
 def services() -> list[ConsentService]:
     """Return all services, the necessary ones first, each category by key."""
     order = list(Category)
+    asks = any(one.is_asked_for for one in _services.values())
     return sorted(
-        _services.values(), key=lambda one: (order.index(one.category), one.key)
+        (one for one in _services.values() if asks or not one.keeps_answer),
+        key=lambda one: (order.index(one.category), one.key),
     )
 
 
@@ -131,7 +145,7 @@ def version(asked: Iterable[ConsentService] | None = None) -> str:
                 print_text(one.purpose),
                 one.category.value,
                 sorted(
-                    (item.name, item.host, print_text(item.lasts))
+                    (item.place.value, item.name, item.host, print_text(item.lasts))
                     for item in one.stored
                 ),
                 sorted((name, *hosts) for name, hosts in one.sources.items()),

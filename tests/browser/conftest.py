@@ -16,6 +16,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from portal.bootstrap import CONSENT
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No request of the browser's own, so that every foreign one is the page's.
@@ -60,6 +62,7 @@ def demo_environment(tmp_path_factory) -> dict[str, str]:
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
         "LOG_LEVEL": "WARNING",
+        **CONSENT,
     }
 
 

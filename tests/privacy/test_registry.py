@@ -1,11 +1,11 @@
 """The one list of what stores or loads something."""
 
-import pytest
-
 from django.utils import translation
 
+import pytest
+
 from portal.privacy import registry
-from portal.privacy.registry import Category, ConsentService, Stored
+from portal.privacy.registry import Category, ConsentService, Place, Stored
 
 
 def build_service(**changes) -> ConsentService:
@@ -34,7 +34,7 @@ def test_a_fresh_install_asks_visitors_nothing():
         {"purpose": "Counts."},
         {"category": Category.STATISTICS},
         {"sources": {"frame-src": ("https://others.example",)}},
-        {"stored": (Stored("id", "cookie", "a year"),)},
+        {"stored": (Stored("id", Place.COOKIE, "a year"),)},
     ],
 )
 def test_the_version_changes_with_what_was_agreed_to(changes):

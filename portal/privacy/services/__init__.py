@@ -12,18 +12,20 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.privacy import registry
 from portal.privacy.registry import ConsentService
-from portal.privacy.services import media, necessary
+from portal.privacy.services import media, necessary, statistics
 
 # A service is made when it is wanted: some need settings that others have not.
 CATALOGUE: dict[str, Callable[[], ConsentService]] = {
     **media.CATALOGUE,
+    **statistics.CATALOGUE,
 }
 
 
 def register_services(wanted: Iterable[str]) -> None:
     """Register what the site itself needs, and the services named.
 
-    Raises ImproperlyConfigured for a name that is unknown.
+    Raises ImproperlyConfigured for a name that is unknown, and where CONSENT_OPTIONS
+    lacks something.
     """
     for service in necessary.SERVICES:
         registry.register(service)

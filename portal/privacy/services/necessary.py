@@ -1,13 +1,14 @@
-"""What the site itself stores, and only where somebody signs in."""
+"""What the site itself stores, and only where somebody signs in or was asked."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.registry import Audience, Category, ConsentService, Stored
+from portal.privacy.choices import COOKIE, KEPT
+from portal.privacy.registry import Audience, Category, ConsentService, Place, Stored
 
-COOKIE = _("cookie")
 OPERATOR = _("the operator of this site")
 
 SIGNING_IN = ConsentService(
@@ -20,10 +21,21 @@ SIGNING_IN = ConsentService(
     ),
     category=Category.NECESSARY,
     stored=(
-        Stored(settings.SESSION_COOKIE_NAME, COOKIE, _("two weeks")),
-        Stored(settings.CSRF_COOKIE_NAME, COOKIE, _("one year")),
+        Stored(settings.SESSION_COOKIE_NAME, Place.COOKIE, _("two weeks")),
+        Stored(settings.CSRF_COOKIE_NAME, Place.COOKIE, _("one year")),
     ),
     audience=Audience.EDITORS,
 )
+CHOICES = ConsentService(
+    key="privacy-choices",
+    name=_("Your privacy choices"),
+    provider=OPERATOR,
+    purpose=_("Remembers what you allowed and what you did not, and nothing else."),
+    category=Category.NECESSARY,
+    stored=(
+        Stored(COOKIE, Place.COOKIE, format_lazy(_("{days} days"), days=KEPT.days)),
+    ),
+    keeps_answer=True,
+)
 
-SERVICES = [SIGNING_IN]
+SERVICES = [SIGNING_IN, CHOICES]

@@ -1,0 +1,108 @@
+"""Services that count visits elsewhere, each run once the visitor agrees.
+
+What an operator says of them stands in ``CONSENT_OPTIONS``, by the key of the service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from portal.privacy.registry import Category, ConsentService, Place, Stored
+
+ECONDA_LOADER = "https://l.ecn-ldr.de/loader/loader.js"
+ECONDA_LOGGING = "https://www.econda-monitor.de"
+
+
+def _matomo() -> ConsentService:
+    options = _read_options("matomo", "url", "site", "provider", "privacy_url")
+    address = options["url"].rstrip("/") + "/"
+    origin = _find_origin("matomo", address)
+    has_cookies = options.get("cookies") == "true"
+    return ConsentService(
+        key="matomo",
+        name="Matomo",
+        provider=options["provider"],
+        purpose=_(
+            "Counts which pages are read and from where visitors come, with the free "
+            "software Matomo."
+        ),
+        category=Category.STATISTICS,
+        # https://matomo.org/faq/general/faq_146/
+        stored=(
+            Stored("_pk_id.*", Place.COOKIE, _("13 months")),
+            Stored("_pk_ses.*", Place.COOKIE, _("30 minutes")),
+            Stored("_pk_ref.*", Place.COOKIE, _("six months")),
+        )
+        if has_cookies
+        else (),
+        privacy_url=options["privacy_url"],
+        sources={
+            "script-src": (origin,),
+            "connect-src": (origin,),
+            "img-src": (origin,),
+        },
+        script="js/privacy/matomo.js",
+        options={"url": address, "site": options["site"], "cookies": has_cookies},
+    )
+
+
+def _econda() -> ConsentService:
+    options = _read_options("econda", "client_key", "container")
+    loader = options.get("loader", ECONDA_LOADER)
+    logging = options.get("logging", ECONDA_LOGGING)
+    origins = (_find_origin("econda", loader), _find_origin("econda", logging))
+    return ConsentService(
+        key="econda",
+        name="econda",
+        provider="DYMATRIX GmbH, Stuttgart",
+        purpose=_(
+            "Counts which pages are read, in the anonymous mode of econda: without a "
+            "link to a person, and only while you are on this site."
+        ),
+        category=Category.STATISTICS,
+        stored=(Stored("emos_jcsid", Place.COOKIE, _("until the browser is closed")),),
+        privacy_url="https://www.econda.de/datenschutzhinweise/",
+        sources={
+            "script-src": tuple(dict.fromkeys(origins)),
+            "connect-src": tuple(dict.fromkeys(origins)),
+            "img-src": tuple(dict.fromkeys(origins)),
+        },
+        script="js/privacy/econda.js",
+        options={
+            "loader": loader,
+            "clientKey": options["client_key"],
+            "container": options["container"],
+        },
+    )
+
+
+def _read_options(key: str, *needed: str) -> dict[str, str]:
+    """Return what the operator says of a service; raises ImproperlyConfigured."""
+    options = settings.CONSENT_OPTIONS.get(key, {})
+    for name in needed:
+        if not options.get(name):
+            message = f"CONSENT_OPTIONS lacks {name!r} for {key!r}."
+            raise ImproperlyConfigured(message)
+    return {name: str(value) for name, value in options.items()}
+
+
+def _find_origin(key: str, address: str) -> str:
+    """Return the origin of an address (RFC 6454); raises ImproperlyConfigured."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname:
+        message = (
+            f"CONSENT_OPTIONS names {address!r} for {key!r}; it begins with https://"
+        )
+        raise ImproperlyConfigured(message)
+    return f"https://{parts.netloc}"
+
+
+CATALOGUE: dict[str, Callable[[], ConsentService]] = {
+    "econda": _econda,
+    "matomo": _matomo,
+}

@@ -1,0 +1,48 @@
+"""What pages show of the registry: the dialog, the table, the version."""
+
+from __future__ import annotations
+
+from django import template
+
+from portal.privacy import policy, registry
+from portal.privacy.choices import COOKIE, KEPT
+from portal.privacy.registry import Text
+from portal.privacy.rows import build_rows
+
+register = template.Library()
+
+
+@register.inclusion_tag("privacy/components/dialog.html", takes_context=True)
+def consent_dialog(context: template.Context) -> dict:
+    """Ask a visitor for consent, where there is something to ask about.
+
+    The page may then load what those services need that run on every page.
+    """
+    asked = registry.services_asked_for()
+    for service in asked:
+        if service.script:
+            policy.need(context["request"], service)
+    return {
+        "categories": build_rows(asked),
+        "cookie": COOKIE,
+        "lasts": int(KEPT.total_seconds()),
+    }
+
+
+@register.simple_tag
+def consent_version() -> str:
+    """Return the version of what is asked about; empty where nothing is."""
+    asked = registry.services_asked_for()
+    return registry.version(asked) if asked else ""
+
+
+@register.inclusion_tag("privacy/components/table.html")
+def consent_table() -> dict:
+    """Show who stores or loads what, of every service that is registered."""
+    return {"categories": build_rows(registry.services())}
+
+
+@register.filter
+def as_text(text: Text) -> str:
+    """Return a text of the registry in the active language."""
+    return registry.print_text(text)

@@ -1,0 +1,151 @@
+import { allowedKeys, allows, answer, isAnswered, refusesAll } from "./consent.js";
+
+/** <consent-dialog>: asks once, opens again from "Privacy choices", starts what is allowed. */
+class ConsentDialog extends HTMLElement {
+    connectedCallback() {
+        this.section = this.querySelector("section");
+        this.form = this.querySelector("form");
+        this.started = new Set();
+        this.form.addEventListener("submit", (event) => this.send(event));
+        this.form.addEventListener("change", (event) => this.tick(event.target));
+        this.addEventListener("keydown", (event) => this.close(event));
+        document.addEventListener("click", (event) => this.open(event));
+        document.addEventListener("consent:changed", () => this.follow());
+        this.follow();
+        if (!isAnswered() && !refusesAll()) this.show();
+    }
+
+    show() {
+        this.fill();
+        this.section.hidden = false;
+        document.documentElement.classList.add("has-consent-dialog");
+    }
+
+    hide() {
+        this.section.hidden = true;
+        document.documentElement.classList.remove("has-consent-dialog");
+    }
+
+    /** From a link to the page of the same purpose; with a key pressed that page opens. */
+    open(event) {
+        const link = event.target.closest?.("a[data-consent]");
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        this.opener = link;
+        this.show();
+        this.querySelector("details").open = true;
+        this.section.focus();
+    }
+
+    close(event) {
+        if (event.key === "Escape" && this.opener) this.leave();
+    }
+
+    leave() {
+        this.hide();
+        this.opener?.focus();
+        this.opener = null;
+    }
+
+    get boxes() {
+        return [...this.form.querySelectorAll("[name=allow]")];
+    }
+
+    /** Show what is allowed today; hosts that were remembered get a line of their own. */
+    fill() {
+        const allowed = allowedKeys();
+        this.form.querySelectorAll("[data-host]").forEach((line) => line.remove());
+        for (const key of [...allowed].filter((one) => one.includes(":"))) this.addHost(key);
+        for (const box of this.boxes) box.checked = allowed.has(box.value);
+        this.sum();
+    }
+
+    addHost(key) {
+        const [name, ...host] = key.split(":");
+        const box = this.boxes.find((one) => one.value === name);
+        if (!box) return;
+        const line = box.closest(".consent-service").cloneNode(true);
+        const [copy, label] = [line.querySelector("input"), line.querySelector("label")];
+        line.dataset.host = host.join(":");
+        line.querySelector("p").remove();
+        copy.removeAttribute("aria-describedby");
+        copy.value = copy.id = label.htmlFor = key;
+        label.textContent += ` (${line.dataset.host})`;
+        box.closest(".consent-service").after(line);
+    }
+
+    tick(box) {
+        if (box.name === "category") {
+            for (const one of this.boxesBeside(box)) one.checked = box.checked;
+        }
+        this.sum();
+    }
+
+    boxesBeside(box) {
+        return [...box.closest("fieldset").querySelectorAll("[name=allow]")];
+    }
+
+    /** A category is ticked when all of it is, and half when some is. */
+    sum() {
+        for (const whole of this.form.querySelectorAll("[name=category]")) {
+            const ticked = this.boxesBeside(whole).filter((one) => one.checked).length;
+            whole.checked = ticked === this.boxesBeside(whole).length;
+            whole.indeterminate = ticked > 0 && !whole.checked;
+        }
+    }
+
+    send(event) {
+        event.preventDefault();
+        const choice = event.submitter?.value;
+        const boxes = choice === "none" ? [] : this.boxes;
+        answer(boxes.filter((one) => choice === "all" || one.checked).map((one) => one.value));
+        this.leave();
+        const saved = this.querySelector("template").content.cloneNode(true);
+        this.querySelector("[role=status]").replaceChildren(saved);
+    }
+
+    /** Start what is allowed; clear up after what is no longer. */
+    follow() {
+        for (const box of this.boxes.filter((one) => !one.closest("[data-host]"))) {
+            if (allows(box.value)) this.start(box);
+            else this.stop(box);
+        }
+    }
+
+    async start(box) {
+        if (!box.dataset.script || this.started.has(box.value)) return;
+        this.started.add(box.value);
+        const { start } = await import(box.dataset.script);
+        start(JSON.parse(box.dataset.options));
+    }
+
+    stop(box) {
+        const wanted = (box.dataset.cookies ?? "").split(" ").filter(Boolean);
+        const present = document.cookie.split("; ").map((one) => one.split("=")[0]);
+        for (const name of present.filter((one) => wanted.some((glob) => matches(one, glob)))) {
+            for (const domain of domains()) {
+                document.cookie = `${name}=; path=/; max-age=0${domain}`;
+            }
+        }
+        const keys = (box.dataset.keys ?? "").split(" ").filter(Boolean);
+        for (const storage of keys.length ? [localStorage, sessionStorage] : []) {
+            for (const name of Object.keys(storage)) {
+                if (keys.some((glob) => matches(name, glob))) storage.removeItem(name);
+            }
+        }
+        // A script that runs cannot be taken back, but the page can be opened without it.
+        if (this.started.has(box.value)) location.reload();
+    }
+}
+
+/** A service may have set its cookie for this host or for any domain above it. */
+function domains() {
+    const parts = location.hostname.split(".");
+    const above = parts.map((_part, index) => `; domain=${parts.slice(index).join(".")}`);
+    return ["", ...above];
+}
+
+const matches = (name, glob) =>
+    glob.endsWith("*") ? name.startsWith(glob.slice(0, -1)) : name === glob;
+
+customElements.define("consent-dialog", ConsentDialog);

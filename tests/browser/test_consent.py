@@ -1,0 +1,228 @@
+"""Consent in real Chromium: nothing without it, and nothing beyond it.
+
+Requests to other hosts are answered here, so no test reaches anybody.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from portal.bootstrap import CONSENT
+from portal.privacy import registry
+from portal.privacy.choices import COOKIE
+from portal.privacy.registry import ConsentService, Place
+from portal.privacy.rows import find_hosts
+from portal.privacy.services import register_services
+from tests.browser.pages import ADDRESSES
+
+REFUSING = "Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })"
+WAITS_FOR = 10  # seconds
+# What econda's script does, as far as the registry says it.
+FOREIGN_SCRIPT = "document.cookie = 'emos_jcsid=1; path=/'"
+
+
+@pytest.fixture(scope="module")
+def services(request) -> Iterator[dict[str, ConsentService]]:
+    """What the demo asks about."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(registry, "_services", {})
+    with patch.context() as patched:
+        patched.setattr(
+            "django.conf.settings.CONSENT_OPTIONS",
+            json.loads(CONSENT["CONSENT_OPTIONS"]),
+        )
+        register_services(CONSENT["CONSENT_SERVICES"].split(","))
+        yield {one.key: one for one in registry.services_asked_for()}
+    patch.undo()
+
+
+@dataclass
+class Traces:
+    """What a visitor's browser was made to keep and to ask for."""
+
+    cookies: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def browsing(chromium, site: str, **options) -> Iterator[tuple[BrowserContext, set]]:
+    """Open a browser whose requests to others are noted and answered here."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+    asked: set[str] = set()
+
+    def answer(route) -> None:
+        asked.add(urlsplit(route.request.url).hostname)
+        route.fulfill(body=FOREIGN_SCRIPT, content_type="text/javascript")
+
+    context.route(lambda url: not url.startswith(site), answer)
+    yield context, asked
+    context.close()
+
+
+def find_traces(context: BrowserContext, page: Page, asked: set[str]) -> Traces:
+    """Return everything that was kept and asked for so far."""
+    keys = page.evaluate(
+        "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    )
+    return Traces({one["name"] for one in context.cookies()}, set(keys), set(asked))
+
+
+def cover(services: list[ConsentService]) -> Traces:
+    """Return what services may leave, by what the registry says of them."""
+    stored = [item for service in services for item in service.stored]
+    return Traces(
+        {item.name for item in stored if item.place == Place.COOKIE} | {COOKIE},
+        {item.name for item in stored if item.place != Place.COOKIE},
+        {host for service in services for host in find_hosts(service)},
+    )
+
+
+@pytest.mark.parametrize("choice", ["none", "all"])
+def test_every_page_leaves_what_was_allowed_and_no_more(
+    chromium, demo_site, services, choice
+):
+    allowed = cover(list(services.values()) if choice == "all" else [])
+    found = {}
+    with browsing(chromium, demo_site) as (context, asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/")
+        page.click(f"consent-dialog button[value={choice}]")
+        for address in ADDRESSES:
+            # What comes late is noted with the next page: traces add up.
+            page.goto(demo_site + address)
+            traces = find_traces(context, page, asked)
+            excess = (
+                traces.cookies - allowed.cookies,
+                traces.keys - allowed.keys,
+                traces.hosts - allowed.hosts,
+            )
+            if any(excess) or page.is_visible(".consent"):
+                found[address] = excess
+
+        page.wait_for_load_state("networkidle")
+        traces = find_traces(context, page, asked)
+
+    assert found == {}
+    assert traces.hosts <= allowed.hosts
+    # The service that runs on every page did run, or nothing was tried here.
+    assert ("econda.example" in traces.hosts) is (choice == "all")
+    assert ("emos_jcsid" in traces.cookies) is (choice == "all")
+
+
+def test_the_whole_way_of_a_choice(chromium, demo_site, services):
+    with browsing(chromium, demo_site) as (context, asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/de/", wait_until="networkidle")
+
+        # It is asked, beside the page and not before it, and nothing has happened.
+        assert page.is_visible(".consent")
+        assert page.evaluate("document.activeElement === document.body")
+        assert find_traces(context, page, asked) == Traces()
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.consent button')]"
+            ".filter((one) => one.offsetParent).map((one) => [one.offsetWidth,"
+            " one.offsetHeight, getComputedStyle(one).backgroundColor])"
+        )
+        assert len(heights) == 2
+        assert heights[0] == heights[1]
+
+        # By keyboard: behind the skip link, into the list, one service of two.
+        for _key in range(2):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator("#consent-youtube").focus()
+        page.keyboard.press("Space")
+        assert page.is_checked("#consent-external-media")
+        page.click(".consent button[value=selected]")
+        assert not page.is_visible(".consent")
+        assert "gespeichert" in page.inner_text("consent-dialog [role=status]")
+        assert allowed_by(context) == ["youtube"]
+        assert find_traces(context, page, asked).hosts == set()
+
+        # From every page it can be changed, and the focus comes back.
+        page.goto(f"{demo_site}/de/feeds/", wait_until="networkidle")
+        assert not page.is_visible(".consent")
+        page.click("footer a[data-consent]")
+        assert page.is_checked("#consent-youtube")
+        assert not page.is_checked("#consent-econda")
+        page.keyboard.press("Escape")
+        assert not page.is_visible(".consent")
+        assert page.evaluate("document.activeElement.matches('[data-consent]')")
+
+        # What is allowed starts at once; what is withdrawn is cleared away.
+        page.click("footer a[data-consent]")
+        page.click(".consent button[value=all]")
+        wait_for_cookie(context, "emos_jcsid")
+        assert asked == {"econda.example"}
+        page.click("footer a[data-consent]")
+        with page.expect_navigation():
+            page.click(".consent button[value=none]")
+        page.wait_for_load_state("networkidle")
+        assert allowed_by(context) == []
+        assert find_traces(context, page, asked).cookies == {COOKIE}
+
+
+def test_a_browser_that_refuses_is_not_asked(chromium, demo_site):
+    with browsing(chromium, demo_site) as (context, asked):
+        context.add_init_script(REFUSING)
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/", wait_until="networkidle")
+        assert not page.is_visible(".consent")
+        assert find_traces(context, page, asked) == Traces()
+
+        # Its user may still choose.
+        page.click("footer a[data-consent]")
+        page.click(".consent button[value=all]")
+        wait_for_cookie(context, "emos_jcsid")
+
+
+def test_a_choice_about_other_services_counts_as_none(chromium, demo_site):
+    with browsing(chromium, demo_site) as (context, asked):
+        context.add_cookies(
+            [{"name": COOKIE, "value": "00000000|1|econda|youtube", "url": demo_site}]
+        )
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/", wait_until="networkidle")
+
+        assert page.is_visible(".consent")
+        assert asked == set()
+
+
+def test_without_a_script_a_page_asks(chromium, demo_site):
+    with browsing(chromium, demo_site, java_script_enabled=False) as (context, asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/feeds/")
+        assert not page.is_visible(".consent")
+        page.click("footer a[data-consent]")
+        page.check("input[value=youtube]")
+        page.click("main button[value=selected]")
+
+        assert allowed_by(context) == ["youtube"]
+        assert page.is_checked("input[value=youtube]")
+        page.click("text=Back to the page")
+        assert page.url == f"{demo_site}/en/feeds/"
+        assert asked == set()
+
+
+def wait_for_cookie(context: BrowserContext, name: str) -> None:
+    """Return when a cookie is kept; raises TimeoutError when it is not."""
+    deadline = time.monotonic() + WAITS_FOR
+    while name not in {one["name"] for one in context.cookies()}:
+        if time.monotonic() > deadline:
+            raise TimeoutError(name)
+        context.pages[0].wait_for_timeout(50)
+
+
+def allowed_by(context: BrowserContext) -> list[str]:
+    """Return the keys that a visitor's cookie allows."""
+    values = [one["value"] for one in context.cookies() if one["name"] == COOKIE]
+    return values[0].split("|")[2:]

@@ -1,0 +1,238 @@
+"""The page without a script, and the cookie that keeps an answer."""
+
+import re
+from html.parser import HTMLParser
+
+from django.test import Client
+
+import pytest
+
+from portal.privacy import registry
+from portal.privacy.choices import COOKIE
+from portal.privacy.registry import Category, ConsentService, Place, Stored
+
+pytestmark = pytest.mark.django_db
+
+FILMS = ConsentService(
+    key="films",
+    name="Films",
+    provider="Films Ltd",
+    purpose={"en": "Shows films.", "de": "Zeigt Filme."},
+    category=Category.EXTERNAL_MEDIA,
+    sources={"frame-src": ("https://films.example",)},
+)
+POSTS = ConsentService(
+    key="posts",
+    name="Posts",
+    provider="many",
+    purpose="Shows posts.",
+    category=Category.EXTERNAL_MEDIA,
+    is_federated=True,
+)
+COUNTER = ConsentService(
+    key="counter",
+    name="Counter",
+    provider="Counter Ltd",
+    purpose="Counts.",
+    category=Category.STATISTICS,
+    stored=(Stored("count", Place.COOKIE, "a day"),),
+    sources={"script-src": ("https://counter.example",)},
+    script="js/privacy/matomo.js",
+)
+ADDRESS = "/en/privacy-choices/"
+
+
+@pytest.fixture
+def services(monkeypatch):
+    """A site that asks about three services."""
+    monkeypatch.setattr(registry, "_services", dict(registry._services))
+    for service in (FILMS, POSTS, COUNTER):
+        registry.register(service)
+
+
+class Ticked(HTMLParser):
+    """The values of the boxes that are ticked."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.values: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        names = dict(attrs)
+        if names.get("type") == "checkbox" and "checked" in names:
+            self.values.append(names["value"])
+
+
+def allowed_after(client: Client, **sent) -> list[str]:
+    """Send a choice and return what the cookie then allows."""
+    assert client.post(ADDRESS, sent).status_code == 303
+    version, answered, *keys = client.cookies[COOKIE].value.split("|")
+    assert (version, answered) == (registry.version(), "1")
+    return keys
+
+
+@pytest.mark.parametrize(
+    ("sent", "allowed"),
+    [
+        ({"choose": "all", "allow": "films"}, ["counter", "films", "posts"]),
+        ({"choose": "none", "allow": "films"}, []),
+        ({"choose": "selected", "allow": ["films"]}, ["films"]),
+        ({"choose": "selected", "category": "external-media"}, ["films", "posts"]),
+        ({"choose": "selected"}, []),
+        ({"choose": "everything", "allow": "films"}, []),
+        ({"choose": "selected", "allow": ["signing-in", "nobody", "films:x"]}, []),
+        ({"choose": "selected", "allow": "posts:a.example"}, ["posts:a.example"]),
+        (
+            {
+                "choose": "selected",
+                "allow": ["posts:a.b|films", "posts:\n", "posts:A.b"],
+            },
+            [],
+        ),
+        ({}, []),
+    ],
+)
+def test_only_what_was_chosen_is_allowed(services, client, sent, allowed):
+    assert allowed_after(client, **sent) == allowed
+
+
+def test_a_choice_is_shown_and_can_be_changed(services, client):
+    allowed_after(client, choose="selected", allow=["films", "posts:a.example"])
+
+    shown = client.get(ADDRESS).content.decode()
+
+    assert Ticked(shown).values == ["films", "posts:a.example"]
+    assert "Posts (a.example)" in shown
+    assert allowed_after(client, choose="none") == []
+    assert Ticked(client.get(ADDRESS).content.decode()).values == []
+
+
+def test_another_version_asks_again(services, client, monkeypatch):
+    allowed_after(client, choose="all")
+    changed = {
+        **registry._services,
+        "films": FILMS.__class__(**{**FILMS.__dict__, "provider": "Others"}),
+    }
+    monkeypatch.setattr(registry, "_services", changed)
+
+    assert Ticked(client.get(ADDRESS).content.decode()).values == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_no_other_site_chooses_for_a_visitor(services, client, headers):
+    answer = client.post(ADDRESS, {"choose": "all"}, headers=headers)
+
+    assert answer.status_code == 403
+    assert "another site" in answer.content.decode()
+    assert COOKIE not in client.cookies
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/en/imprint/", True),
+        ("//elsewhere.example/", False),
+        ("https://elsewhere.example/", False),
+        ("javascript:alert(1)", False),
+        ("/en/privacy-choices/", False),
+        ("/" + "x" * 3000, False),
+    ],
+)
+def test_leads_back_within_the_site_only(services, client, path, shown):
+    response = client.post(ADDRESS, {"choose": "none", "next": path}, follow=True)
+
+    assert ("Back to the page" in response.content.decode()) is shown
+
+
+def test_the_page_before_is_known_from_the_browser(services, client):
+    shown = client.get(ADDRESS, headers={"Referer": "http://testserver/en/feeds/?a=1"})
+
+    assert (
+        '<input type="hidden" name="next" value="/en/feeds/">' in shown.content.decode()
+    )
+
+
+def test_is_kept_by_no_cache_and_found_by_no_search_engine(services, client):
+    response = client.get(ADDRESS)
+
+    assert "no-store" in response["Cache-Control"]
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+    assert not response.cookies
+
+
+def test_says_that_the_browser_refuses_for_its_user(services, client):
+    assert "Global Privacy Control" not in client.get(ADDRESS).content.decode()
+    shown = client.get(ADDRESS, headers={"Sec-GPC": "1"}).content.decode()
+
+    assert "Global Privacy Control" in shown
+
+
+def test_speaks_the_language_of_the_visitor(services, client):
+    shown = client.get("/de/privacy-choices/").content.decode()
+
+    assert "Zeigt Filme." in shown
+    assert "Alles ablehnen" in shown
+    assert "Anbieter: Films Ltd." in shown
+
+
+def test_answers_weigh_the_same(services, client):
+    shown = client.get(ADDRESS).content.decode()
+
+    buttons = re.findall(r"<button ([^>]*)>", shown.partition("consent-buttons")[2])
+    assert [re.sub('value="[a-z]*"', "", one) for one in buttons] == [
+        'type="submit" name="choose" '
+    ] * 3
+
+
+def test_a_site_without_services_asks_nothing(client):
+    page = client.get("/en/feeds/").content.decode()
+    choices = client.get(ADDRESS).content.decode()
+
+    for absent in ("consent-dialog", "consent-version", "privacy-choices"):
+        assert absent not in page
+    assert "nothing to choose" in choices
+    assert "<form" not in choices.partition("<main")[2].partition("</main")[0]
+    assert client.post(ADDRESS, {"choose": "all"}).status_code == 303
+    assert not client.cookies
+
+
+def test_public_pages_are_the_same_for_everybody(services, client):
+    before = client.get("/en/feeds/")
+    allowed_after(client, choose="all")
+    after = client.get("/en/feeds/")
+
+    assert before.content == after.content
+    assert "Cookie" not in after.get("Vary", "")
+    assert sorted(before["Content-Security-Policy"].split("; ")) == sorted(
+        after["Content-Security-Policy"].split("; ")
+    )
+
+
+def test_a_page_may_load_what_runs_on_every_page_and_no_more(services, client):
+    policy = client.get("/en/feeds/")["Content-Security-Policy"].split("; ")
+
+    assert "script-src 'self' https://counter.example" in policy
+    assert not [one for one in policy if "films.example" in one]
+
+
+def test_a_site_without_services_loads_from_itself_only(client):
+    policy = client.get("/en/feeds/")["Content-Security-Policy"]
+
+    assert "https:" not in policy
+
+
+@pytest.mark.parametrize("address", ["/en/subscribe/sent/"])
+def test_pages_of_forms_run_no_service(services, client, address):
+    response = client.get(address)
+
+    assert "consent-dialog" not in response.content.decode()
+    assert "counter.example" not in response["Content-Security-Policy"]
