@@ -6,6 +6,7 @@ What an operator says of them stands in ``CONSENT_OPTIONS``, by the key of the s
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,7 +23,7 @@ def _matomo() -> ConsentService:
     options = _read_options("matomo", "url", "site", "provider", "privacy_url")
     address = options["url"].rstrip("/") + "/"
     origin = _find_origin("matomo", address)
-    has_cookies = options.get("cookies") == "true"
+    has_cookies = options.get("cookies") in {True, "true"}
     return ConsentService(
         key="matomo",
         name="Matomo",
@@ -47,7 +48,11 @@ def _matomo() -> ConsentService:
             "img-src": (origin,),
         },
         script="js/privacy/matomo.js",
-        options={"url": address, "site": options["site"], "cookies": has_cookies},
+        options={
+            "url": address,
+            "site": str(options["site"]),
+            "cookies": has_cookies,
+        },
     )
 
 
@@ -81,14 +86,17 @@ def _econda() -> ConsentService:
     )
 
 
-def _read_options(key: str, *needed: str) -> dict[str, str]:
-    """Return what the operator says of a service; raises ImproperlyConfigured."""
+def _read_options(key: str, *needed: str) -> dict[str, Any]:
+    """Return what the operator says of a service; raises ImproperlyConfigured.
+
+    Texts may be given for each language.
+    """
     options = settings.CONSENT_OPTIONS.get(key, {})
     for name in needed:
         if not options.get(name):
             message = f"CONSENT_OPTIONS lacks {name!r} for {key!r}."
             raise ImproperlyConfigured(message)
-    return {name: str(value) for name, value in options.items()}
+    return options
 
 
 def _find_origin(key: str, address: str) -> str:

@@ -1,0 +1,108 @@
+"""The services that Dateline knows, and what an operator must say of them."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.template import Context, Template
+from django.utils import translation
+
+import pytest
+
+from portal.privacy import registry
+from portal.privacy.services import CATALOGUE, register_services
+
+MATOMO = {
+    "url": "https://matomo.example/",
+    "site": 1,
+    "provider": {"en": "Institute", "de": "Institut"},
+    "privacy_url": "https://matomo.example/privacy",
+}
+ECONDA = {"client_key": "key", "container": "box"}
+OPTIONS = {"matomo": MATOMO, "econda": ECONDA}
+
+
+@pytest.fixture(autouse=True)
+def empty_registry(monkeypatch, settings):
+    monkeypatch.setattr(registry, "_services", {})
+    settings.CONSENT_OPTIONS = OPTIONS
+
+
+def test_every_known_service_can_be_registered():
+    register_services(CATALOGUE)
+
+    assert {one.key for one in registry.services_asked_for()} == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUE))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_known_service_says_what_it_is(key, language):
+    service = CATALOGUE[key]()
+    with translation.override(language):
+        texts = [
+            registry.print_text(text)
+            for text in (service.name, service.provider, service.purpose)
+        ]
+
+    assert all(texts)
+    assert service.is_asked_for
+    assert service.is_federated or service.sources
+    assert registry.print_text(service.privacy_url).startswith("https://") or (
+        service.is_federated
+    )
+
+
+def test_an_unknown_service_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="known are .*matomo"):
+        register_services(["matmoo"])
+
+
+@pytest.mark.parametrize("lacking", sorted(MATOMO))
+def test_matomo_needs_to_know_where_and_who(settings, lacking):
+    settings.CONSENT_OPTIONS = {"matomo": {**MATOMO, lacking: ""}}
+
+    with pytest.raises(ImproperlyConfigured, match=lacking):
+        register_services(["matomo"])
+
+
+def test_matomo_is_loaded_over_https_only(settings):
+    settings.CONSENT_OPTIONS = {"matomo": {**MATOMO, "url": "http://matomo.example"}}
+
+    with pytest.raises(ImproperlyConfigured, match="https"):
+        register_services(["matomo"])
+
+
+@pytest.mark.parametrize(("cookies", "stored"), [(False, 0), ("true", 3)])
+def test_matomo_stores_what_the_operator_lets_it(settings, cookies, stored):
+    settings.CONSENT_OPTIONS = {"matomo": {**MATOMO, "cookies": cookies}}
+
+    assert len(CATALOGUE["matomo"]().stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Necessary", "Institute", "emos_jcsid", "matomo.example", "this site"]),
+        ("de", ["Notwendig", "Institut", "emos_jcsid", "matomo.example", "Cookie"]),
+    ],
+)
+def test_the_table_has_every_service(language, words):
+    register_services(OPTIONS)
+    with translation.override(language):
+        html = Template("{% load privacy %}{% consent_table %}").render(Context())
+
+    for word in [*words, "sessionid", "privacy_choices"]:
+        assert word in html
+
+
+def test_the_table_of_a_fresh_site_has_what_editors_need():
+    register_services([])
+    html = Template("{% load privacy %}{% consent_table %}").render(Context())
+
+    assert "only for editors" in html
+    assert "privacy_choices" not in html
+
+
+def test_two_services_cannot_share_a_key():
+    register_services(["econda"])
+    other = CATALOGUE["matomo"]()
+
+    with pytest.raises(registry.AlreadyRegisteredError, match="econda"):
+        registry.register(other.__class__(**{**other.__dict__, "key": "econda"}))
