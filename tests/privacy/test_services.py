@@ -50,7 +50,7 @@ def test_every_known_service_says_what_it_is(key, language):
 
 
 def test_an_unknown_service_is_refused():
-    with pytest.raises(ImproperlyConfigured, match="known are .*matomo"):
+    with pytest.raises(ImproperlyConfigured, match=r"known are .*matomo"):
         register_services(["matmoo"])
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     add_statement,
     add_topic,
 )
+from tests.news.formats.pdf_ua import find_faults
 from tests.sharing import shared
 
 AUGUST = datetime(2020, 8, 6, 10, 30, tzinfo=UTC)
@@ -28,6 +29,9 @@ def get(client):
         response = client.get(f"{release.get_url()}{form}/", headers=headers)
         is_gone = release.is_withdrawn and form != "share"
         assert response.status_code == (410 if is_gone else 200)
+        # Every PDF that is asked for anywhere is one that everybody can read.
+        if response["Content-Type"] == "application/pdf":
+            assert find_faults(response.content) == []
         return response
 
     return ask

@@ -17,6 +17,7 @@ from news.syndication.formats import serving
 from news.syndication.formats.catalogue import BY_PATH
 from portal.core.characters import one_line
 from tests.factories import add_release, change_record
+from tests.news.formats.pdf_ua import find_faults
 from tests.news.formats.test_citations import plain, read_bibtex, read_ris
 from tests.news.formats.test_ninjs import SCHEMA
 from tests.news.formats.test_pdf import title_of
@@ -113,6 +114,7 @@ def test_every_form_bears_every_text(release, text):
     tags = read_ris(found["cite/ris"].decode())
     assert dict(tags)["TI"] == title
     assert [tag for tag, _text in tags].count("TY") == 1
+    assert find_faults(found["pdf"]) == []
     assert squeezed(title_of(found["pdf"])) == squeezed(title)
     assert squeezed(told) in squeezed(found["txt"].decode())
     assert found["share"].startswith(b"\x89PNG")

@@ -7,7 +7,7 @@ from news.pages import PressReleasePage
 from news.syndication.formats import pdf, typesetting
 from news.syndication.formats.sources import source_of
 from tests.factories import add_release, add_translation, publish
-from tests.news.formats import pdf_text
+from tests.news.formats import pdf_text, pdf_ua
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -66,6 +66,18 @@ def test_is_tagged_and_in_its_language(get, newsroom):
     assert b"/StructTreeRoot" in document
     assert b"/Lang(de)" in document
     assert title_of(document) == "Größe"
+
+
+def test_the_checker_finds_what_is_wrong(get, full):
+    document = get(full, "pdf").content
+
+    for whole, broken in (
+        (b"/Lang(en)", b"/Lung(en)"),
+        (b"/Marked true", b"/Marked null"),
+        (b"<pdfuaid:part>1<", b"<pdfuaid:part>7<"),
+    ):
+        assert document.count(whole) == 1
+        assert pdf_ua.find_faults(document.replace(whole, broken)), whole
 
 
 def test_links_are_live_and_the_picture_is_described(get, full):
