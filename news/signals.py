@@ -12,6 +12,7 @@ from wagtail.signals import (
 
 from news.pages import PressReleasePage
 from news.publishing import (
+    accessible,
     alarms,
     changes,
     gates,
@@ -33,6 +34,7 @@ def connect() -> None:
     )
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
+    gates.require(accessible.check)
     gates.require(together.check, gates.When.ALSO_AT_LIFT)
     gates.require(held_names.check, gates.When.ALSO_AT_LIFT)
     gates.require(held_names.check_others)

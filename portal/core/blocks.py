@@ -10,6 +10,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 
+from portal.core.headings import find_skipped
 from portal.core.pictures import LoadedImageBlock
 from portal.core.querysets import is_shown
 
@@ -264,3 +265,26 @@ class ProseStreamBlock(blocks.StreamBlock):
     document = DocumentBlock()
     external_media = ExternalMediaBlock()
     related_links = RelatedLinksBlock()
+
+    def clean(self, value):
+        """Refuse a heading that skips a level, once the text is to be public."""
+        value = super().clean(value)
+        if not self.is_deferred_validation:
+            self._refuse_skipped(value)
+        return value
+
+    def _refuse_skipped(self, value) -> None:
+        headings = [
+            (position, int(child.value["level"]))
+            for position, child in enumerate(value)
+            if child.block_type == "heading"
+        ]
+        message = _("There is no heading of level 2 before this one.")
+        errors = {
+            headings[number][0]: blocks.StructBlockValidationError(
+                {"level": ValidationError(message)}
+            )
+            for number in find_skipped(level for _position, level in headings)
+        }
+        if errors:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
