@@ -35,6 +35,7 @@ ENV_SCHEMA = {
     "EMBARGO_CHECK": (bool, True),
     "CONSENT_SERVICES": (list, []),
     "CONSENT_OPTIONS": (str, "{}"),
+    "EXTERNAL_MEDIA_LOOKUP": (bool, True),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -331,6 +332,10 @@ EMBARGO_CHECK = env("EMBARGO_CHECK")
 # (``portal.privacy.services``); none on a fresh install.
 CONSENT_SERVICES = env("CONSENT_SERVICES")
 CONSENT_OPTIONS = json.loads(env("CONSENT_OPTIONS") or "{}")
+
+# Whether the providers of external media are asked for title and picture when a page is
+# saved. Only a site that shows such media asks at all (``portal.core.external_media``).
+EXTERNAL_MEDIA_LOOKUP = env("EXTERNAL_MEDIA_LOOKUP")
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")

@@ -13,6 +13,7 @@ from news.models import shape
 from news.models.release import Release
 from news.models.shape import Record
 from partners.node_parts import build_identifiers
+from portal.core.external_media.films import build_videos
 from portal.core.structured_data import (
     PUBLISHER_PATH,
     SITE_PATH,
@@ -69,6 +70,7 @@ def release_page_nodes(context: Node) -> list[Node]:
     article = release_node(release, context["record"], others, refer_by_name)
     article["mainEntityOfPage"] = context["canonical_url"]
     article["image"] = picture(release.lead_image, LEAD_PICTURE)
+    article["video"] = [*build_videos(release.body)]
     return [*page, compact(article)]
 
 

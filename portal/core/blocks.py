@@ -10,9 +10,19 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 
+from portal.core.external_media.found import (
+    Found,
+    FoundBlock,
+    ask_for_title,
+    fill,
+    find_privacy_url,
+    name_service,
+)
+from portal.core.external_media.players import Player
 from portal.core.headings import find_skipped
-from portal.core.pictures import LoadedImageBlock
+from portal.core.pictures import LoadedImageBlock, LoadedImageChooserBlock
 from portal.core.querysets import is_shown
+from portal.privacy.policy import need
 
 INLINE_FEATURES = [
     "bold",
@@ -186,24 +196,91 @@ class DocumentBlock(blocks.StructBlock):
         description = _("A file to download")
 
 
-class ExternalMediaBlock(blocks.StructBlock):
-    """A film or a recording elsewhere: a card that loads nothing until followed."""
+class ExternalMediaValue(blocks.StructValue):
+    """A film or a post elsewhere as it is shown."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=200)
-    provider = blocks.CharBlock(
-        label=_("Provider"), max_length=80, help_text=_("For example YouTube.")
+    @property
+    def name(self) -> str:
+        """What it is called; the address where a draft has no title yet."""
+        return self["title"] or self["url"]
+
+    @property
+    def player(self) -> Player | None:
+        """What plays it, if this site has the service for it."""
+        found = self["found"]
+        return found.player if found.find_service() else None
+
+
+class ExternalMediaBlock(blocks.StructBlock):
+    """A film or a post elsewhere, of which nothing is loaded until a visitor asks.
+
+    An editor gives the address; what the provider tells of it fills the rest.
+    """
+
+    url = blocks.URLBlock(
+        label=_("Address"),
+        help_text=_(
+            "The link to the film or post, as the address bar or “Share” shows it. "
+            "When you save, title, provider and picture are looked up."
+        ),
     )
-    url = blocks.URLBlock(label=_("Address"))
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        max_length=200,
+        help_text=_("Left empty, the title that the provider tells is used."),
+    )
+    provider = blocks.CharBlock(
+        label=_("Provider"),
+        required=False,
+        max_length=80,
+        help_text=_("For example YouTube. Left empty, it is looked up."),
+    )
+    poster = LoadedImageChooserBlock(
+        label=_("Poster"),
+        required=False,
+        help_text=_(
+            "The picture that stands there until the film is loaded. Left empty, "
+            "that of the provider is copied."
+        ),
+    )
+    found = FoundBlock(label=_("What was found"))
 
     class Meta:
         icon = "media"
         label = _("External media")
         template = "core/blocks/external_media.html"
-        description = _("A link to a film or recording on another site")
+        description = _("A film or post on another site: YouTube, Mastodon and others")
+        value_class = ExternalMediaValue
         preview_value = {
             "title": _("A film"),
             "provider": "Example",
             "url": "https://example.org/",
+            "poster": None,
+            "found": Found(),
+        }
+
+    def clean(self, value):
+        value = super().clean(value)
+        fill(value)
+        if not value["title"] and not self.is_deferred_validation:
+            raise blocks.StructBlockValidationError({"title": ask_for_title(value)})
+        return value
+
+    def get_context(self, value, parent_context=None):
+        """Say what plays it, and let the page load that: on a page, and nowhere else."""
+        context = super().get_context(value, parent_context)
+        request = context.get("request")
+        service = value["found"].find_service()
+        if request is None or service is None:
+            return context | {"player": None}
+        player = value.player
+        need(request, service, player.host)
+        return context | {
+            "player": player,
+            "service": name_service(player),
+            "key": f"{service.key}:{player.host}" if player.host else service.key,
+            "privacy_url": find_privacy_url(service, player),
         }
 
 

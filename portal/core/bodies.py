@@ -168,7 +168,7 @@ def _external_media(value: Any, around: Surroundings) -> Iterator[Block]:
         "On %(provider)s (%(site)s). Nothing is loaded from there before you follow"
         " the link."
     ) % {"provider": value["provider"], "site": host(value["url"])}
-    link = line(value["title"], "strong", href=around.follow(value["url"]))
+    link = line(value.name, "strong", href=around.follow(value["url"]))
     yield Paragraph(join([link, line(told)]))
 
 

@@ -36,7 +36,7 @@ from portal.core.references import find_referring
 APPS = {"core", "home", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
 # The first visitor makes the sizes of pictures; which rows show a file follows from them.
-IGNORED = {"generation", "customrendition", "fileuse"}
+IGNORED = {"generation", "customrendition", "externalmedium", "fileuse"}
 # The generation in which the request that is being answered began.
 _begun_in: ContextVar[Generation | None] = ContextVar("begun_in", default=None)
 # What visitors do not see of a row: that somebody works on a draft of it.

@@ -12,6 +12,9 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import AbstractImage
 
+# What blocks call the picture that they have chosen.
+NAMES = ("image", "poster")
+
 _loaded: ContextVar[dict[int, AbstractImage] | None] = ContextVar(
     "_loaded", default=None
 )
@@ -57,8 +60,7 @@ class LoadedImageBlock(ImageBlock):
 def pictures_in(raw: object) -> Iterator[int]:
     """Yield the primary keys of the pictures in the raw data of a stream."""
     if isinstance(raw, dict):
-        if isinstance(raw.get("image"), int):
-            yield raw["image"]
+        yield from (raw[name] for name in NAMES if isinstance(raw.get(name), int))
         for value in raw.values():
             yield from pictures_in(value)
     elif isinstance(raw, list | tuple):

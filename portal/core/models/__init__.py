@@ -1,3 +1,4 @@
+from portal.core.models.external_media import ExternalMedium
 from portal.core.models.file_uses import FileUse
 from portal.core.models.generation import Generation
 from portal.core.models.media import (
@@ -14,6 +15,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "ExternalMedium",
     "FileUse",
     "Generation",
     "SiteSettings",

@@ -8,12 +8,12 @@ was loaded; most of them may change it at any time. The keys are those of
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.registry import Category, ConsentService, Place, Stored
+from portal.privacy.registry import Category, ConsentService, Place, Stored, Text
 
 BY_PROVIDER = _("set by the provider")
 UNTIL_DELETED = _("until it is deleted")
@@ -43,7 +43,7 @@ PRIVACY_OF_HOSTS = {
 OF_THE_SERVER = _("the operator of the server that is named beside each of them")
 
 
-def _tell(purpose: str | Promise, name: str) -> str | Promise:
+def _tell(purpose: Any, name: str) -> Text:
     return format_lazy(purpose, name=name)
 
 

@@ -86,6 +86,18 @@ def every_block(newsroom):
             "title": "A film",
             "provider": "Tube",
             "url": "https://www.example.org/film",
+            "poster": image.pk,
+            "found": {
+                "address": "https://www.example.org/film",
+                "player": {
+                    "service": "oembed",
+                    "src": "https://www.example.org/player",
+                    "host": "www.example.org",
+                    "size": [16, 9],
+                    "is_film": True,
+                },
+                "problem": "",
+            },
         },
         "related_links": {"title": "", "links": [link]},
         "statement": {"statement": said.pk},
