@@ -9,12 +9,15 @@ from django.db.models import Model
 
 from news.models import Statement
 from partners.models import Fact
+from portal.core.external_media.found import Found, FoundBlock, name_service
+from portal.core.external_media.players import find_player
 from portal.core.models import CustomImage
 from portal.demo.content.records import (
     Block,
     Bullets,
     FactsReference,
     Figure,
+    Film,
     Heading,
     Prose,
     StatementReference,
@@ -63,6 +66,8 @@ class BodyWriter:
                 return _typed("facts", {"title": title, "facts": facts})
             case Figure(key):
                 return _typed("picture", self._picture(key))
+            case Film():
+                return _typed("external_media", self._film(block))
             case StatementReference(key):
                 return _typed("statement", {"statement": self.statements[key].pk})
 
@@ -79,6 +84,17 @@ class BodyWriter:
         return {
             "image": {"image": image, "alt_text": alt_text, "decorative": False},
             "caption": "",
+        }
+
+    def _film(self, film: Film) -> dict:
+        """Return a film as if its provider had been asked, which no demo does."""
+        player = find_player(film.url)
+        return {
+            "url": film.url,
+            "title": film.title,
+            "provider": name_service(player) if player else "",
+            "poster": self.pictures[film.picture].pk,
+            "found": FoundBlock().get_prep_value(Found(film.url, player)),
         }
 
 

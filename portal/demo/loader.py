@@ -25,6 +25,7 @@ from portal.demo.content import site as texts
 from portal.demo.content.ellis_release import ELLIS_RELEASE
 from portal.demo.content.legal_english import ENGLISH_PAGES
 from portal.demo.content.legal_german import GERMAN_PAGES
+from portal.demo.content.media_pages import MEDIA_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
 from portal.demo.content.records import PressDesk
 from portal.demo.content.summer_school import ACADEMY_DESK, build_summer_school
@@ -78,6 +79,7 @@ def load_demo() -> None:
         texts.PARTNERS_SLUG,
         texts.PARTNERS_INTRODUCTION,
     )
+    build_media_pages(homes, world)
     terms = build_legal_pages(homes)["data_terms"]
     SiteSettings.objects.update(data_terms=terms)
     for content in (ELLIS_RELEASE, MILA_NEWS):
@@ -235,6 +237,25 @@ def _build_children(
         _publish_below(home, page)
         pages[language] = page
     return pages
+
+
+def build_media_pages(homes: dict[str, HomePage], world: World) -> None:
+    """Publish the page that shows a film of another site, in each language."""
+    translation_key = None
+    for language, home in homes.items():
+        content = MEDIA_PAGES[language]
+        writer = BodyWriter(language, world.pictures, {}, {}, {})
+        page = StandardPage(
+            title=content.title,
+            slug=content.slug,
+            locale=home.locale,
+            standfirst=content.introduction,
+            body=writer.body(content.body),
+            show_in_menus=True,
+        )
+        page.translation_key = translation_key or page.translation_key
+        translation_key = page.translation_key
+        _publish_below(home, page)
 
 
 def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, StandardPage]:

@@ -45,6 +45,7 @@ PAGES = {
     ),
     "interface": ("/en/api/", "/de/api/"),
     "open data": ("/en/graph/", "/de/graph/"),
+    "external media": ("/en/external-media/", "/de/externe-medien/"),
     "imprint": ("/en/imprint/", "/de/impressum/"),
     "not found": ("/en/nothing/", "/de/nichts/"),
 }

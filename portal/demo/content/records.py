@@ -202,7 +202,25 @@ class StatementReference:
     key: str
 
 
-Block = Heading | Prose | Bullets | Table | FactsReference | Figure | StatementReference
+@dataclass(frozen=True)
+class Film:
+    """A film on another site, by its link, with a picture of ours as its poster."""
+
+    url: str
+    title: str
+    picture: str
+
+
+Block = (
+    Heading
+    | Prose
+    | Bullets
+    | Table
+    | FactsReference
+    | Figure
+    | Film
+    | StatementReference
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from PIL import Image
 
 from .bridge import draw_bridge
 from .canvas import to_jpeg
+from .film import draw_film
 from .heat_map import draw_heat_map
 from .lecture_hall import draw_lecture_hall
 from .segmentation import draw_segmentation
@@ -35,6 +36,21 @@ class Picture:
 
 
 PICTURES = {
+    "film": Picture(
+        draw=draw_film,
+        title="A strip of film",
+        alt={
+            "en": "Illustration: dark green hills and a low sun, framed by the holes of "
+            "a strip of film.",
+            "de": "Illustration: dunkelgrüne Hügel und eine tiefe Sonne, eingefasst von "
+            "den Löchern eines Filmstreifens.",
+        },
+        caption={
+            "en": "Drawn for this demonstration, not from any film.",
+            "de": "Für diese Demonstration gezeichnet, aus keinem Film.",
+        },
+        focus=(640, 360, 900, 500),
+    ),
     "bridge": Picture(
         draw=draw_bridge,
         title="A bridge between cells and a network",
