@@ -20,20 +20,20 @@ UNTIL_DELETED = _("until it is deleted")
 SESSION = _("until the browser is closed")
 HALF_AN_HOUR = _("30 minutes")
 VIDEOS = _(
-    "Shows films that are kept on {name}. The provider learns the address of your "
-    "device and on which site you watch."
+    "Shows films that are kept on {name}. The provider learns your IP address and on "
+    "which site you watch."
 )
 POSTS = _(
-    "Shows posts that are kept on {name}. The provider learns the address of your "
-    "device and on which site you read."
+    "Shows posts that are kept on {name}. The provider learns your IP address and on "
+    "which site you read."
 )
 VIDEOS_OF_MANY = _(
-    "Shows films that are kept on servers of many operators. The operator learns the "
-    "address of your device and on which site you watch, and decides what is stored."
+    "Shows films that are kept on servers of many operators. The operator learns your "
+    "IP address and on which site you watch, and decides what is stored."
 )
 POSTS_OF_MANY = _(
-    "Shows posts that are kept on servers of many operators. The operator learns the "
-    "address of your device and on which site you read, and decides what is stored."
+    "Shows posts that are kept on servers of many operators. The operator learns your "
+    "IP address and on which site you read, and decides what is stored."
 )
 # Where the software of a service tells of the privacy of one of its hosts.
 PRIVACY_OF_HOSTS = {
@@ -148,8 +148,8 @@ def _oembed() -> ConsentService:
         name=_("Other providers"),
         provider=OF_THE_SERVER,
         purpose=_(
-            "Shows what is kept on other sites. Their operators learn the address of "
-            "your device and on which site you are, and decide what is stored."
+            "Shows what is kept on other sites. Their operators learn your IP "
+            "address and on which site you are, and decide what is stored."
         ),
         category=Category.EXTERNAL_MEDIA,
         is_federated=True,
