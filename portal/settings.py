@@ -35,6 +35,9 @@ ENV_SCHEMA = {
     "EMBARGO_CHECK": (bool, True),
     "CONSENT_SERVICES": (list, []),
     "CONSENT_OPTIONS": (str, "{}"),
+    "COUNTING": (str, "app"),
+    "COUNTING_DIR": (str, str(BASE_DIR / "var" / "counting")),
+    "STATISTICS_YEARS": (int, 5),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.embargo",
     "portal.guests",
+    "portal.statistics",
     "portal.subscriptions",
     "portal.home",
     "portal.search",
@@ -122,6 +126,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.statistics.middleware.CountingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -331,6 +336,17 @@ EMBARGO_CHECK = env("EMBARGO_CHECK")
 # (``portal.privacy.services``); none on a fresh install.
 CONSENT_SERVICES = env("CONSENT_SERVICES")
 CONSENT_OPTIONS = json.loads(env("CONSENT_OPTIONS") or "{}")
+
+# Who notes what is asked for, to count it: this site, a server in front, or nobody.
+COUNTING = env("COUNTING")
+COUNTING_DIR = env("COUNTING_DIR")
+if COUNTING not in ("app", "log", "off"):
+    message = f"COUNTING is {COUNTING!r}; it can be app, log or off."
+    raise ImproperlyConfigured(message)
+# For how long the numbers per day are kept.
+STATISTICS_YEARS = env("STATISTICS_YEARS")
+if not 1 <= STATISTICS_YEARS <= 100:
+    raise ImproperlyConfigured("STATISTICS_YEARS is 1 at least, 100 at most.")
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")
