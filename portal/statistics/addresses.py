@@ -69,7 +69,7 @@ def find_subjects(paths: Collection[str]) -> dict[str, Subject]:
         if subject := _on_page(page, rest, language):
             found[path] = subject
         elif _is(page, PartnersIndexPage) and len(rest) == 2 and rest[0] in KINDS:
-            below[path] = (*rest, language)
+            below[path] = (rest[0], rest[1], language)
     return found | dict(_entities(below))
 
 

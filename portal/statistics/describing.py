@@ -13,11 +13,11 @@ def describe() -> str:
         return ""
     counted = _(
         "We count how often pages, documents and feeds are asked for, without cookies, "
-        "without storing or reading an IP address for it and without recognising "
-        "anybody again. Of a request only the time, the address of the page, the host "
-        "of the page with the link and the name of the browser are noted; within a "
-        "day, as a rule after a few minutes, this becomes numbers per day and is "
-        "deleted. Requests that carry Global Privacy Control or Do Not Track are not counted."
+        "without using IP addresses and without recognising anybody. Of a request only "
+        "the time, the address of the page, the host of the page with the link and what "
+        "the browser calls itself (user agent) are noted; within a day, as a rule after "
+        "a few minutes, this becomes numbers per day and is deleted. Requests that "
+        "carry Global Privacy Control or Do Not Track are not counted."
     )
     kept = ngettext(
         "The numbers per day are kept for %(count)d year.",

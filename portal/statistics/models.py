@@ -47,7 +47,7 @@ class DailyViewsQuerySet(models.QuerySet):
         """Return how many views these are."""
         return self.aggregate(total=Coalesce(models.Sum("views"), 0))["total"]
 
-    def by(self, *names: str) -> Self:
+    def by(self, *names: str) -> models.QuerySet:
         """Group by fields, each group with its ``total``, the largest first."""
         groups = self.order_by().values(*names).annotate(total=models.Sum("views"))
         return groups.order_by("-total", *names)
