@@ -229,6 +229,7 @@ def demo_environment(port, debug):
         "SITE_URL": f"http://localhost:{port}",
         "DATABASE_URL": f"sqlite:///{quote(str(DATABASE))}",
         "MEDIA_ROOT": str(DEMO / "media"),
+        "COUNTING_DIR": str(DEMO / "counting"),
         "STATIC_ROOT": str(DEMO / "static"),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         **CONSENT,

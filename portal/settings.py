@@ -36,6 +36,9 @@ ENV_SCHEMA = {
     "CONSENT_SERVICES": (list, []),
     "CONSENT_OPTIONS": (str, "{}"),
     "EXTERNAL_MEDIA_LOOKUP": (bool, True),
+    "COUNTING": (str, "app"),
+    "COUNTING_DIR": (str, str(BASE_DIR / "var" / "counting")),
+    "STATISTICS_YEARS": (int, 5),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -84,6 +87,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.embargo",
     "portal.guests",
+    "portal.statistics",
     "portal.subscriptions",
     "portal.home",
     "portal.search",
@@ -123,6 +127,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.statistics.middleware.CountingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -336,6 +341,17 @@ CONSENT_OPTIONS = json.loads(env("CONSENT_OPTIONS") or "{}")
 # Whether the providers of external media are asked for title and picture when a page is
 # saved. Only a site that shows such media asks at all (``portal.core.external_media``).
 EXTERNAL_MEDIA_LOOKUP = env("EXTERNAL_MEDIA_LOOKUP")
+
+# Who notes what is asked for, to count it: this site, a server in front, or nobody.
+COUNTING = env("COUNTING")
+COUNTING_DIR = env("COUNTING_DIR")
+if COUNTING not in ("app", "log", "off"):
+    message = f"COUNTING is {COUNTING!r}; it can be app, log or off."
+    raise ImproperlyConfigured(message)
+# For how long the numbers per day are kept.
+STATISTICS_YEARS = env("STATISTICS_YEARS")
+if not 1 <= STATISTICS_YEARS <= 100:
+    raise ImproperlyConfigured("STATISTICS_YEARS is 1 at least, 100 at most.")
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")

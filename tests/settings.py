@@ -8,6 +8,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver,127.0.0.1")
 os.environ["SITE_URL"] = "http://localhost"
 os.environ["DEBUG"] = "false"
 os.environ["LOG_LEVEL"] = "WARNING"
+os.environ["COUNTING"] = "off"  # tests of the counting switch it on
 
 from portal.settings import *  # noqa: F403
 from portal.settings import BASE_DIR, CACHES, DATABASES

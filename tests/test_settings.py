@@ -81,6 +81,13 @@ def test_refuses_to_start_with_an_empty(project, empty):
     assert f"Set the environment variable {empty}" in finished.stderr
 
 
+def test_refuses_an_unknown_way_of_counting(project):
+    finished = run(project, "manage.py", "check", **COMPLETE, COUNTING="yes")
+
+    assert finished.returncode != 0
+    assert "COUNTING is 'yes'; it can be app, log or off." in finished.stderr
+
+
 def test_debugging_is_off_unless_asked_for(project):
     assert settings(project)["DEBUG"] is False
     assert settings(project, DEBUG="true")["DEBUG"] is True

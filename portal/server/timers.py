@@ -82,6 +82,8 @@ def timers() -> list[Timer]:
         Timer(("send_digests",), every=900),
         Timer(("remind_guests",), every=900),
         Timer(("prune_acts",), every=86_400),
+        Timer(("count_visits",), every=120),
+        Timer(("tidy_statistics",), every=3600),
     ]
 
 

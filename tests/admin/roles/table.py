@@ -138,7 +138,7 @@ PAGES = (
     rule(
         Role.EDITORS,
         "Lists pages: needs a right to any of them.",
-        "wagtailadmin_choose_page* wagtailadmin_reports:* news_acts*",
+        "wagtailadmin_choose_page* wagtailadmin_reports:* news_acts* statistics*",
     ),
 )
 MEDIA = (

@@ -298,6 +298,7 @@ KEYS = {
     "partners_merging:merge": "institution",
     "partners_merging:undo": "merge",
     "subscriptions_erase": "subscription",
+    "statistics_entity": "institution",
     "news_act": "act",
     "news_change": "changed",
     "news_lift": "embargoed",
