@@ -16,10 +16,10 @@ def draw_film() -> Image.Image:
 
     for number, (top, swing, light) in enumerate(HILLS):
         ridge = [
-            (x, top + swing * math.sin(x / 190 + 1.7 * number))
+            (float(x), top + swing * math.sin(x / 190 + 1.7 * number))
             for x in range(-20, width + 40, 20)
         ]
-        hill = [*ridge, (width + 20, height + 20), (-20, height + 20)]
+        hill = [*ridge, (width + 20.0, height + 20.0), (-20.0, height + 20.0)]
         canvas.cover([hill], blend(NIGHT, MINT, light))
 
     def sun(pen: Pen) -> None:
