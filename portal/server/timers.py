@@ -82,6 +82,7 @@ def timers() -> list[Timer]:
         Timer(("send_digests",), every=900),
         Timer(("remind_guests",), every=900),
         Timer(("prune_acts",), every=86_400),
+        Timer(("forget_reports",), every=86_400),
     ]
 
 
