@@ -23,8 +23,8 @@ from portal.core.models import CustomImage, SiteSettings, Topic
 from portal.demo.blocks import BodyWriter
 from portal.demo.content import site as texts
 from portal.demo.content.ellis_release import ELLIS_RELEASE
-from portal.demo.content.legal_english import ENGLISH_PAGES
-from portal.demo.content.legal_german import GERMAN_PAGES
+from portal.demo.content.legal_english import ENGLISH_ABOUT, ENGLISH_PAGES
+from portal.demo.content.legal_german import GERMAN_ABOUT, GERMAN_PAGES
 from portal.demo.content.media_pages import MEDIA_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
 from portal.demo.content.records import PressDesk
@@ -39,6 +39,14 @@ from portal.demo.guests import build_guests
 from portal.demo.pictures import PICTURES, Picture
 from portal.demo.releases import World, build_release
 from portal.home.models import HomePage, StandardPage
+from portal.legal.models import (
+    AccessibilityPage,
+    ImprintPage,
+    LegalFacts,
+    LegalPage,
+    PrivacyPage,
+    TermsPage,
+)
 
 LANGUAGES = ("en", "de")
 # By this key the demo is recognised, whatever an editor has changed since.
@@ -46,6 +54,13 @@ DEMO_KEY = UUID("6f1a7c52-9a55-4b0e-8f0e-0d5d3c7e20a8")
 # How long the release that waits is under embargo.
 WAITS_FOR = timedelta(weeks=6)
 LEGAL_PAGES = {"en": ENGLISH_PAGES, "de": GERMAN_PAGES}
+LEGAL_MODELS: dict[str, type[LegalPage]] = {
+    "imprint": ImprintPage,
+    "privacy": PrivacyPage,
+    "accessibility": AccessibilityPage,
+    "terms": TermsPage,
+}
+ABOUT = {"en": ENGLISH_ABOUT, "de": GERMAN_ABOUT}
 
 
 class SiteExists(Exception):  # noqa: N818
@@ -80,7 +95,8 @@ def load_demo() -> None:
         texts.PARTNERS_INTRODUCTION,
     )
     build_media_pages(homes, world)
-    terms = build_legal_pages(homes)["data_terms"]
+    terms = build_legal_pages(homes)["terms"]
+    build_about(homes)
     SiteSettings.objects.update(data_terms=terms)
     for content in (ELLIS_RELEASE, MILA_NEWS):
         for release in build_release(content, newsrooms, world):
@@ -258,26 +274,44 @@ def build_media_pages(homes: dict[str, HomePage], world: World) -> None:
         _publish_below(home, page)
 
 
-def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, StandardPage]:
-    """Publish the pages that the law asks for, with gaps for the operator.
+def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, LegalPage]:
+    """Publish the pages that the law asks for; no facts are known of an operator.
 
     Return one language version of each, by key.
     """
-    pages = {}
-    for key in ENGLISH_PAGES:
-        translation_key = None
+    site = Site.objects.get(is_default_site=True)
+    LegalFacts.objects.create(site=site, picture_licence="cc0-1.0", names_gaps=True)
+    pages: dict[str, LegalPage] = {}
+    for key, model in LEGAL_MODELS.items():
         for language, home in homes.items():
             content = LEGAL_PAGES[language][key]
-            page = StandardPage(
+            page = model(
                 title=content.title,
                 slug=content.slug,
                 locale=home.locale,
                 standfirst=content.introduction,
-                body=BodyWriter(language, {}, {}, {}, {}).body(content.body),
-                show_in_menus=True,
+                further=content.further,
             )
-            page.translation_key = translation_key or page.translation_key
-            translation_key = page.translation_key
+            if key in pages:
+                page.translation_key = pages[key].translation_key
             _publish_below(home, page)
             pages[key] = page
     return pages
+
+
+def build_about(homes: dict[str, HomePage]) -> None:
+    """Publish a page of text that says what is real here."""
+    translation_key = None
+    for language, home in homes.items():
+        content = ABOUT[language]
+        page = StandardPage(
+            title=content.title,
+            slug=content.slug,
+            locale=home.locale,
+            standfirst=content.introduction,
+            body=BodyWriter(language, {}, {}, {}, {}).body(content.body),
+            show_in_menus=True,
+        )
+        page.translation_key = translation_key or page.translation_key
+        translation_key = page.translation_key
+        _publish_below(home, page)
