@@ -5,6 +5,7 @@ import math
 from PIL import Image
 
 from .canvas import AMBER, MINT, NIGHT, PAPER, Canvas, Colour, Pen, blend, dim
+from .geometry import Point
 
 SIZE = (1280, 720)
 HILLS = ((430, 60, 0.35), (520, 44, 0.22), (610, 30, 0.12))  # height, swing, light
@@ -15,7 +16,7 @@ def draw_film() -> Image.Image:
     width, height = SIZE
 
     for number, (top, swing, light) in enumerate(HILLS):
-        ridge = [
+        ridge: list[Point] = [
             (x, top + swing * math.sin(x / 190 + 1.7 * number))
             for x in range(-20, width + 40, 20)
         ]
