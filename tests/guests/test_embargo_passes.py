@@ -32,6 +32,7 @@ from tests.factories import (
 )
 from tests.guests.conftest import add_journalist, add_link
 from tests.news.reading import correct
+from tests.privacy.services import COUNTER, ask_about
 
 SECRET = "Chrysalis"
 WRONG = "/en/embargo/" + "x" * 43 + "/"
@@ -113,6 +114,17 @@ def test_shows_the_release_as_it_will_be_with_the_name_of_its_reader(client, acc
     assert "Not for publication before" in html
     assert re.search(r'<time datetime="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ">', html)
     assert [one.what for one in Access.objects.all()] == ["terms", "page en"]
+
+
+def test_no_service_learns_of_the_address(client, accepted, monkeypatch):
+    ask_about(monkeypatch, COUNTER)
+    _link, address = accepted
+
+    response = client.get(address)
+
+    assert "consent-version" in response.text
+    assert "consent-dialog" not in response.text
+    assert "counter.example" not in response["Content-Security-Policy"]
 
 
 def test_every_answer_is_kept_by_nobody_and_sets_no_cookie(client, accepted):

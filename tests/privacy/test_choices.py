@@ -9,45 +9,17 @@ import pytest
 
 from portal.privacy import registry
 from portal.privacy.choices import COOKIE
-from portal.privacy.registry import Category, ConsentService, Place, Stored
+from tests.privacy.services import COUNTER, FILMS, POSTS, ask_about
 
 pytestmark = pytest.mark.django_db
 
-FILMS = ConsentService(
-    key="films",
-    name="Films",
-    provider="Films Ltd",
-    purpose={"en": "Shows films.", "de": "Zeigt Filme."},
-    category=Category.EXTERNAL_MEDIA,
-    sources={"frame-src": ("https://films.example",)},
-)
-POSTS = ConsentService(
-    key="posts",
-    name="Posts",
-    provider="many",
-    purpose="Shows posts.",
-    category=Category.EXTERNAL_MEDIA,
-    is_federated=True,
-)
-COUNTER = ConsentService(
-    key="counter",
-    name="Counter",
-    provider="Counter Ltd",
-    purpose="Counts.",
-    category=Category.STATISTICS,
-    stored=(Stored("count", Place.COOKIE, "a day"),),
-    sources={"script-src": ("https://counter.example",)},
-    script="js/privacy/matomo.js",
-)
 ADDRESS = "/en/privacy-choices/"
 
 
 @pytest.fixture
 def services(monkeypatch):
     """A site that asks about three services."""
-    monkeypatch.setattr(registry, "_services", dict(registry._services))
-    for service in (FILMS, POSTS, COUNTER):
-        registry.register(service)
+    ask_about(monkeypatch, FILMS, POSTS, COUNTER)
 
 
 class Ticked(HTMLParser):
