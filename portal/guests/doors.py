@@ -16,8 +16,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 
+from portal.core.limits import Limit
 from portal.guests.models import GuestLink
-from portal.subscriptions.limits import Limit
 
 METHODS = ["GET", "HEAD", "POST"]
 HOUR = 3600  # seconds

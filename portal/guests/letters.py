@@ -15,9 +15,9 @@ from portal.guests import mails
 from portal.guests.models import GuestLink
 from portal.ledger import outbox
 from portal.ledger.kinds import Answer, Failed, GivenUp, Kind
+from portal.ledger.sending import Outcome, Post
 from portal.ledger.turns import Turn
 from portal.subscriptions.deliveries import RETRY_AFTER
-from portal.subscriptions.sending import Outcome, Post
 
 
 def add(key: int, kind: mails.Kind) -> None:

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from portal.core.mailboxes import normalised
 from portal.guests.models import PassageComment, SignOff
 from portal.guests.parts import Passage
-from portal.subscriptions.models import normalised
 
 LONGEST = 5000
 COMMENT = "comment-"

@@ -18,10 +18,10 @@ from portal.ledger.errors import describe
 from portal.ledger.kinds import Answer, GivenUp, Later
 from portal.ledger.models import Act
 from portal.ledger.patience import patiently
+from portal.ledger.sending import Outcome, Post
 from portal.ledger.turns import Turn
 from portal.subscriptions import digests, mails
 from portal.subscriptions.models import MOST_REFUSALS, Delivery, Subscription
-from portal.subscriptions.sending import Outcome, Post
 
 # After so many mails other acts have their turn.
 BATCH = 100

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.languages import content_languages
+from portal.core.mailboxes import normalised
+from portal.core.visitor_forms import VisitorForm
 from portal.subscriptions.consent import Choice
-from portal.subscriptions.models import Subscription, normalised
+from portal.subscriptions.models import Subscription
 
 
-class AddressForm(forms.Form):
-    """An address to which a mail is sent; ``website`` is a trap for programs."""
+class AddressForm(VisitorForm):
+    """An address to which a mail is sent."""
 
     email = forms.CharField(
         label=_("E-mail address"),
@@ -21,7 +23,6 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Enter your e-mail address.")},
     )
-    website = forms.CharField(required=False)
 
     def clean_email(self) -> str:
         """Return the address as it is kept."""
@@ -31,16 +32,6 @@ class AddressForm(forms.Form):
             raise ValidationError(
                 _("Enter an e-mail address such as name@example.org.")
             ) from None
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether a field is filled in that nobody can see."""
-        return bool(self.data.get(self.add_prefix("website")))
-
-    @property
-    def shown_fields(self) -> list[forms.BoundField]:
-        """The fields that a visitor fills in."""
-        return [field for field in self if field.name != "website"]
 
 
 class ChoiceForm(forms.Form):

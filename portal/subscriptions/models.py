@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 from uuid import UUID, uuid5
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -32,30 +30,6 @@ STOPPED_KEPT = timedelta(days=90)
 # After as many refusals in a row, a subscription is stopped.
 MOST_REFUSALS = 3
 LONGEST_QUERY = LONGEST_TITLE = 500
-
-# No mailbox of a reader is on the machine itself.
-validate_email = EmailValidator(allowlist=[])
-
-
-def normalised(email: str) -> str:
-    """Return an address in the one form in which it is kept.
-
-    In lower case, because no mailbox tells them apart, and with a domain of
-    letters that mail servers know (RFC 5891, after UTS 46). Python's own codec is
-    of 2003 and makes "ss" of "ß", which is the domain of somebody else. Raises
-    ValidationError for what is no address, and for one in quotation marks, in which
-    any sentence may stand: browsers take none either (HTML, valid e-mail address).
-    """
-    local, _at, domain = email.strip().lower().rpartition("@")
-    try:
-        known = domain if domain.isascii() else idna.encode(domain, uts46=True).decode()
-    except idna.IDNAError:
-        known = domain
-    address = f"{local}@{known}"
-    validate_email(address)
-    if not address.isascii() or domain.startswith("[") or local.startswith('"'):
-        raise ValidationError(validate_email.message)
-    return address
 
 
 def new_token() -> str:

@@ -10,9 +10,10 @@ from wagtail.signals import page_published
 
 from news.pages import PressReleasePage
 from news.publishing.correcting import corrected
+from portal.core.mailboxes import normalised
 from portal.ledger import kinds
 from portal.subscriptions import announcing, notices
-from portal.subscriptions.models import Subscription, normalised
+from portal.subscriptions.models import Subscription
 
 STOPS = {
     EventType.REJECTED: Subscription.Status.BOUNCED,

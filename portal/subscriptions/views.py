@@ -3,8 +3,9 @@
 None of them sets or reads a cookie, so none has a token against forged requests.
 What a forged request could do is bounded otherwise. The two public forms only ever
 send one mail that asks or informs: at most one an hour to an address, and a few an
-hour for a network (``limits``). Every other form stands at an address with a secret
-that only the owner of the mailbox has; who can forge that request needs no forgery.
+hour for a network (``portal.core.limits``). Every other form stands at an address
+with a secret that only the owner of the mailbox has; who can forge that request needs
+no forgery.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.languages import content_languages
-from portal.subscriptions import consent, limits, lists, personal_data
+from portal.subscriptions import consent, lists, personal_data
 from portal.subscriptions.forms import AddressForm, ChoiceForm, SubscribeForm
 from portal.subscriptions.models import LONGEST_QUERY, UNCONFIRMED_KEPT, Subscription
 
@@ -51,7 +52,7 @@ def subscribe(request: HttpRequest) -> HttpResponseBase:
         languages=listing.languages.codes or (language,),
         initial={"language": language},
     )
-    if request.method == "POST" and _accepts(request, form):
+    if request.method == "POST" and form.is_accepted(request, "email"):
         if not form.is_trapped:
             email = form.cleaned_data["email"]
             consent.ask(email, listing, canonical, form.choice())
@@ -66,19 +67,6 @@ def subscribe(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _accepts(request: HttpRequest, form: AddressForm) -> bool:
-    """Tell whether a public form is in order; its network may not send too many."""
-    if not form.is_valid():
-        return False
-    if not limits.is_allowed(request):
-        form.add_error(
-            "email",
-            _("Too many forms were sent from your network. Try again in an hour."),
-        )
-        return False
-    return True
-
-
 @require_safe
 def subscribe_sent(request: HttpRequest) -> HttpResponse:
     """Say that a mail is on its way, if one is."""
@@ -91,7 +79,7 @@ def subscribe_sent(request: HttpRequest) -> HttpResponse:
 def request_data(request: HttpRequest) -> HttpResponseBase:
     """Let a mail with the way to the data go to the address that is entered."""
     form = AddressForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _accepts(request, form):
+    if request.method == "POST" and form.is_accepted(request, "email"):
         if not form.is_trapped:
             consent.ask_for_data(form.cleaned_data["email"])
         return _see_other("subscribe_sent")

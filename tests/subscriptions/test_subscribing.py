@@ -14,11 +14,13 @@ from django.utils import timezone
 
 import pytest
 
+from portal.core import limits
+from portal.core.mailboxes import normalised
 from portal.ledger.models import Act
-from portal.subscriptions import consent, limits
+from portal.subscriptions import consent
 from portal.subscriptions.consent import Choice
 from portal.subscriptions.lists import asked_for, subscribed
-from portal.subscriptions.models import Subscription, normalised
+from portal.subscriptions.models import Subscription
 from tests.factories import (
     add_institution,
     add_release,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from news.models.release import Release
 from partners.models import Institution, Person
+from portal.core.mailboxes import normalised
 from portal.guests.desk.forms import ExpiryForm
 from portal.guests.models import mail_languages
 from portal.guests.signing import Asked, Conditions
-from portal.subscriptions.models import normalised
 
 # Rows for those whom the release does not name.
 MORE = 4

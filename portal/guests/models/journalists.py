@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.languages import content_languages
+from portal.core.mailboxes import normalised
 from portal.core.models import Topic
-from portal.subscriptions.models import normalised
 
 
 def mail_languages() -> list[tuple[str, str]]:

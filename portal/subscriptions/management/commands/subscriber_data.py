@@ -5,8 +5,8 @@ import json
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.core.mailboxes import normalised
 from portal.subscriptions import consent, personal_data
-from portal.subscriptions.models import normalised
 
 
 class Command(BaseCommand):
