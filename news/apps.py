@@ -14,4 +14,8 @@ class NewsConfig(AppConfig):
         import_module("news.pages")
 
     def ready(self) -> None:
+        from news.activities import PEOPLE
+        from portal.privacy import processing
+
+        processing.register(PEOPLE)
         import_module("news.signals").connect()

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "portal.subscriptions",
     "portal.home",
     "portal.search",
+    "portal.legal",
     "news",
     "partners",
     "portal.ledger",

@@ -26,6 +26,7 @@ from portal.home.gate import ask_for_rights
 from portal.home.health import health
 from portal.home.llms import llms
 from portal.home.sitemaps import views as sitemaps
+from portal.legal import urls as legal
 from portal.privacy.views import choose
 from portal.search.feeds import search_feed
 from portal.search.views import search
@@ -97,6 +98,7 @@ urlpatterns += i18n_patterns(
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/opml/", feeds.opml, name="opml"),
     path("graph/", graph.page, name="graph"),
+    *legal.urlpatterns,
     *subscriptions.urlpatterns,
     *guests.urlpatterns,
     path("api/", api_page, name="api_page"),

@@ -33,10 +33,17 @@ from portal.core.references import find_referring
 
 # Where public output comes from. Of Wagtail's own models only those that decide what
 # is public: a draft or an entry of the audit log changes nothing.
-APPS = {"core", "home", "news", "partners"}
+APPS = {"core", "home", "legal", "news", "partners"}
 DECIDING = {"page", "pageviewrestriction", "site", "locale"}
 # The first visitor makes the sizes of pictures; which rows show a file follows from them.
-IGNORED = {"generation", "customrendition", "externalmedium", "fileuse"}
+# Visitors do not see what others report.
+IGNORED = {
+    "generation",
+    "customrendition",
+    "externalmedium",
+    "fileuse",
+    "barrierreport",
+}
 # The generation in which the request that is being answered began.
 _begun_in: ContextVar[Generation | None] = ContextVar("begun_in", default=None)
 # What visitors do not see of a row: that somebody works on a draft of it.

@@ -39,6 +39,14 @@ from portal.demo.guests import build_guests
 from portal.demo.pictures import PICTURES, Picture
 from portal.demo.releases import World, build_release
 from portal.home.models import HomePage, StandardPage
+from portal.legal.models import (
+    AccessibilityPage,
+    ImprintPage,
+    LegalFacts,
+    LegalPage,
+    PrivacyPage,
+    TermsPage,
+)
 
 LANGUAGES = ("en", "de")
 # By this key the demo is recognised, whatever an editor has changed since.
@@ -46,6 +54,12 @@ DEMO_KEY = UUID("6f1a7c52-9a55-4b0e-8f0e-0d5d3c7e20a8")
 # How long the release that waits is under embargo.
 WAITS_FOR = timedelta(weeks=6)
 LEGAL_PAGES = {"en": ENGLISH_PAGES, "de": GERMAN_PAGES}
+LEGAL_MODELS: dict[str, type[LegalPage]] = {
+    "imprint": ImprintPage,
+    "privacy": PrivacyPage,
+    "accessibility": AccessibilityPage,
+    "terms": TermsPage,
+}
 
 
 class SiteExists(Exception):  # noqa: N818
@@ -80,7 +94,7 @@ def load_demo() -> None:
         texts.PARTNERS_INTRODUCTION,
     )
     build_media_pages(homes, world)
-    terms = build_legal_pages(homes)["data_terms"]
+    terms = build_legal_pages(homes)["terms"]
     SiteSettings.objects.update(data_terms=terms)
     for content in (ELLIS_RELEASE, MILA_NEWS):
         for release in build_release(content, newsrooms, world):
@@ -258,26 +272,26 @@ def build_media_pages(homes: dict[str, HomePage], world: World) -> None:
         _publish_below(home, page)
 
 
-def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, StandardPage]:
-    """Publish the pages that the law asks for, with gaps for the operator.
+def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, LegalPage]:
+    """Publish the pages that the law asks for; no facts are known of an operator.
 
     Return one language version of each, by key.
     """
-    pages = {}
-    for key in ENGLISH_PAGES:
-        translation_key = None
+    site = Site.objects.get(is_default_site=True)
+    LegalFacts.objects.create(site=site, picture_licence="cc0-1.0", names_gaps=True)
+    pages: dict[str, LegalPage] = {}
+    for key, model in LEGAL_MODELS.items():
         for language, home in homes.items():
             content = LEGAL_PAGES[language][key]
-            page = StandardPage(
+            page = model(
                 title=content.title,
                 slug=content.slug,
                 locale=home.locale,
                 standfirst=content.introduction,
-                body=BodyWriter(language, {}, {}, {}, {}).body(content.body),
-                show_in_menus=True,
+                further=content.further,
             )
-            page.translation_key = translation_key or page.translation_key
-            translation_key = page.translation_key
+            if key in pages:
+                page.translation_key = pages[key].translation_key
             _publish_below(home, page)
             pages[key] = page
     return pages

@@ -19,12 +19,11 @@ from news.models.release import Release
 from news.publishing import stories
 from portal.core.addresses import absolute
 from portal.core.models import SiteSettings
-from portal.guests import letters
 from portal.guests.models import SignOff
 from portal.ledger import outbox
 from portal.ledger.kinds import Answer, Kind
+from portal.ledger.sending import RETRY_AFTER, hand_over
 from portal.ledger.turns import Turn
-from portal.subscriptions.deliveries import RETRY_AFTER
 
 
 def add(sign_off: SignOff) -> None:
@@ -50,7 +49,7 @@ def send_decision(turn: Turn) -> Answer:
     )
     if not address or release is None:
         return None
-    return letters.hand_over(_build(sign_off, release, address, languages), turn)
+    return hand_over(_build(sign_off, release, address, languages), turn)
 
 
 def _find_reader(editor) -> tuple[str, list[str]]:

@@ -6,7 +6,6 @@ because a worker ended in between, has two links, and both lead to the same.
 
 from __future__ import annotations
 
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +13,9 @@ from news.models import Correction
 from portal.guests import mails
 from portal.guests.models import GuestLink
 from portal.ledger import outbox
-from portal.ledger.kinds import Answer, Failed, GivenUp, Kind
-from portal.ledger.sending import Outcome, Post
+from portal.ledger.kinds import Answer, Kind
+from portal.ledger.sending import RETRY_AFTER, hand_over
 from portal.ledger.turns import Turn
-from portal.subscriptions.deliveries import RETRY_AFTER
 
 
 def add(key: int, kind: mails.Kind) -> None:
@@ -58,16 +56,6 @@ def send_letter(turn: Turn) -> Answer:
     if mail and answer is None:
         links.update(mailed_at=timezone.now())
     return answer
-
-
-def hand_over(mail: EmailMessage, turn: Turn) -> Answer:
-    """Hand a mail to the mail server and return what that means for its act."""
-    with Post() as post:
-        turn.keep()
-        outcome = post.send(mail)
-    if outcome is Outcome.REFUSED:
-        return GivenUp(post.problem)
-    return Failed(post.problem) if outcome is Outcome.LATER else None
 
 
 LETTER = Kind(

@@ -20,6 +20,7 @@ from portal.guests.addresses import address_of
 from portal.guests.lifting import zone_name
 from portal.guests.models import GuestLink, SignOff
 from portal.guests.texts import choose, find_public
+from portal.legal.links import find_links
 from portal.subscriptions.mails import SEVEN_BITS, Letter, site_name
 
 
@@ -214,7 +215,9 @@ def _instant(at) -> str:
 
 def _set(link: GuestLink, words: Words) -> EmailMultiAlternatives:
     subject = " ".join(words.subject.split())
+    legal = find_links(link.language)
     context = {
+        "legal": legal,
         "words": words,
         "subject": subject,
         "site_name": site_name(),
@@ -234,9 +237,10 @@ def _set(link: GuestLink, words: Words) -> EmailMultiAlternatives:
     why = _("You get this mail because %(site)s wrote to you personally.") % {
         "site": site_name()
     }
+    foot_text = "\n".join([fold(why), *(f"{one.title} <{one.url}>" for one in legal)])
     mail = EmailMultiAlternatives(
         subject=subject,
-        body=f"{letter.text}\n\n-- \n{fold(why)}\n",
+        body=f"{letter.text}\n\n-- \n{foot_text}\n",
         to=[link.email],
         reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
         headers={"Auto-Submitted": "auto-generated"},

@@ -18,7 +18,7 @@ from portal.core.models.pages import LanguageLink
 from portal.core.serving import menu
 from portal.core.site_data import site_nodes
 from portal.core.structured_data import Node
-from portal.home.models import StandardPage
+from portal.legal.models import PrivacyPage
 
 
 def site_frame(request: HttpRequest) -> dict:
@@ -34,10 +34,11 @@ class Frame:
         pages = menu(request)
         self.home = MenuEntry(pages[0], request) if pages else None
         entries = [MenuEntry(page, request) for page in pages[1:]]
-        self.menu = [entry for entry in entries if entry.model is not StandardPage]
-        self.foot = [entry for entry in entries if entry.model is StandardPage]
-        self.newsroom = self._first(NewsIndexPage)
-        self.partners = self._first(PartnersIndexPage)
+        self.menu = [entry for entry in entries if not entry.stands_in_foot]
+        self.foot = [entry for entry in entries if entry.stands_in_foot]
+        self.privacy = _find(self.foot, PrivacyPage)
+        self.newsroom = _find(self.menu, NewsIndexPage)
+        self.partners = _find(self.menu, PartnersIndexPage)
         self.language = get_language()
         self.has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         site = Site.find_for_request(request)
@@ -46,9 +47,6 @@ class Frame:
     def structured_data(self) -> list[Node]:
         """Return the site and who publishes it, as every page says them."""
         return site_nodes(self.site, self.language)
-
-    def _first(self, model: type[Page]) -> MenuEntry | None:
-        return next((entry for entry in self.menu if entry.model is model), None)
 
     def language_links(self) -> list[LanguageLink]:
         """Return the other languages of an address that is not a page."""
@@ -63,11 +61,16 @@ class Frame:
         ]
 
 
+def _find(entries: list[MenuEntry], model: type[Page]) -> MenuEntry | None:
+    return next((entry for entry in entries if entry.model is model), None)
+
+
 class MenuEntry:
-    """A page in the menu."""
+    """A page in the menu or at the foot."""
 
     def __init__(self, page: Page, request: HttpRequest) -> None:
         self.title = page.title
         self.url = page_path(page)
         self.model = page.content_type.model_class()
+        self.stands_in_foot = getattr(self.model, "stands_in_foot", False)
         self.is_current = request.path.startswith(self.url)

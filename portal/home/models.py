@@ -46,6 +46,10 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",
+        "legal.ImprintPage",
+        "legal.PrivacyPage",
+        "legal.AccessibilityPage",
+        "legal.TermsPage",
         "news.NewsIndexPage",
         "partners.PartnersIndexPage",
     ]
@@ -78,7 +82,9 @@ class HomePage(BasePage):
 
 
 class StandardPage(BasePage):
-    """A page of text: imprint, privacy, accessibility, anything else."""
+    """A page of text on any subject."""
+
+    stands_in_foot = True
 
     standfirst = models.TextField(_("standfirst"), blank=True, max_length=600)
     body = StreamField(ProseStreamBlock(), verbose_name=_("body"), blank=True)

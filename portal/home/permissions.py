@@ -27,11 +27,19 @@ MODERATED = ("core.topic", "news.series")
 ACTS = ("lift_embargo",)
 # Whom moderators let in before an embargo lifts. Editors do not see their addresses.
 INVITED = ("guests.journalist",)
+# Reports of barriers, which moderators answer. They may tell of somebody's health.
+ANSWERED = ("legal.barrierreport",)
 # What moderators look at in the audit log.
 LOGGED = ("partners.merge",)
 # What administrators look at and may delete; nobody writes it.
 LOOKED_AFTER = ("subscriptions.subscription",)
-ADMINISTERED = ("users.user", "auth.group", "core.sitesettings", "wagtailcore.locale")
+ADMINISTERED = (
+    "users.user",
+    "auth.group",
+    "core.sitesettings",
+    "legal.legalfacts",
+    "wagtailcore.locale",
+)
 # The first migrations of Wagtail give these to its Editors and Moderators. They have no
 # effect, rights of pictures and documents hold for collections; but administrators look
 # after groups only whose rights they have.
@@ -66,6 +74,8 @@ def set_up_groups(**kwargs) -> None:
     choosing = permissions_for(MODERATED, ("view",))
     editors.permissions.add(*access, *writing, *choosing)
     moderating = permissions_for((*EDITED, *MODERATED, *INVITED), may_all)
+    answering = permissions_for(ANSWERED, ("view", "change", "delete"))
+    moderating = moderating | answering
     looking = permissions_for(LOGGED, ("view",))
     acting = Permission.objects.filter(codename__in=ACTS)
     publishing = permissions_for(PUBLISHED, ("publish", "lock", "unlock"))

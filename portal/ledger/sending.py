@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from datetime import timedelta
 from enum import Enum
 
 from django.core.mail import EmailMessage, get_connection
@@ -15,6 +16,11 @@ from django.core.mail import EmailMessage, get_connection
 from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 
 from portal.ledger.errors import code_of, describe
+from portal.ledger.kinds import Answer, Failed, GivenUp
+from portal.ledger.turns import Turn
+
+# How long after each attempt the next one is made.
+RETRY_AFTER = tuple(timedelta(minutes=m) for m in (5, 15, 60, 240, 720, 1440))
 
 logger = logging.getLogger(__name__)
 
@@ -79,3 +85,13 @@ class Post:
     def _give_up(self, error: OSError) -> None:
         self._note(error)
         self.is_open = False
+
+
+def hand_over(mail: EmailMessage, turn: Turn) -> Answer:
+    """Hand a mail to the mail server and return what that means for its act."""
+    with Post() as post:
+        turn.keep()
+        outcome = post.send(mail)
+    if outcome is Outcome.REFUSED:
+        return GivenUp(post.problem)
+    return Failed(post.problem) if outcome is Outcome.LATER else None

@@ -118,7 +118,11 @@ def _announced_at(entity: Institution | Partnership | Person) -> datetime | None
 def _page_parts(page: BasePage) -> list[str]:
     """Return what a page says, without its title."""
     around = Surroundings(page.full_url or "")
-    blocks = [*around.read(getattr(page, "introduction", ""))]
+    blocks = [
+        block
+        for name in ("introduction", "further")
+        for block in around.read(getattr(page, name, ""))
+    ]
     if body := getattr(page, "body", None):
         blocks += build_blocks(body, around, BUILDERS)
     return [getattr(page, "standfirst", ""), *list_texts(blocks)]

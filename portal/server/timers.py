@@ -84,6 +84,7 @@ def timers() -> list[Timer]:
         Timer(("prune_acts",), every=86_400),
         Timer(("count_visits",), every=120),
         Timer(("tidy_statistics",), every=3600),
+        Timer(("forget_reports",), every=86_400),
     ]
 
 

@@ -17,6 +17,7 @@ from news.syndication.feeds.languages import Languages
 from portal.ledger import outbox
 from portal.ledger.kinds import Answer, Kind
 from portal.ledger.models import Act
+from portal.ledger.sending import RETRY_AFTER
 from portal.ledger.turns import Turn
 from portal.subscriptions import deliveries
 from portal.subscriptions.lists import find
@@ -174,7 +175,7 @@ def _build_kind(name: str, label, run) -> Kind:
         name=name,
         label=label,
         run=run,
-        retries=deliveries.RETRY_AFTER,
+        retries=RETRY_AFTER,
         tell=deliveries.tell_how_many,
         prepare_again=deliveries.prepare_again,
     )

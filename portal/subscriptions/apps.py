@@ -7,6 +7,8 @@ class SubscriptionsConfig(AppConfig):
     verbose_name = _("Subscriptions")
 
     def ready(self) -> None:
-        from portal.subscriptions import signals
+        from portal.privacy import processing
+        from portal.subscriptions import activities, signals
 
         signals.connect()
+        processing.register(activities.SUBSCRIPTIONS)

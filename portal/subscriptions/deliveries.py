@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
@@ -18,15 +17,13 @@ from portal.ledger.errors import describe
 from portal.ledger.kinds import Answer, GivenUp, Later
 from portal.ledger.models import Act
 from portal.ledger.patience import patiently
-from portal.ledger.sending import Outcome, Post
+from portal.ledger.sending import RETRY_AFTER, Outcome, Post
 from portal.ledger.turns import Turn
 from portal.subscriptions import digests, mails
 from portal.subscriptions.models import MOST_REFUSALS, Delivery, Subscription
 
 # After so many mails other acts have their turn.
 BATCH = 100
-# How long after each attempt the next one is made.
-RETRY_AFTER = tuple(timedelta(minutes=m) for m in (5, 15, 60, 240, 720, 1440))
 CORRECTION = "correction:"
 
 logger = logging.getLogger(__name__)

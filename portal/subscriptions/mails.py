@@ -27,6 +27,7 @@ from news.syndication.formats.plain_text import fold, fold_whole
 from news.syndication.formats.sources import source_of
 from portal.core.addresses import absolute, page_path
 from portal.core.models import SiteSettings
+from portal.legal.links import LegalLink, find_links
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,6 +57,8 @@ class Letter:
     html: str
     text: str
     site_name: str
+    # Imprint and privacy page in its language.
+    legal: tuple[LegalLink, ...] = ()
 
 
 def _letter(
@@ -68,7 +71,9 @@ def _letter(
     context = context | {"subject": subject}
     html = render_to_string(f"subscriptions/mail/{name}.html", context)
     text = text or _render_text(name, context)
-    return Letter(" ".join(subject.split()), language, html, text, site_name())
+    subject = " ".join(subject.split())
+    legal = tuple(find_links(language))
+    return Letter(subject, language, html, text, site_name(), legal)
 
 
 def _render_text(name: str, context: dict) -> str:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ledger import outbox
 from portal.ledger.kinds import Answer, Failed, Kind
-from portal.ledger.sending import Outcome, Post
+from portal.ledger.sending import RETRY_AFTER, Outcome, Post
 from portal.ledger.turns import Turn
 from portal.subscriptions import mails
-from portal.subscriptions.deliveries import RETRY_AFTER
 from portal.subscriptions.models import Subscription
 
 

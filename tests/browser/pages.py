@@ -47,6 +47,13 @@ PAGES = {
     "open data": ("/en/graph/", "/de/graph/"),
     "external media": ("/en/external-media/", "/de/externe-medien/"),
     "imprint": ("/en/imprint/", "/de/impressum/"),
+    "privacy": ("/en/privacy/", "/de/datenschutz/"),
+    "accessibility": ("/en/accessibility/", "/de/barrierefreiheit/"),
+    "terms of use": ("/en/data-terms/", "/de/nutzungsbedingungen-der-daten/"),
+    "report a barrier": (
+        "/en/barrier/?page=/en/newsroom/",
+        "/de/barrier/?page=/de/aktuelles/",
+    ),
     "not found": ("/en/nothing/", "/de/nichts/"),
 }
 ADDRESSES = [address for pair in PAGES.values() for address in pair]

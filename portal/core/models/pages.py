@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -72,6 +73,8 @@ class BasePage(PrivatePreviewMixin, Page):
         )
     ]
 
+    # Whether a page of this type that is in the menu stands at the foot of every page.
+    stands_in_foot: ClassVar[bool] = False
     # Set where a page is found together with the answer to this question.
     is_unrestricted = False
 

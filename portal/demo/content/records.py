@@ -276,6 +276,16 @@ class StandardPage:
 
 
 @dataclass(frozen=True)
+class LegalText:
+    """What is typed on a legal page; the rest is generated. ``further`` is HTML."""
+
+    title: str
+    slug: str
+    introduction: str
+    further: str
+
+
+@dataclass(frozen=True)
 class PressDesk:
     """Whom one asks about the releases of an institution."""
 
