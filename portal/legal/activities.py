@@ -34,8 +34,8 @@ VISITS = Processing(
     purpose=gettext_lazy("To deliver the pages, and to find errors and attacks."),
     data=gettext_lazy(
         "With every request, your browser sends the IP address of your connection, the "
-        "address that it asks for, the address of the page that led there, and what it "
-        "says about itself. The server needs the IP address to answer."
+        "address that it asks for and what it says about itself, often also the page that "
+        "led there. The server needs the IP address to answer."
     ),
     basis=Basis.INTEREST,
     interest=gettext_lazy("a site that works and is secure"),
