@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
+from portal.core.languages import TranslatedTextField
 from portal.legal.models import LegalFacts
 from portal.legal.models.pages import LEGAL_PAGES, LegalPage
 
@@ -93,9 +94,10 @@ class GapFinder:
             yield Gap(_("Its publication"), edit)
         texts: dict[str, str | Promise] = page.find_missing_texts(self.facts)
         for name, text in texts.items():
-            yield Gap(capfirst(str(text)), f"{edit}#panel-child-content-{name}-section")
+            yield Gap(capfirst(str(text)), f"{edit}#id_{name}-ADD")
 
 
 def anchor(name: str) -> str:
-    """Return where the field of a fact is on the form of the facts."""
-    return f"id_{name}"
+    """Return the id of a fact's input on its form; of texts, that of the first."""
+    is_translated = isinstance(LegalFacts._meta.get_field(name), TranslatedTextField)
+    return f"id_{name}_0" if is_translated else f"id_{name}"

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence: what it is called, where it stands, and what it allows in short."""
+    """A licence: what it is called, where it stands, and what it allows in short.
+
+    ``asks_for_credit`` is whether the source has to be named.
+    """
 
     name: str | Promise
     summary: str | Promise
     url: str = ""
+    asks_for_credit: bool = True
 
 
 _ATTRIBUTION = _(
@@ -27,6 +31,7 @@ LICENCES = {
         _("CC0 1.0 Universal"),
         _FREE,
         "https://creativecommons.org/publicdomain/zero/1.0/",
+        asks_for_credit=False,
     ),
     "cc-by-4.0": Licence(
         _("Creative Commons Attribution 4.0 International (CC BY 4.0)"),
@@ -62,6 +67,7 @@ LICENCES = {
         _("Data licence Germany – Zero – version 2.0"),
         _FREE,
         "https://www.govdata.de/dl-de/zero-2-0",
+        asks_for_credit=False,
     ),
     "dl-de-by-2.0": Licence(
         _("Data licence Germany – attribution – version 2.0"),

@@ -52,7 +52,7 @@ def tell_activity(activity: Processing, body: Body) -> Activity:
         (_("Legal basis"), tell_basis(activity.basis, body)),
         (_("Our legitimate interest"), interest),
         (_("Recipients"), activity.recipients),
-        (_("Kept"), activity.kept),
+        (_("How long it is kept"), activity.kept),
     )
     printed = ((term, print_text(text)) for term, text in rows)
     return Activity(

@@ -287,6 +287,11 @@ ADMINISTRATION = (
         "subscriptions_* subscribers_*",
     ),
     rule(
+        Role.MODERATORS,
+        "Reports of barriers may tell of somebody's health: for those who answer them.",
+        "barrier_report*",
+    ),
+    rule(
         Role.SUPERUSER,
         "Changes how the site works, not what it says.",
         """wagtailsites:* wagtailredirects:* wagtailadmin_collections:*
