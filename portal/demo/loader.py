@@ -23,8 +23,8 @@ from portal.core.models import CustomImage, SiteSettings, Topic
 from portal.demo.blocks import BodyWriter
 from portal.demo.content import site as texts
 from portal.demo.content.ellis_release import ELLIS_RELEASE
-from portal.demo.content.legal_english import ENGLISH_ABOUT, ENGLISH_PAGES
-from portal.demo.content.legal_german import GERMAN_ABOUT, GERMAN_PAGES
+from portal.demo.content.legal_english import ENGLISH_PAGES
+from portal.demo.content.legal_german import GERMAN_PAGES
 from portal.demo.content.media_pages import MEDIA_PAGES
 from portal.demo.content.mila_news import MILA_NEWS
 from portal.demo.content.records import PressDesk
@@ -60,7 +60,6 @@ LEGAL_MODELS: dict[str, type[LegalPage]] = {
     "accessibility": AccessibilityPage,
     "terms": TermsPage,
 }
-ABOUT = {"en": ENGLISH_ABOUT, "de": GERMAN_ABOUT}
 
 
 class SiteExists(Exception):  # noqa: N818
@@ -96,7 +95,6 @@ def load_demo() -> None:
     )
     build_media_pages(homes, world)
     terms = build_legal_pages(homes)["terms"]
-    build_about(homes)
     SiteSettings.objects.update(data_terms=terms)
     for content in (ELLIS_RELEASE, MILA_NEWS):
         for release in build_release(content, newsrooms, world):
@@ -297,21 +295,3 @@ def build_legal_pages(homes: dict[str, HomePage]) -> dict[str, LegalPage]:
             _publish_below(home, page)
             pages[key] = page
     return pages
-
-
-def build_about(homes: dict[str, HomePage]) -> None:
-    """Publish a page of text that says what is real here."""
-    translation_key = None
-    for language, home in homes.items():
-        content = ABOUT[language]
-        page = StandardPage(
-            title=content.title,
-            slug=content.slug,
-            locale=home.locale,
-            standfirst=content.introduction,
-            body=BodyWriter(language, {}, {}, {}, {}).body(content.body),
-            show_in_menus=True,
-        )
-        page.translation_key = translation_key or page.translation_key
-        translation_key = page.translation_key
-        _publish_below(home, page)

@@ -42,6 +42,7 @@ from portal.core.structured_data import (
 )
 from portal.graph import entities, export
 from portal.graph.catalogue import TABLES
+from portal.legal.models import LegalFacts
 
 FILE_MAX_AGE = 300
 # Up to this many bytes a file is kept in memory while it is made, then on the disk.
@@ -178,7 +179,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "files": files,
             "minutes": FILE_MAX_AGE // 60,
             "terms": terms and {"title": terms.title, "url": page_path(terms)},
-            "nodes": [_dataset(files, terms)],
+            "nodes": [_dataset(files, _find_licence(request, terms))],
         },
     )
     patch_cache_control(response, public=True, max_age=0, s_maxage=FILE_MAX_AGE)
@@ -200,7 +201,16 @@ def _find_terms(request: HttpRequest) -> Page | None:
     )
 
 
-def _dataset(files: list[dict], terms: Page | None) -> Node:
+def _find_licence(request: HttpRequest, terms: Page | None) -> str:
+    """Return the address of the licence, or of the terms; empty without any."""
+    site = Site.find_for_request(request)
+    licence = LegalFacts.for_site(site).licences["data"] if site else None
+    if licence and licence.url:
+        return licence.url
+    return absolute(page_path(terms)) if terms else ""
+
+
+def _dataset(files: list[dict], licence: str) -> Node:
     """Return the files as a data set, for those who look for data sets."""
     whole = {"label": _("The whole graph"), "url": reverse("graph_jsonld")}
     return {
@@ -209,7 +219,7 @@ def _dataset(files: list[dict], terms: Page | None) -> Node:
         "name": _("Institutions, people, partnerships and releases"),
         "description": _("All that is public here, as JSON-LD and as tables."),
         "isAccessibleForFree": True,
-        **({"license": absolute(page_path(terms))} if terms else {}),
+        **({"license": licence} if licence else {}),
         "distribution": [
             _download(file) for file in (whole | {"media_type": MEDIA_TYPE}, *files)
         ],

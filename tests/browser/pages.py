@@ -50,7 +50,6 @@ PAGES = {
     "privacy": ("/en/privacy/", "/de/datenschutz/"),
     "accessibility": ("/en/accessibility/", "/de/barrierefreiheit/"),
     "terms of use": ("/en/data-terms/", "/de/nutzungsbedingungen-der-daten/"),
-    "page of text": ("/en/about/", "/de/ueber/"),
     "report a barrier": (
         "/en/barrier/?page=/en/newsroom/",
         "/de/barrier/?page=/de/aktuelles/",

@@ -8,6 +8,7 @@ import pytest
 from wagtail.models import Site
 
 from portal.core.models import SiteSettings
+from portal.legal.models import LegalFacts
 
 
 def graph_page(client, language: str) -> str:
@@ -45,6 +46,16 @@ def test_the_terms_are_linked_in_the_language_of_the_reader(
 
     assert f'<a href="{address}">' in html
     assert dataset(html)["license"].endswith(address)
+
+
+def test_a_licence_that_is_chosen_is_the_licence_for_machines(client, site):
+    choose(site["en"]["imprint"])
+    default = Site.objects.get(is_default_site=True)
+    LegalFacts.objects.create(site=default, data_licence="cc-by-4.0")
+
+    licence = dataset(graph_page(client, "en"))["license"]
+
+    assert licence == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_terms_that_are_not_public_are_not_linked(client, site):

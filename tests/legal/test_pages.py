@@ -165,3 +165,11 @@ def test_the_form_for_subscriptions_leads_to_the_privacy_page(client, legal_page
     html = client.get("/de/subscribe/").content.decode()
 
     assert html.count(legal_pages["de", "PrivacyPage"].url) == 2
+
+
+def test_what_is_typed_is_found_by_the_search(client, legal_pages):
+    page = legal_pages["en", "TermsPage"]
+    page.further = "<p>Marginalia</p>"
+    page.save_revision().publish()
+
+    assert page.url in client.get("/en/search/?q=marginalia").content.decode()

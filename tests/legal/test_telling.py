@@ -15,10 +15,12 @@ from portal.legal.telling import tell_activity, tell_basis
 from portal.privacy import processing
 from portal.privacy.processing import Basis, Processing
 from portal.privacy.registry import AlreadyRegisteredError, print_text
+from portal.statistics.activities import COUNTING
 from portal.subscriptions.models import STOPPED_KEPT, UNCONFIRMED_KEPT
 
 LANGUAGES = ("en", "de")
-KNOWN = {one.key: one for one in processing.activities()}
+# Tests do not count visits, so that is not registered.
+KNOWN = {one.key: one for one in (*processing.activities(), COUNTING)}
 
 
 @dataclass
@@ -41,7 +43,7 @@ ACTIVITY = Processing(
 
 
 def test_what_the_site_does_is_registered():
-    assert list(KNOWN) == [
+    assert [one.key for one in processing.activities()] == [
         "visits",
         "enquiries",
         "subscriptions",
@@ -51,6 +53,14 @@ def test_what_the_site_does_is_registered():
         "barriers",
         "accounts",
     ]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "5 years"), ("de", "5 Jahre")])
+def test_numbers_of_visits_are_kept_as_long_as_is_set(settings, language, words):
+    settings.STATISTICS_YEARS = 5
+
+    with translation.override(language):
+        assert words in print_text(COUNTING.kept)
 
 
 def test_two_activities_cannot_have_one_key():

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import timezone
 
 import pytest
 
@@ -19,7 +19,6 @@ from wagtail.users.models import UserProfile
 from partners.merging.merge import merge
 from partners.models import Institution
 from portal.statistics import figures
-from portal.statistics.activities import COUNTING
 from portal.statistics.comparing import compare
 from portal.statistics.drawing import draw
 from portal.statistics.keeping import site_today
@@ -379,17 +378,6 @@ def test_a_chart_is_as_high_as_its_highest_number():
     assert [bar.height for bar in chart.bars] == [0, 25, 50]
     assert [bar.beside_y for bar in chart.bars] == [0, 100, 87.5]
     assert draw(parts, [0, 0, 0]).most == 1
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "kept for 5 years"), ("de", "5 Jahre lang aufbewahrt")],
-)
-def test_visitors_are_told_what_is_done(settings, language, words):
-    settings.STATISTICS_YEARS = 5
-
-    with translation.override(language):
-        assert words in str(COUNTING.kept)
 
 
 def test_reports_speak_german(editor, world):

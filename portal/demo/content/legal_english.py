@@ -1,6 +1,6 @@
 """The legal pages in English: what is true of a demonstration beside what is generated."""
 
-from .records import Bullets, Heading, LegalText, Prose, StandardPage
+from .records import LegalText
 
 IMPRINT = LegalText(
     title="Imprint",
@@ -60,24 +60,3 @@ ENGLISH_PAGES = {
     "accessibility": ACCESSIBILITY,
     "terms": TERMS,
 }
-
-ENGLISH_ABOUT = StandardPage(
-    title="About this demonstration",
-    slug="about",
-    introduction="What is real here, what is made up, and what you can try.",
-    body=(
-        Heading("What is real"),
-        Prose(
-            "<p>Two releases tell of real events, with facts from public announcements of 2020 and "
-            "2021. Institutions, people and partnerships are real; the texts were newly written.</p>"
-        ),
-        Heading("What is made up"),
-        Bullets(
-            (
-                "The release about a summer school, which waits for its time.",
-                "Journalists, guests and their addresses.",
-                "All pictures: they were drawn by code.",
-            )
-        ),
-    ),
-)

@@ -1,6 +1,6 @@
 """The legal pages in German: what is true of a demonstration beside what is generated."""
 
-from .records import Bullets, Heading, LegalText, Prose, StandardPage
+from .records import LegalText
 
 IMPRINT = LegalText(
     title="Impressum",
@@ -66,25 +66,3 @@ GERMAN_PAGES = {
     "accessibility": ACCESSIBILITY,
     "terms": TERMS,
 }
-
-GERMAN_ABOUT = StandardPage(
-    title="Über diese Demonstration",
-    slug="ueber",
-    introduction="Was hier wirklich ist, was erfunden ist und was Sie ausprobieren können.",
-    body=(
-        Heading("Was wirklich ist"),
-        Prose(
-            "<p>Zwei Mitteilungen handeln von wirklichen Ereignissen, mit Fakten aus öffentlichen "
-            "Mitteilungen von 2020 und 2021. Einrichtungen, Personen und Partnerschaften gibt es; die "
-            "Texte sind neu geschrieben.</p>"
-        ),
-        Heading("Was erfunden ist"),
-        Bullets(
-            (
-                "Die Mitteilung über eine Sommerschule, die auf ihre Zeit wartet.",
-                "Journalistinnen, Journalisten, Gäste und ihre Adressen.",
-                "Alle Bilder: Sie wurden von Programmcode gezeichnet.",
-            )
-        ),
-    ),
-)

@@ -31,6 +31,7 @@ from partners.merging.merge import merge
 from portal.core.models import CustomDocument
 from portal.guests.models import GuestLink, Journalist, SignOff
 from portal.ledger.models import Act
+from portal.legal.models import BarrierReport
 from portal.subscriptions.models import Subscription
 from portal.users.models import User
 from tests import factories
@@ -134,6 +135,7 @@ def add_things(site: dict, people: dict[Role, User | None]) -> SimpleNamespace:
             languages=["en"],
             language="en",
         ),
+        barrier=BarrierReport.objects.create(text="Quokka barrier", language="en"),
         journalist=Journalist.objects.create(
             name="Quokka journalist", email="quokka@press.example", language="en"
         ),
@@ -299,6 +301,7 @@ KEYS = {
     "partners_merging:undo": "merge",
     "subscriptions_erase": "subscription",
     "statistics_entity": "institution",
+    "barrier_report": "barrier",
     "news_act": "act",
     "news_change": "changed",
     "news_lift": "embargoed",
