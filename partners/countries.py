@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from babel import Locale, UnknownLocaleError
 
+from portal.core.simple_forms import base_language
+
 # What CLDR names besides countries. Kosovo is kept, whose XK ISO leaves to its users.
 NO_COUNTRIES = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
@@ -28,7 +30,7 @@ def countries(language: str) -> dict[str, str]:
     In English where CLDR does not have the language.
     """
     try:
-        locale = Locale.parse(language, sep="-")
+        locale = Locale.parse(base_language(language), sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
     return {

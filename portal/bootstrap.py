@@ -227,6 +227,7 @@ def demo_environment(port, debug):
         "DEBUG": str(debug).lower(),
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "SITE_URL": f"http://localhost:{port}",
+        "SIMPLE_LANGUAGES": "de-simple=easy",
         "DATABASE_URL": f"sqlite:///{quote(str(DATABASE))}",
         "MEDIA_ROOT": str(DEMO / "media"),
         "COUNTING_DIR": str(DEMO / "counting"),

@@ -9,11 +9,15 @@ import re
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 import environ
 from csp.constants import NONE, SELF
+
+from portal.core.simple_forms import find_forms
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -39,6 +43,7 @@ ENV_SCHEMA = {
     "COUNTING": (str, "app"),
     "COUNTING_DIR": (str, str(BASE_DIR / "var" / "counting")),
     "STATISTICS_YEARS": (int, 5),
+    "SIMPLE_LANGUAGES": (dict, {}),
     "WEBSUB_HUB": (str, ""),
     "API_RATE": (str, "120/minute"),
     "PROXIES": (int, 0),
@@ -236,8 +241,18 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 # A third language is a line here, a catalogue and a page tree.
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LANGUAGES: list[tuple[str, str | Promise]] = [("en", _("English")), ("de", _("German"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+# Simple forms of them, such as Leichte Sprache, are languages of the site too: their
+# pages are a tree of their own, and all the rest is that of the language below.
+SIMPLE_LANGUAGES = env("SIMPLE_LANGUAGES")
+try:
+    for form in find_forms(SIMPLE_LANGUAGES):
+        LANGUAGES.append((form.tag, form.name))
+        LANG_INFO[form.tag] = form.language_info()
+except ValueError as error:
+    raise ImproperlyConfigured(f"SIMPLE_LANGUAGES: {error}") from error
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 FORMAT_MODULE_PATH = ["portal.core.formats"]
 WAGTAIL_I18N_ENABLED = True

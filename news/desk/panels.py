@@ -16,7 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from news.desk.acts import GivenUpPanel
 from news.desk.overdue_panel import OverduePanel
 from news.pages import NewsIndexPage, PressReleasePage
-from news.pages.translations import versions_of_many
+from news.pages.translations import State, versions_of_many
 from news.querysets import PressReleaseQuerySet
 
 MOST_ROWS = 8
@@ -60,6 +60,7 @@ class ReleasesPanel(Component):
                         version
                         for version in versions[release.pk]
                         if version.language != release.language
+                        and version.state != State.OFFERED
                     ],
                 }
                 for release in releases

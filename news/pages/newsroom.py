@@ -18,6 +18,7 @@ from news.syndication.feeds import catalogue, documents
 from news.syndication.structured_data import newsroom_nodes
 from portal.core.addresses import page_path
 from portal.core.models import BasePage
+from portal.core.plain_panel import PlainLanguagePanel
 from portal.core.structured_data import Node
 
 RELEASES_PER_PAGE = 12
@@ -28,7 +29,11 @@ class NewsIndexPage(NewsroomCalendarMixin, RoutablePageMixin, BasePage):
 
     introduction = RichTextField(_("introduction"), blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        PlainLanguagePanel(heading=_("Simple language")),
+    ]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.PressReleasePage", "news.NewsItemPage"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
@@ -35,6 +34,7 @@ from news.syndication.formats.catalogue import Format
 from news.syndication.history import ReleaseHistoryMixin
 from portal.core import pictures
 from portal.core.ended import offered_among
+from portal.core.languages import own_names
 from portal.core.models import BasePage
 from portal.core.structured_data import Node
 
@@ -113,7 +113,7 @@ class PressReleasePage(
     def preview_modes(self) -> list[tuple[str, str]]:
         """This version, and the other languages with the facts that are typed here."""
         others = stories.other_versions(self) if self.pk else []
-        names = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
+        names = own_names()
         return [
             ("", names.get(self.language, self.language)),
             *((page.language, names.get(page.language, "")) for page in others),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,8 @@ from wagtail.models import Locale, Revision
 from news.models.release import Release
 from news.publishing.together import says_the_same
 from news.querysets import releases
+from portal.core.languages import own_names
+from portal.core.simple_forms import base_language, is_simple
 
 
 class State(models.TextChoices):
@@ -24,6 +25,7 @@ class State(models.TextChoices):
     OUT_OF_DATE = "out_of_date", _("Translation out of date")
     UNTRANSLATED = "untranslated", _("Not translated yet")
     MISSING = "missing", _("Translation missing")
+    OFFERED = "offered", _("Can be added")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Version:
     @property
     def needs_work(self) -> bool:
         """Whether somebody should translate."""
-        return self.state not in (State.ORIGINAL, State.CURRENT)
+        return self.state not in (State.ORIGINAL, State.CURRENT, State.OFFERED)
 
 
 def versions_of(release: Release) -> list[Version]:
@@ -63,7 +65,7 @@ def versions_of_many(shown: list[Release]) -> dict[int, list[Version]]:
     return {
         release.pk: [
             _version(stories[release.translation_key], code, name, locales)
-            for code, name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+            for code, name in own_names().items()
             if code in locales
         ]
         for release in shown
@@ -77,8 +79,10 @@ def _version(story: dict, code: str, name: str, locales: dict) -> Version:
     )
     page = story.get(code)
     if page is None:
-        state = State.MISSING
-        url = reverse("simple_translation:submit_page_translation", args=[original.pk])
+        # In simple language is written what is worth it, from the text that it is of.
+        state = State.OFFERED if is_simple(code) else State.MISSING
+        source = story.get(base_language(code), original)
+        url = reverse("simple_translation:submit_page_translation", args=[source.pk])
     else:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         is_original = page == original

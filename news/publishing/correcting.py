@@ -22,6 +22,7 @@ from news.models.release import SHARED_FIELDS, Release
 from news.models.shape import Record
 from news.publishing.changes import change_of
 from news.querysets import releases
+from portal.core.simple_forms import base_language
 
 # Sent with ``correction`` when it stands at all public versions of its story, within
 # the transaction.
@@ -80,7 +81,7 @@ def find_untold_languages(
     return [
         language
         for language in languages
-        if any(text.language_for(language) != language for text in texts)
+        if any(text.language_for(language) != base_language(language) for text in texts)
     ]
 
 

@@ -20,6 +20,7 @@ from news.querysets import releases
 from news.record import build
 from news.record.resolve import Answers
 from partners.identifiers import SCHEMES
+from portal.core.simple_forms import base_language
 
 # The action in the audit log.
 REFRESHED = "news.refresh_record"
@@ -103,7 +104,7 @@ def find_differences(release: Release) -> list[Difference]:
 def _find_differences(version: Release) -> list[Difference]:
     found = []
     now = build.resolve_anew(version)
-    frozen = version.resolved.get(version.language, {})
+    frozen = version.resolved.get(base_language(version.language), {})
     for key in now.keys() | frozen.keys():
         then, later = frozen.get(key) or {}, now.get(key) or {}
         what = _what(key, frozen) or _what(key, now) or key

@@ -18,7 +18,7 @@ from news.models.release import Release
 from news.publishing import gates, revisions
 from news.publishing.publication import PublicationError
 from news.publishing.stories import share_fields, versions_of
-from portal.core.languages import language_choices
+from portal.core.languages import own_names
 
 BLOCK_KEY = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
 # What somebody translates.
@@ -62,7 +62,7 @@ def check(release: Release, revision: Revision) -> None:
     wanted = revision.content.get("together") or []
     if release.language not in wanted:
         return
-    names = dict(language_choices())
+    names = own_names()
     problems = [
         f"{names.get(code, code)}: {problem}"
         for code, problem in find_problems(release, wanted)

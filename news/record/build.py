@@ -22,7 +22,8 @@ from news.record import mentions
 from news.record.keep import find_kept
 from news.record.resolve import BYLINE, Answers, Resolver
 from partners.validity import today
-from portal.core.languages import content_languages
+from portal.core.languages import text_languages
+from portal.core.simple_forms import base_language
 
 # In a size and a format that every feed reader and mail program shows.
 FEED_PICTURE, FEED_PICTURE_TYPE = "max-1280x1280|format-jpeg", "image/jpeg"
@@ -49,8 +50,9 @@ def build_fields(
     day = day_of(release)
     _load(release)
     resolvers = _find_resolvers(release, day, anew, going)
-    own = resolvers[release.language]
-    with translation.override(release.language):
+    # What is said of others in German is said in Leichte Sprache too.
+    own = resolvers[base_language(release.language)]
+    with translation.override(base_language(release.language)):
         record = _build_record(release, own)
     answers = {
         language: one.answers if one is own else _resolve(release, one, language)
@@ -79,7 +81,9 @@ def _find_resolvers(
     release: Release, day: date, anew: Collection[str], going: Collection[str]
 ) -> dict[str, Resolver]:
     """Return who resolves a release, by language, with what is frozen in it."""
-    languages = list(dict.fromkeys([release.language, *content_languages()]))
+    languages = list(
+        dict.fromkeys([base_language(release.language), *text_languages()])
+    )
     kept = find_kept(release, day)
     if kept is None:
         return {language: Resolver(day, going=going) for language in languages}
@@ -107,7 +111,8 @@ def _resolve(release: Release, resolver: Resolver, language: str) -> Answers:
 def resolve_anew(release: Release) -> Answers:
     """Return what a release would be resolved to if nothing were frozen."""
     _load(release)
-    return _resolve(release, Resolver(day_of(release)), release.language)
+    language = base_language(release.language)
+    return _resolve(release, Resolver(day_of(release)), language)
 
 
 # What a resolver asks of an institution and of a person.

@@ -17,6 +17,7 @@ from news.models.release import Release
 from news.models.shape import Record
 from news.querysets import releases
 from news.record.resolve import BYLINE, Answers, Places
+from portal.core.simple_forms import base_language
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,8 @@ def find_kept(release: Release, day: date) -> Kept | None:
     )
     found = list(rows)
     own = [row for row in found if row[0] == release.pk]
-    for _pk, language, answers, record in [*own, *found]:
+    for _pk, code, answers, record in [*own, *found]:
+        language = base_language(code)
         if answers.get(language):
             return Kept(language, answers, find_places(record))
     return None

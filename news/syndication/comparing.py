@@ -20,8 +20,9 @@ from news.models.release import Release
 from news.syndication.formats.text import build_parts
 from news.syndication.history import Piece, compare
 from portal.core.addresses import leads_elsewhere
-from portal.core.languages import content_languages
+from portal.core.languages import text_languages
 from portal.core.prose import list_runs, plain
+from portal.core.simple_forms import base_language, is_simple
 
 # Numbers that texts write as words. Not "one", which is an article in German.
 WORDS = {
@@ -106,15 +107,24 @@ def build_rows(
     left, right = _parts(original, by_key), _parts(translation, by_key)
     before = _parts(seen, by_key) if seen else {}
     names = _named(original, left), _named(translation, right)
+    # In simple language much is left out, and said elsewhere: looked at is what it says
+    # and the original does not.
+    simple = translation.language if is_simple(translation.language) else ""
+    everything = Part(
+        tuple(text for part in left.values() for text in part.texts),
+        frozenset(link for part in left.values() for link in part.links),
+    )
     rows = []
     for key in dict.fromkeys([*left, *right]):
         ours, theirs = left.get(key, Part()), right.get(key, Part())
         was = before.get(key, Part()).texts if seen else ours.texts
+        held = everything if simple else ours
         flags = [
-            *_differences(ours, original.language, theirs, translation.language),
+            *_differences(held, original.language, theirs, translation.language),
             *_missing_names(original, ours, *names),
             *_missing_names(translation, theirs, *reversed(names)),
         ]
+        flags = [flag for flag in flags if not simple or flag.language == simple]
         rows.append(
             Row(
                 ours.texts,
@@ -175,9 +185,9 @@ def find_said(part: Part, language: str) -> Said:
     for text in part.texts:
         days, text = _take_dates(text)
         dates |= days
-        decimal = DECIMAL.get(language, ".")
+        decimal = DECIMAL.get(base_language(language), ".")
         figures |= {_normalise(found, decimal) for found in NUMBER.findall(text)}
-        known = WORDS.get(language, [])
+        known = WORDS.get(base_language(language), [])
         words |= {
             str(known.index(word) + 2)
             for word in re.findall(r"\w+", text.casefold())
@@ -238,7 +248,7 @@ def _months() -> dict[str, int]:
     """Return the numbers of months by their names in the languages of the site."""
     return {
         name.casefold(): number
-        for code in content_languages()
+        for code in text_languages()
         for width in ("wide", "abbreviated")
         for number, name in get_month_names(width, locale=code).items()
     }

@@ -10,6 +10,7 @@ from news.pages import PressReleasePage
 from news.pages.language_panel import describe_versions
 from news.pages.mentions_panel import suggestions_for
 from news.pages.suggestions import Suggestion
+from portal.core.plain_panel import find_hints
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ register = template.Library()
 def mention_suggestions(page: Page) -> list[Suggestion] | None:
     """Return what could be linked in a page that is edited, None if it is no release."""
     return suggestions_for(page) if isinstance(page, PressReleasePage) else None
+
+
+@register.simple_tag
+def plain_language_hints(page: Page) -> dict[str, Any] | None:
+    """Return hints on a page that is edited, None if its language has no such rules."""
+    return find_hints(page)
 
 
 @register.simple_tag

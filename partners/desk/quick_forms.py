@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.addresses import free_slug
 from partners.identifiers import SCHEMES
-from portal.core.languages import content_languages
+from portal.core.languages import text_languages
 
 
 class QuickForm(forms.ModelForm):
@@ -54,7 +54,7 @@ def add_names(entity, row_model: type, values: dict) -> None:
     names = [row_model(language=get_language(), text=values["name"])]
     names += [
         row_model(language=code, text=values["name"])
-        for code in content_languages()
+        for code in text_languages()
         if code != get_language()
     ]
     if values.get("acronym"):

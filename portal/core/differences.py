@@ -7,7 +7,6 @@ import json
 import re
 from typing import Any
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.http import HttpRequest
@@ -17,7 +16,7 @@ from wagtail.admin.compare import TextFieldComparison, register_comparison_class
 from wagtail.admin.panels import Panel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
 
-from portal.core.languages import TranslatedTextField
+from portal.core.languages import TranslatedTextField, text_language_names
 
 # What Wagtail says of words in a comparison that stand in one version only.
 _MARKED = re.compile(r'class="[^"]*\b(?:addition|deletion)\b')
@@ -97,7 +96,7 @@ def _in_all_languages(text: dict | None) -> str:
     # In the order of the site: PostgreSQL keeps the keys of JSON in one of its own.
     return " / ".join(
         f"{name}: {text[code]}"
-        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        for code, name in text_language_names()
         if text and code in text
     )
 

@@ -16,6 +16,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.simple_forms import SimpleForm, base_language, find_forms, is_simple
+
 Render = TypeVar("Render", bound=Callable[..., Any])
 
 
@@ -40,9 +42,44 @@ def content_languages() -> list[str]:
     return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
+def text_languages() -> list[str]:
+    """Return the codes of the languages that names and short texts are asked in.
+
+    Without simple forms: what an institution is called in German, it is called in
+    Leichte Sprache too.
+    """
+    return [code for code in content_languages() if not is_simple(code)]
+
+
+def text_language_names() -> list[tuple[str, Any]]:
+    """Return code and name of every language that texts are asked in."""
+    return [
+        (code, name)
+        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        if not is_simple(code)
+    ]
+
+
+def own_names() -> dict[str, str]:
+    """Return what the languages of the site are called in themselves, by code."""
+    return dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES) | {
+        form.tag: form.own_name for form in simple_forms()
+    }
+
+
+def simple_forms() -> list[SimpleForm]:
+    """Return the simple forms of languages that the site is published in."""
+    return find_forms(settings.SIMPLE_LANGUAGES)
+
+
+def find_simple_form(language: str) -> SimpleForm | None:
+    """Return what a language is the simple form of and how, None for any other."""
+    return next((form for form in simple_forms() if form.tag == language), None)
+
+
 def language_choices() -> list[tuple[str, str]]:
     """Return every language a name can be in, the site's own first."""
-    own = content_languages()
+    own = text_languages()
     others = [code for code in LANG_INFO if code not in own and "-" not in code]
     return [
         (
@@ -56,10 +93,14 @@ def language_choices() -> list[tuple[str, str]]:
 def order_languages(language: str | None = None) -> list[str]:
     """Return the site's languages in the order in which a reader is served.
 
-    ``language`` (the active one by default) comes first.
+    ``language`` (the active one by default) comes first, and after a simple form the
+    language that it is a form of. Other simple forms are for nobody who did not ask.
     """
-    first = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    return [first, *(code for code in content_languages() if code != first)]
+    asked = language or get_language() or settings.LANGUAGE_CODE
+    base = base_language(asked)
+    if base == asked:
+        base = asked = asked.split("-")[0]
+    return list(dict.fromkeys([asked, base, *text_languages()]))
 
 
 class LanguageField(models.CharField):
@@ -109,7 +150,7 @@ class Translated(dict):
 
 
 class TranslatedInput(forms.MultiWidget):
-    """One input for each language of the site, labelled with its name."""
+    """One input for each language that texts are asked in, labelled with its name."""
 
     template_name = "core/widgets/translated_input.html"
 
@@ -118,18 +159,18 @@ class TranslatedInput(forms.MultiWidget):
         input_class = forms.Textarea if multiline else forms.TextInput
         input_attrs = {"rows": 4} if multiline else {}
         super().__init__(
-            {code: input_class(attrs=input_attrs) for code in content_languages()},
+            {code: input_class(attrs=input_attrs) for code in text_languages()},
             attrs,
         )
 
     def decompress(self, value) -> list[str]:
-        return [(value or {}).get(code, "") for code in content_languages()]
+        return [(value or {}).get(code, "") for code in text_languages()]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        labels = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+        labels = dict(text_language_names())
         for code, subwidget in zip(
-            content_languages(), context["widget"]["subwidgets"], strict=True
+            text_languages(), context["widget"]["subwidgets"], strict=True
         ):
             subwidget["language"] = code
             subwidget["label"] = labels[code]
@@ -144,13 +185,13 @@ class TranslatedFormField(forms.MultiValueField):
         kwargs.pop("decoder", None)
         fields = [
             forms.CharField(max_length=max_length, required=False)
-            for _code in content_languages()
+            for _code in text_languages()
         ]
         kwargs["widget"] = TranslatedInput(multiline=multiline)
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, data_list) -> Translated:
-        pairs = zip(content_languages(), data_list or [], strict=False)
+        pairs = zip(text_languages(), data_list or [], strict=False)
         return Translated({code: text for code, text in pairs if text})
 
     def has_changed(self, initial, data) -> bool:

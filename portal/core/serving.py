@@ -14,12 +14,15 @@ from portal.core import documents
 from portal.core.querysets import is_shown, served_pages
 
 
-def menu(request: HttpRequest) -> list[Page]:
-    """Return the home page of the request's language and its children in menus.
+def menu(request: HttpRequest, language: str = "") -> list[Page]:
+    """Return the home page of a language and its children in menus.
 
-    Asked once per request. Empty where the language has no public home page.
+    Of the active language by default. Asked once per request. Empty where the language
+    has no public home page.
     """
-    if not hasattr(request, "_dateline_menu"):
+    language = language or get_language() or ""
+    known = vars(request).setdefault("_dateline_menus", {})
+    if language not in known:
         site = Site.find_for_request(request)
         pages = []
         if site:
@@ -27,13 +30,13 @@ def menu(request: HttpRequest) -> list[Page]:
             in_menu = Q(depth=site.root_page.depth + 1, show_in_menus=True)
             pages = list(
                 served_pages()
-                .filter(is_home | in_menu, locale__language_code=get_language())
+                .filter(is_home | in_menu, locale__language_code=language)
                 .select_related("locale", "content_type")
                 .order_by("path")
             )
         has_home = pages and pages[0].depth == site.root_page.depth
-        vars(request)["_dateline_menu"] = pages if has_home else []
-    return vars(request)["_dateline_menu"]
+        known[language] = pages if has_home else []
+    return known[language]
 
 
 def find_page(request: HttpRequest, path: str) -> tuple[Page, list, dict]:

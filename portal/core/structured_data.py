@@ -21,7 +21,7 @@ from django.utils.functional import Promise
 
 from portal.core.addresses import absolute
 from portal.core.clock import cap_lifetime
-from portal.core.languages import Translated, content_languages
+from portal.core.languages import Translated, text_languages
 
 Node = dict[str, Any]
 
@@ -106,7 +106,7 @@ def build_text(text: Translated, language: str | None) -> str | list[Node]:
 def build_label(label: str | Promise, language: str | None) -> str | list[Node]:
     """Return a text of the interface in a language, or in all of the site's."""
     found = []
-    for code in [language] if language else content_languages():
+    for code in [language] if language else text_languages():
         with translation.override(code):
             found.append((code, str(label)))
     return found[0][1] if language else texts(found)

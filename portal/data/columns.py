@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from partners.ties import name_in_time
-from portal.core.languages import content_languages
+from portal.core.languages import text_languages
 from portal.core.structured_data import identify
 
 Column = Callable[[Any], object]
@@ -39,7 +39,7 @@ def names(relation: str) -> Columns:
 
         return read
 
-    return {f"{relation}_name_{code}": column(code) for code in content_languages()}
+    return {f"{relation}_name_{code}": column(code) for code in text_languages()}
 
 
 def texts(field: str) -> Columns:
@@ -49,7 +49,7 @@ def texts(field: str) -> Columns:
     def column(code: str) -> Column:
         return lambda row: attrgetter(field)(row).get(code, "")
 
-    return {f"{name}_{code}": column(code) for code in content_languages()}
+    return {f"{name}_{code}": column(code) for code in text_languages()}
 
 
 def attributes(*names: str) -> Columns:

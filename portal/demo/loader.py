@@ -1,5 +1,6 @@
 """Build the whole demo site: one transaction, one function."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -18,9 +19,10 @@ from news.pages import NewsIndexPage
 from news.publishing import together
 from partners.models import Institution, Partnership
 from partners.pages import PartnersIndexPage
-from portal.core.languages import Translated
+from portal.core.languages import Translated, content_languages
 from portal.core.models import CustomImage, SiteSettings, Topic
 from portal.demo.blocks import BodyWriter
+from portal.demo.content import simple_german as simple
 from portal.demo.content import site as texts
 from portal.demo.content.ellis_release import ELLIS_RELEASE
 from portal.demo.content.legal_english import ENGLISH_PAGES
@@ -79,6 +81,7 @@ def load_demo() -> None:
     refuse_a_site()
     world = build_world()
     homes = build_homes(world.partnerships["ellis-life-heidelberg"])
+    full = {language: homes[language] for language in LANGUAGES}
     newsrooms = _build_children(
         homes,
         NewsIndexPage,
@@ -87,16 +90,21 @@ def load_demo() -> None:
         texts.NEWSROOM_INTRODUCTION,
     )
     _build_children(
-        homes,
+        full,
         PartnersIndexPage,
         texts.PARTNERS_TITLE,
         texts.PARTNERS_SLUG,
         texts.PARTNERS_INTRODUCTION,
     )
-    build_media_pages(homes, world)
-    terms = build_legal_pages(homes)["terms"]
+    build_media_pages(full, world)
+    terms = build_legal_pages(full)["terms"]
     SiteSettings.objects.update(data_terms=terms)
-    for content in (ELLIS_RELEASE, MILA_NEWS):
+    ellis = ELLIS_RELEASE
+    if simple.LANGUAGE in homes:
+        ellis = replace(
+            ellis, versions=ellis.versions | {simple.LANGUAGE: simple.ELLIS}
+        )
+    for content in (ellis, MILA_NEWS):
         for release in build_release(content, newsrooms, world):
             release.get_latest_revision().publish()
     schedule_summer_school(newsrooms, world)
@@ -184,7 +192,7 @@ def build_homes(unit: Partnership) -> dict[str, HomePage]:
     root = Page.get_first_root_node()
     welcome = list(root.get_children())
     homes = {}
-    for language in LANGUAGES:
+    for language in content_languages():
         locale, _created = Locale.objects.get_or_create(language_code=language)
         homes[language] = HomePage(
             title=texts.HOME_TITLE[language],
@@ -192,7 +200,7 @@ def build_homes(unit: Partnership) -> dict[str, HomePage]:
             locale=locale,
             translation_key=DEMO_KEY,
             introduction=texts.HOME_INTRODUCTION[language],
-            search_description=texts.TAGLINE[language],
+            search_description=texts.HOME_DESCRIPTION[language],
             unit=unit,
         )
         _publish_below(root, homes[language])

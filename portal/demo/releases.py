@@ -26,6 +26,7 @@ from news.publishing.stories import SHARED_ROWS
 from partners.models import Fact, Institution, Partnership, Person
 from portal.core.languages import Translated
 from portal.core.models import CustomImage, Topic
+from portal.core.simple_forms import base_language
 from portal.demo.blocks import BodyWriter
 from portal.demo.content import records
 
@@ -64,7 +65,8 @@ def build_release(
             **world.people,
             **world.partnerships,
         }
-        writer = BodyWriter(language, world.pictures, statements, world.facts, entities)
+        texts = base_language(language)
+        writer = BodyWriter(texts, world.pictures, statements, world.facts, entities)
         release.body = writer.body(version.body)
         newsrooms[language].add_child(instance=release)
         release.save_revision()
@@ -110,7 +112,9 @@ def _release(
     )
     _add_rows(release, content, world)
     release.related_links = [
-        RelatedLink(kind=link.kind, title=link.title[language], url=link.url)
+        RelatedLink(
+            kind=link.kind, title=link.title[base_language(language)], url=link.url
+        )
         for link in content.links
     ]
     return release

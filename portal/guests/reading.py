@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from news.models.release import Release
 from portal.core.file_keys import granting
+from portal.core.languages import own_names
 from portal.core.models.pages import LanguageLink
 from portal.guests.addresses import path_of
 from portal.guests.models import GuestLink
@@ -70,6 +70,6 @@ def _language_links(
             url=path_of(link.purpose, token, code),
             is_current=code == release.language,
         )
-        for code, name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+        for code, name in own_names().items()
         if code in texts
     ]

@@ -24,7 +24,7 @@ from news.syndication.formats.catalogue import CATALOGUE
 from news.syndication.formats.markdown import escape
 from portal.core.addresses import absolute
 from portal.core.documents import Document, load_kept, respond
-from portal.core.languages import content_languages
+from portal.core.languages import content_languages, own_names
 from portal.core.models import SiteSettings
 from portal.core.querysets import public_pages
 
@@ -61,7 +61,7 @@ def _lines() -> Iterator[str]:
         yield from _releases(first)
     for language in others:
         with translation.override(language):
-            yield f"\n## {dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)[language]}\n"
+            yield f"\n## {own_names()[language]}\n"
             yield from _newsrooms(language)
             yield from _releases(language)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from news.pages import PressReleasePage
@@ -17,10 +17,23 @@ from partners.structured_data import entity_node
 from partners.ties import load_page
 from portal.core.blocks import ProseStreamBlock
 from portal.core.models import BasePage
+from portal.core.plain_panel import PlainLanguagePanel
+from portal.core.querysets import public_pages
 from portal.core.rich_text import rich_texts
 from portal.core.structured_data import Node, refer, web_page
+from portal.home.accessible_information import AccessibleInformationPanel
 
 LATEST_COUNT = 7
+
+
+class SignLanguage(models.TextChoices):
+    """Sign languages by their codes (ISO 639-3), which are language tags too."""
+
+    GERMAN = "gsg", _("German Sign Language")
+    AUSTRIAN = "asq", _("Austrian Sign Language")
+    SWISS_GERMAN = "sgg", _("Swiss German Sign Language")
+    BRITISH = "bfi", _("British Sign Language")
+    AMERICAN = "ase", _("American Sign Language")
 
 
 class HomePage(BasePage):
@@ -37,10 +50,38 @@ class HomePage(BasePage):
         help_text=_("The joint unit that this newsroom speaks for."),
     )
 
+    signed_page = models.ForeignKey(
+        "home.StandardPage",
+        verbose_name=_("page in sign language"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "A page with a film that tells what is here and how to find it. Public bodies "
+            "in Germany need one (BITV 2.0, § 4); empty, there is no link to it."
+        ),
+    )
+    sign_language = models.CharField(
+        _("sign language"),
+        max_length=3,
+        choices=SignLanguage.choices,
+        default=SignLanguage.GERMAN,
+    )
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction"),
+        PlainLanguagePanel(heading=_("Simple language")),
         FieldPanel("unit"),
+        MultiFieldPanel(
+            [
+                AccessibleInformationPanel(),
+                FieldPanel("signed_page"),
+                FieldPanel("sign_language"),
+            ],
+            heading=_("Simple language and sign language"),
+        ),
     ]
 
     parent_page_types = ["wagtailcore.Page"]
@@ -71,7 +112,15 @@ class HomePage(BasePage):
             "releases": list(latest),
             "unit": unit,
             "institution_count": public_entities("institution").count(),
+            "signed": self.find_signed_page(),
         }
+
+    def find_signed_page(self) -> StandardPage | None:
+        """Return the page in sign language, None where visitors cannot read one."""
+        if self.signed_page_id is None:
+            return None
+        pages = public_pages(StandardPage).select_related("locale")
+        return pages.filter(pk=self.signed_page_id).first()
 
     def structured_data(self, context: dict) -> list[Node]:
         unit = context["unit"]
@@ -92,6 +141,7 @@ class StandardPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("standfirst"),
         FieldPanel("body"),
+        PlainLanguagePanel(heading=_("Simple language")),
     ]
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]

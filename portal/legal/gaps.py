@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from portal.core.languages import TranslatedTextField
+from portal.core.simple_forms import is_simple
 from portal.legal.models import LegalFacts
 from portal.legal.models.pages import LEGAL_PAGES, LegalPage
 
@@ -36,13 +37,17 @@ class PageGaps:
 
 
 def find_homes() -> list[Page]:
-    """Return the front pages of the default site, one for each language."""
+    """Return the front pages of the default site, one for each language.
+
+    Without those of simple forms, which take legal pages from the language below.
+    """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return []
     key = site.root_page.translation_key
     homes = Page.objects.filter(translation_key=key).select_related("locale")
-    return list(homes.order_by("path"))
+    known = homes.order_by("path")
+    return [home for home in known if not is_simple(home.locale.language_code)]
 
 
 class GapFinder:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import snowballstemmer
 
 from portal.core.characters import write_script
+from portal.core.simple_forms import base_language
 
 # A raised minus or plus belongs to the number that it raises: ``10⁻³`` is a word.
 WORD = re.compile(r"[^\W_]+(?:(?<=\d)[⁻⁺][⁰¹²³⁴-⁹]+)?")
@@ -35,7 +36,7 @@ TRANSCRIPTIONS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 @cache
 def _stemmer(language: str):
-    return snowballstemmer.stemmer(STEMMERS.get(language, "porter"))
+    return snowballstemmer.stemmer(STEMMERS.get(base_language(language), "porter"))
 
 
 def _spell_power(power: re.Match[str]) -> str:

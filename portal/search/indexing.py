@@ -16,7 +16,7 @@ from partners.public import public_ties, title_of
 from partners.ties import in_history_order
 from portal.core.bodies import BUILDERS, Surroundings, build_blocks
 from portal.core.clock import begin_of
-from portal.core.languages import content_languages
+from portal.core.languages import text_languages
 from portal.core.models import BasePage
 from portal.core.prose import list_texts
 from portal.core.querysets import served_pages
@@ -52,7 +52,7 @@ def index_entity(entity: Institution | Partnership | Person) -> None:
     if not _is_known(entity):
         SearchEntry.objects.filter(key=key).delete()
         return
-    for language in content_languages():
+    for language in text_languages():
         with translation.override(language):
             title, parts = _entity_parts(entity)
             _write(

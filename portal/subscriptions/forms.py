@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.languages import content_languages
+from portal.core.languages import content_languages, own_names
 from portal.core.mailboxes import normalised
 from portal.core.visitor_forms import VisitorForm
 from portal.subscriptions.consent import Choice
@@ -46,7 +45,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args, languages: tuple[str, ...] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        names = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
+        names = own_names()
         choices = [(code, names.get(code, code)) for code in content_languages()]
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the mails"), choices=choices

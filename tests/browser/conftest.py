@@ -62,6 +62,7 @@ def demo_environment(tmp_path_factory) -> dict[str, str]:
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
         "LOG_LEVEL": "WARNING",
+        "SIMPLE_LANGUAGES": "de-simple=easy",
         **CONSENT,
     }
 

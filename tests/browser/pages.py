@@ -1,4 +1,4 @@
-"""Every type of page of the demo, in both languages."""
+"""Every type of page of the demo, in both languages; two in Leichte Sprache."""
 
 PAGES = {
     "home": ("/en/", "/de/"),
@@ -53,6 +53,10 @@ PAGES = {
     "report a barrier": (
         "/en/barrier/?page=/en/newsroom/",
         "/de/barrier/?page=/de/aktuelles/",
+    ),
+    "simple language": (
+        "/de-simple/",
+        "/de-simple/nachrichten/ellis-life-heidelberg/",
     ),
     "not found": ("/en/nothing/", "/de/nichts/"),
 }

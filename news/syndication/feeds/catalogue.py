@@ -13,7 +13,7 @@ from news.querysets import releases_below
 from news.syndication.feeds.languages import ALL
 from portal.core import documents
 from portal.core.addresses import absolute, page_path
-from portal.core.languages import content_languages
+from portal.core.languages import order_languages
 from portal.core.models import BasePage
 
 # Sub-addresses of a feed address, by format.
@@ -95,8 +95,7 @@ def languages_offered(own: str) -> tuple[str, ...]:
 
     Its own alone, all, and each story once with its own first.
     """
-    others = [code for code in content_languages() if code != own]
-    return ("", ALL, ",".join([own, *others]))
+    return ("", ALL, ",".join(order_languages(own)))
 
 
 def newsroom_offers(path: str, newsroom: BasePage) -> list[Offer]:

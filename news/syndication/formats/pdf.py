@@ -28,6 +28,7 @@ from portal.core.prose import (
     Table,
     plain,
 )
+from portal.core.simple_forms import base_language, is_simple
 
 # A part of what the template sets.
 Typed = dict[str, Any]
@@ -67,7 +68,8 @@ class _Typed:
         """Return what the template sets."""
         text = source.text
         return {
-            "language": source.release.language,
+            "language": base_language(source.release.language),
+            "is_simple": is_simple(source.release.language),
             "authors": source.issuers,
             "keywords": source.topics,
             "plain_title": source.title,
@@ -84,7 +86,9 @@ class _Typed:
                     "parts": [
                         {
                             "text": self.line(part.text),
-                            "language": part.lang or source.release.language,
+                            "language": base_language(
+                                part.lang or source.release.language
+                            ),
                         }
                         for part in one.parts
                     ],

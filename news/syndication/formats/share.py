@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from news.syndication.formats import typesetting
 from news.syndication.formats.sources import Source
 from portal.core.models import SiteSettings
+from portal.core.simple_forms import base_language
 
 TEMPLATE = "share.typ"
 WIDTH, HEIGHT = 1200, 630  # as templates/news/press_release_page.html says
@@ -28,7 +29,7 @@ def build(source: Source) -> bytes:
     return typesetting.png(
         TEMPLATE,
         {
-            "language": source.release.language,
+            "language": base_language(source.release.language),
             "accent": site.accent_light,
             "above": _fitting(above or source.kind, LONGEST_LINE),
             "headline": _fitting(source.title, LONGEST_HEADLINE),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -24,9 +24,14 @@ from wagtail.url_routing import RouteResult
 
 from portal.core.addresses import page_path
 from portal.core.forms import DraftCopyForm, PageForm
+from portal.core.languages import find_simple_form, own_names, simple_forms
 from portal.core.private_previews import PrivatePreviewMixin
 from portal.core.querysets import public_pages
+from portal.core.simple_forms import SimpleForm
 from portal.core.structured_data import Node, web_page
+
+# How deep in the tree the front pages of the languages stand.
+HOME_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class LanguageLink:
     is_current: bool
     # False when the link leads to a page that says there is no translation.
     is_exact: bool = True
+    # How it is a simple form of another language, if it is one.
+    form: SimpleForm | None = None
 
 
 class PagePermissions(PagePermissionTester):
@@ -124,6 +131,11 @@ class BasePage(PrivatePreviewMixin, Page):
         """The code of the language that this page is written in."""
         return self.locale.language_code
 
+    @property
+    def simple_form(self) -> SimpleForm | None:
+        """How its language is a simple form of another; None where it is not."""
+        return find_simple_form(self.language)
+
     def get_url_parts(self, request: HttpRequest | None = None):
         """Return site, root address and path; see Wagtail. There is one site."""
         site = Site.find_for_request(request) if request else None
@@ -154,24 +166,33 @@ class BasePage(PrivatePreviewMixin, Page):
         """Return this page, or an address below it, in every language of the site.
 
         A language without a public version gets an address that says so, so that
-        no link is a dead end.
+        no link is a dead end. A simple form leads to its front page instead: few
+        pages have a version in it, and there its readers find what there is.
         """
-        versions = {
-            version.locale.language_code: version
-            for version in public_pages()
-            .filter(translation_key=self.translation_key)
-            .select_related("locale")
-        }
-        versions.setdefault(self.language, self)
+        forms = {form.tag: form for form in simple_forms()}
+        is_version = Q(translation_key=self.translation_key)
+        is_home = Q(depth=HOME_DEPTH, locale__language_code__in=forms)
+        found = public_pages().filter(is_version | is_home if forms else is_version)
+        versions: dict[str, Page] = {self.language: self}
+        homes: dict[str, str] = {}
+        for page in found.select_related("locale"):
+            code = page.locale.language_code
+            if page.translation_key == self.translation_key:
+                versions[code] = page
+            else:
+                homes[code] = page_path(page)
         return [
             LanguageLink(
                 language=code,
-                name=settings_name,
+                name=name,
                 url=page_path(versions[code]) + subpath
                 if code in versions
-                else reverse("not_translated", args=[code, self.translation_key]),
+                else homes.get(code)
+                or reverse("not_translated", args=[code, self.translation_key]),
                 is_current=code == self.language,
                 is_exact=code in versions,
+                form=forms.get(code),
             )
-            for code, settings_name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES
+            for code, name in own_names().items()
+            if code not in forms or code in versions or code in homes
         ]

@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from PIL import IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
-from portal.core.languages import Translated, content_languages, order_languages
+from portal.core.languages import Translated, order_languages, text_languages
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -104,13 +104,11 @@ def _translated(texts: Texts, length: int = LONGEST_CAPTION) -> Translated:
     own = {}
     for tag, text in texts.items():
         language = tag.lower().split("-")[0]
-        if tag != ANY_LANGUAGE and language in content_languages():
+        if tag != ANY_LANGUAGE and language in text_languages():
             own.setdefault(language, _cut(text, length))
     default = _cut(texts.get(ANY_LANGUAGE, ""), length)
     if default and default not in own.values():
-        offered = next(
-            code for code in order_languages() if code in content_languages()
-        )
+        offered = next(code for code in order_languages() if code in text_languages())
         own.setdefault(offered, default)
     return Translated({code: text for code, text in own.items() if text})
 

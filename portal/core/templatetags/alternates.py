@@ -12,6 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import to_locale
 
 from portal.core.alternates import alternates as named
+from portal.core.simple_forms import base_language
 
 if TYPE_CHECKING:
     from portal.core.models.pages import LanguageLink
@@ -47,4 +48,4 @@ def territory(language: str) -> str:
 
     The territory is the one that the C library takes for the language.
     """
-    return locale.normalize(to_locale(language)).partition(".")[0]
+    return locale.normalize(to_locale(base_language(language))).partition(".")[0]

@@ -1,5 +1,6 @@
 """The newsroom itself: its name, its pages, its topics, its press desk."""
 
+from . import simple_german as simple
 from .records import PressDesk
 
 SITE_NAME = {"en": "Dateline demo newsroom", "de": "Dateline Demo-Newsroom"}
@@ -15,7 +16,12 @@ FOOTER_NOTE = {
     "Einrichtungen.",
 }
 
-HOME_TITLE = {"en": "ELLIS Life Heidelberg", "de": "ELLIS Life Heidelberg"}
+HOME_TITLE = {
+    "en": "ELLIS Life Heidelberg",
+    "de": "ELLIS Life Heidelberg",
+    simple.LANGUAGE: simple.HOME_TITLE,
+}
+HOME_DESCRIPTION = TAGLINE | {simple.LANGUAGE: simple.TAGLINE}
 HOME_INTRODUCTION = {
     "en": "<p>Three institutions, one unit: DKFZ, EMBL and Heidelberg University are bringing "
     "machine learning and the life sciences together. Here you can read what comes of it, who is "
@@ -23,14 +29,24 @@ HOME_INTRODUCTION = {
     "de": "<p>Drei Einrichtungen, eine Einheit: DKFZ, EMBL und Universität Heidelberg führen "
     "maschinelles Lernen und Lebenswissenschaften zusammen. Hier lesen Sie, was daraus wird, wer "
     "dahintersteht und wie die Partner verbunden sind.</p>",
+    simple.LANGUAGE: simple.HOME_INTRODUCTION,
 }
 
-NEWSROOM_TITLE = {"en": "Newsroom", "de": "Aktuelles"}
-NEWSROOM_SLUG = {"en": "newsroom", "de": "aktuelles"}
+NEWSROOM_TITLE = {
+    "en": "Newsroom",
+    "de": "Aktuelles",
+    simple.LANGUAGE: simple.NEWSROOM_TITLE,
+}
+NEWSROOM_SLUG = {
+    "en": "newsroom",
+    "de": "aktuelles",
+    simple.LANGUAGE: simple.NEWSROOM_SLUG,
+}
 NEWSROOM_INTRODUCTION = {
     "en": "<p>Press releases and reports about the unit and its partners, newest first.</p>",
     "de": "<p>Pressemitteilungen und Meldungen über die Einheit und ihre Partner, die neuesten "
     "zuerst.</p>",
+    simple.LANGUAGE: simple.NEWSROOM_INTRODUCTION,
 }
 
 PARTNERS_TITLE = {"en": "Partners", "de": "Partner"}

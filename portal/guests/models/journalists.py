@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.languages import content_languages
+from portal.core.languages import own_names, text_languages
 from portal.core.mailboxes import normalised
 from portal.core.models import Topic
 
 
 def mail_languages() -> list[tuple[str, str]]:
     """Return the languages in which the site writes to guests."""
-    names = dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES)
-    return [(code, names.get(code, code)) for code in content_languages()]
+    names = own_names()
+    return [(code, names.get(code, code)) for code in text_languages()]
 
 
 class Journalist(models.Model):

@@ -27,7 +27,7 @@ from news.pages import PressReleasePage
 from partners.pages import PartnersIndexPage
 from partners.public import KINDS, public_entities
 from portal.core.addresses import page_path
-from portal.core.languages import content_languages
+from portal.core.languages import content_languages, text_languages
 from portal.core.querysets import public_pages, served_pages
 
 # Longer ones are no valid entries of a sitemap (sitemap.xsd, tLoc).
@@ -147,7 +147,7 @@ class Addresses:
     @cached_property
     def _views(self) -> list[Address]:
         paths = {}
-        for code in content_languages():
+        for code in text_languages():
             with translation.override(code):
                 paths[code] = reverse("graph")
         return [Address(path, paths) for path in paths.values()]

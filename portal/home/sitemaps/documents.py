@@ -16,6 +16,7 @@ from portal.core.addresses import absolute
 from portal.core.alternates import alternates
 from portal.core.documents import Document
 from portal.core.languages import content_languages
+from portal.core.simple_forms import is_simple
 from portal.home.sitemaps.addresses import Address, Addresses
 
 # Limits of the protocol for one file.
@@ -81,9 +82,21 @@ def _entry(address: Address) -> str:
     )
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{tag}" href="{location(path)}"/>'
-        for tag, path in alternates(address.versions)
+        for tag, path in alternates(_versions_named(address))
     )
     return f"<url><loc>{location(address.path)}</loc>{lastmod}{links}</url>\n"
+
+
+def _versions_named(address: Address) -> dict[str, str]:
+    """Return the versions of an address that search engines are told of, by language.
+
+    They know languages with a script or a region, and take a variant such as
+    ``de-simple`` for a mistake.
+    """
+    versions = {
+        code: path for code, path in address.versions.items() if not is_simple(code)
+    }
+    return versions if address.path in versions.values() else {}
 
 
 def location(path: str) -> str:

@@ -14,6 +14,7 @@ from news.pages import NewsIndexPage, PressReleasePage
 from portal.core.characters import xml_text
 from portal.core.documents import KEPT_FOR, MAX_AGE, Document
 from portal.core.models import SiteSettings
+from portal.core.simple_forms import base_language
 from portal.home.sitemaps.addresses import Addresses, PublicPages
 from portal.home.sitemaps.documents import PROTOCOL, document, instant, location
 
@@ -67,7 +68,7 @@ def _entries(
     pages: PublicPages, rows: Iterable[tuple], name_in: Callable[[str], str]
 ) -> Iterator[str]:
     for locale_id, url_path, released_at, title in rows:
-        language = pages.language(locale_id)
+        language = base_language(pages.language(locale_id))
         yield (
             f"<url><loc>{location(pages.path(locale_id, url_path))}</loc><news:news>"
             f"<news:publication><news:name>{_text(name_in(language))}</news:name>"
