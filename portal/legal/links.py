@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from portal.core.addresses import absolute, page_path
 from portal.core.querysets import public_pages
+from portal.core.simple_forms import base_language
 from portal.legal.models import ImprintPage, PrivacyPage
 
 
@@ -22,12 +23,16 @@ class LegalLink:
 def find_links(language: str) -> list[LegalLink]:
     """Return imprint and privacy page in a language, as far as they are public.
 
+    For a simple form of a language those in the full one.
     One query, and none for the types once they are known.
     """
     types = ContentType.objects.get_for_models(ImprintPage, PrivacyPage)
     pages = (
         public_pages()
-        .filter(content_type__in=types.values(), locale__language_code=language)
+        .filter(
+            content_type__in=types.values(),
+            locale__language_code=base_language(language),
+        )
         .select_related("locale")
         .order_by("path")
     )

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 import pytest
 
+from wagtail.models import Locale
+
 from portal.legal.gaps import GapFinder
 from portal.legal.models import BarrierReport
 from portal.legal.models.pages import LEGAL_PAGES
@@ -122,3 +124,15 @@ def test_editors_see_no_reports(sign_in, report):
     assert reverse("barrier_reports") not in open_home(client)
     answer = client.get(reverse("barrier_report", args=[report.pk]), follow=True)
     assert "reader@example.org" not in answer.content.decode()
+
+
+def test_the_law_is_told_in_the_full_language_only(sign_in, site):
+    simple, _is_new = Locale.objects.get_or_create(language_code="de-simple")
+    site["de"]["home"].copy_for_translation(simple)
+    sign_in("Administrators")
+
+    languages = {
+        page.language for page in GapFinder(User.objects.get()).find_in_pages()
+    }
+
+    assert languages == {"English", "German"}

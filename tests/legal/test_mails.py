@@ -37,3 +37,7 @@ def test_to_find_them_is_one_query(legal_pages, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         find_links("en")
+
+
+def test_a_simple_form_of_a_language_has_the_pages_of_the_full_one(legal_pages):
+    assert find_links("de-simple") == find_links("de") != []
