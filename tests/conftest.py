@@ -18,6 +18,7 @@ from portal.core import clock
 from portal.users.models import User
 from tests import factories
 from tests.sharing import LAYERS, builders_of, is_transactional, shared
+from tests.without_database import asks_for_database
 
 blocker_key = pytest.StashKey()
 
@@ -74,7 +75,8 @@ def clocks_agree():
 
 @pytest.fixture
 def layers(request, in_english, django_db_setup, django_db_blocker):
-    """Build what a test shares with others."""
+    """Build what a test shares with others, if it asks for a database."""
+    assert asks_for_database(request.node), "ask for db, or mark it with django_db"
     with django_db_blocker.unblock():
         LAYERS.prepare(builders_of(request.node))
 
