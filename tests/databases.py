@@ -3,6 +3,8 @@
     python -m tests.databases [--only sqlite|postgresql] [pytest's options]
 
 What PostgreSQL's tests print follows when those on SQLite have ended.
+Tests that ask for no database run on SQLite only.
+
 PostgreSQL is the one that DATABASE_URL names or else a throw-away cluster of the
 server that is installed. DATELINE_REQUIRE=postgresql,chromium makes it an error to
 go without, as CI does.
@@ -27,6 +29,8 @@ from typing import IO, Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from tests import without_database
+
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".test"
 NO_TESTS = 5  # pytest's exit code
@@ -47,6 +51,7 @@ class Run:
     code: int = 0
     counts: Counter = field(default_factory=Counter)
     skips: Counter = field(default_factory=Counter)
+    left_out: int = 0  # as they ask for no database
 
     @property
     def line(self) -> str:
@@ -54,7 +59,11 @@ class Run:
         failed = self.code not in (0, NO_TESTS)
         unfinished = failed and not (self.counts["failed"] or self.counts["errors"])
         ending = f" (pytest ended with code {self.code})" if unfinished else ""
-        return f"{self.database}: {counts or 'no tests'}{ending}"
+        others = f"; {self.left_out} without a database run on SQLite only"
+        return (
+            f"{self.database}: {counts or 'no tests'}{ending}"
+            f"{others if self.left_out else ''}"
+        )
 
 
 def main(arguments: list[str]) -> int:
@@ -124,11 +133,12 @@ def on_sqlite(arguments: list[str]) -> Iterator[Run]:
 
 @contextmanager
 def on_postgres(arguments: list[str]) -> Iterator[Run]:
-    """Run everything but the browser's tests, which say nothing about a database.
+    """Run what uses the database, but not what a browser looks at.
 
     Raises NoPostgresError before anything has run.
     """
     options = [*arguments, "--ignore=tests/browser", "--create-db"]
+    options += ["-p", without_database.__name__]
     given = os.environ.get("DATABASE_URL", "")
     with ExitStack() as started:
         database, url = "PostgreSQL", given
@@ -163,12 +173,15 @@ def on(
                 tests.kill()
                 raise
         if results.exists():
-            count(run, ElementTree.parse(results).iter("testcase"))
+            count(run, ElementTree.parse(results).getroot())
 
 
-def count(run: Run, cases: Iterator[ElementTree.Element]) -> None:
+def count(run: Run, results: ElementTree.Element) -> None:
+    """Count what pytest wrote down."""
+    noted = results.find(f".//property[@name='{without_database.PROPERTY}']")
+    run.left_out = 0 if noted is None else int(noted.get("value", 0))
     words = {"failure": "failed", "error": "errors", "skipped": "skipped"}
-    for case in cases:
+    for case in results.iter("testcase"):
         outcomes = {child.tag: child for child in case if child.tag in words}
         expected = "skipped" in outcomes and "xfail" in outcomes["skipped"].get(
             "type", ""

@@ -47,6 +47,7 @@ from portal.core.models import CustomDocument, CustomImage, Topic
 from portal.guests.models import GuestLink, SignOff
 from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups
+from tests.referring import INDEXING
 
 _serial = count(1)
 # Entries of partners are public unless a test says otherwise.
@@ -58,6 +59,7 @@ DEFAULT_VALUE = {
 }
 
 
+@INDEXING.once()
 def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
     number = next(_serial)
     name = name or f"Institute {number}"
@@ -72,6 +74,7 @@ def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
     return institution
 
 
+@INDEXING.once()
 def add_person(name: str = "", **values) -> Person:
     number = next(_serial)
     titles = values.pop("titles", "")
@@ -88,6 +91,7 @@ def name_in_time(person: Person, *names: dict) -> Person:
     return person
 
 
+@INDEXING.once()
 def add_partnership(name: str = "", members=(), **values) -> Partnership:
     number = next(_serial)
     partnership = Partnership(
@@ -133,6 +137,7 @@ def add_statement(speaker: Person, text: str = "It is so.", **values) -> Stateme
     )
 
 
+@INDEXING.once()
 def add_fact(subject: str | dict[str, str] = "", **values) -> Fact:
     """Add a figure with one value; its subject may be given by language."""
     subject = subject or f"subject {next(_serial)}"
@@ -211,6 +216,7 @@ def restore_first_rows() -> None:
     set_up_groups()
 
 
+@INDEXING.once()
 def add_site() -> dict[str, dict[str, Page]]:
     """Build home, newsroom and partners page in English and German.
 
@@ -265,6 +271,7 @@ def add_site() -> dict[str, dict[str, Page]]:
     }
 
 
+@INDEXING.once()
 def draft_release(
     newsroom: NewsIndexPage, title: str = "", **values
 ) -> PressReleasePage:
@@ -312,6 +319,7 @@ def draft_release(
     return release
 
 
+@INDEXING.once()
 def publish(release: PressReleasePage) -> PressReleasePage:
     """Publish (or schedule, before its time) what a release holds now."""
     release.save_revision().publish()
@@ -323,6 +331,7 @@ def add_release(newsroom: NewsIndexPage, title: str = "", **values) -> PressRele
     return publish(draft_release(newsroom, title, **values))
 
 
+@INDEXING.once()
 def add_translation(release: PressReleasePage, language: str = "de", **values):
     """Add a draft of a release in another language, as the admin does."""
     locale = Locale.objects.get(language_code=language)

@@ -10,8 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-import pytest
-
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
@@ -19,11 +17,12 @@ from portal.ledger.models import Act
 from portal.subscriptions.models import Delivery, Subscription
 from portal.users.models import User
 from tests.factories import add_release, add_translation, publish
+from tests.sharing import shared
 
 LIST = "/admin/acts/"
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     return add_release(newsroom, "Genes")
 

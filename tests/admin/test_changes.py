@@ -24,6 +24,7 @@ from tests.factories import (
     publish,
 )
 from tests.news.reading import correct
+from tests.sharing import shared
 
 
 def prose(text: str) -> list[dict]:
@@ -35,7 +36,7 @@ def moderator(sign_in):
     sign_in("Moderators")
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     release = add_release(
         newsroom, "Mice seen", body=prose("Yesterday 5 mice were seen.")

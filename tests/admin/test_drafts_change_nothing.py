@@ -31,6 +31,7 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -126,16 +127,21 @@ EVERY_FIELD = {"save", "autosave"}
 ONE_OF_A_KIND = ("title", "slug", "released_at", "topics", "bylines", "body")
 
 
+@shared
+def answered(world) -> dict[str, tuple]:
+    """What visitors get before anything is done."""
+    addresses = [*SITE, *FEEDS, *addresses_of(world.release), world.german.url]
+    return ask(addresses)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_no_field_of_the_form_changes_a_public_answer(
-    client, sign_in, world, way, commit
+    client, sign_in, world, answered, way, commit
 ):
     sign_in("Editors")
     path, action, headers, statuses = WAYS[way]
     address = f"/admin/pages/{world.release.pk}/{path}"
     nearby = [world.release.url, world.german.url, FEEDS[0]]
-    everywhere = [*SITE, *FEEDS, *addresses_of(world.release), world.german.url]
-    before = ask(everywhere)
     stands = typed(client, world, world.release)
 
     with commit():
@@ -144,12 +150,12 @@ def test_no_field_of_the_form_changes_a_public_answer(
             data = form_data(**(stands | {field: change(world)}))
             response = client.post(address, data | action, **headers)
             assert response.status_code in statuses, field
-            unchanged = {address: before[address] for address in nearby}
+            unchanged = {address: answered[address] for address in nearby}
             assert differences(unchanged, ask(nearby)) == [], field
         if way == "preview":
             assert b"Secret text" in client.get(address).content
 
-    assert differences(before, ask(everywhere)) == []
+    assert differences(answered, ask(answered)) == []
 
 
 def upload_picture(client, world) -> None:
@@ -255,26 +261,23 @@ ACTS = [
 
 
 def test_nothing_that_is_not_a_publication_changes_a_public_answer(
-    client, sign_in, world, commit
+    client, sign_in, world, answered, commit
 ):
     sign_in("Moderators")
-    world.before = ask([*SITE, *FEEDS, *addresses_of(world.release), world.german.url])
 
     for act in ACTS:
         with commit():
             act(client, world)
-        assert differences(world.before, ask(world.before)) == [], act.__name__
+        assert differences(answered, ask(answered)) == [], act.__name__
 
 
-def test_a_publication_changes_public_answers(client, world, commit):
+def test_a_publication_changes_public_answers(client, world, answered, commit):
     """Else the comparison above would prove nothing."""
-    before = ask([*SITE, *FEEDS])
-
     with commit():
         world.release.title = "Another headline"
         publish(world.release)
 
-    found = differences(before, ask(before))
+    found = differences(answered, ask(answered))
     for address in ("/en/", *FEEDS[:3], "/api/v2/releases/"):
         assert any(one.startswith(f"{address}: ") for one in found), address
 

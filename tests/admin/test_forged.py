@@ -11,6 +11,7 @@ from wagtail.models import Page
 from portal.home.models import StandardPage
 from portal.users.models import User
 from tests.factories import add_release
+from tests.sharing import shared
 
 VIEWS = (
     "copy",
@@ -49,7 +50,7 @@ def root(client, db):
     return client
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     return add_release(newsroom)
 

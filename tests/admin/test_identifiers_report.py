@@ -8,6 +8,7 @@ import pytest
 
 from portal.users.models import User
 from tests.factories import add_identifier, add_institution, add_person
+from tests.sharing import shared
 
 CHECKED = {"verified_at": timezone.now(), "verified_against": "ror.json"}
 
@@ -17,8 +18,8 @@ def url(db):
     return reverse("identifiers_report")
 
 
-@pytest.fixture
-def everything(db):
+@shared
+def everything():
     """One institution or person for every state, and some that are all right."""
     unverified = add_institution("Unverified Institute")
     add_identifier(unverified, "ror", "04cdgtt98")

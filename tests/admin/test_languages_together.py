@@ -20,6 +20,7 @@ from tests.factories import (
     publish,
 )
 from tests.news.test_schedule import make_due
+from tests.sharing import shared
 
 
 def prose(text: str, key: str = "6a4b0c4e-0000-4000-8000-000000000000") -> dict:
@@ -36,7 +37,7 @@ def german_of(release, **values):
     return PressReleasePage.objects.get(pk=german.pk)
 
 
-@pytest.fixture
+@shared
 def both(newsroom):
     """An English draft that wants to go with its German version."""
     draft = draft_release(newsroom, "Dawn", together=["en", "de"])

@@ -25,11 +25,12 @@ from tests.factories import (
     publish,
 )
 from tests.news.test_schedule import live_titles
+from tests.sharing import shared
 
 CONFIRMED = {"reason": "It has leaked.", "confirmed": "1"}
 
 
-@pytest.fixture
+@shared
 def waiting(newsroom):
     """A story in two languages that is approved for tomorrow."""
     then = days_from_now(1).replace(microsecond=0)

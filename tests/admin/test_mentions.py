@@ -26,12 +26,13 @@ from tests.factories import (
     add_translation,
     draft_release,
 )
+from tests.sharing import shared
 
 CHOOSER = "wagtailsnippetchoosers_partners_{}:{}"
 
 
-@pytest.fixture
-def dkfz(db):
+@shared
+def dkfz():
     institution = add_institution("German Cancer Research Center", "DKFZ")
     institution.names.create(
         language="de", kind="alias", text="Deutsches Krebsforschungszentrum"

@@ -24,6 +24,7 @@ from tests.factories import (
     publish,
 )
 from tests.graph.conftest import SECRET
+from tests.sharing import shared
 
 IN_LISTS = {name for name, field in FIELDS.items() if field.in_lists}
 
@@ -248,6 +249,33 @@ def test_expanding_brings_its_fields_into_a_list(get, graph_site):
     assert set(item) == {"id", "api_url", "title", "statements"}
 
 
+@shared
+def filtered(newsroom):
+    """Releases of 2020, in two languages, and of 2021 that share nothing."""
+    hub, guest = add_institution(slug="hub"), add_institution(slug="guest")
+    release = add_release(
+        newsroom,
+        "Hub",
+        released_at=datetime(2020, 8, 6, 10, tzinfo=UTC),
+        institutions=[(hub, "issuer")],
+        people=[add_person(slug="hub")],
+        partnerships=[add_partnership(slug="hub")],
+        topics=[add_topic("hub")],
+        series=add_series(institution=hub),
+    )
+    publish(add_translation(release, title="Nabe"))
+    add_release(
+        newsroom,
+        "Other",
+        kind="statement",
+        released_at=datetime(2021, 6, 1, tzinfo=UTC),
+        institutions=[(guest, "issuer")],
+    )
+    for page in PressReleasePage.objects.all():
+        page.first_published_at = page.released_at
+        page.save(clean=False, update_fields=["first_published_at"])
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -292,30 +320,7 @@ def test_expanding_brings_its_fields_into_a_list(get, graph_site):
         ("updated_since=2022-01-01", set()),
     ],
 )
-def test_filters(get, newsroom, query, found):
-    hub, guest = add_institution(slug="hub"), add_institution(slug="guest")
-    release = add_release(
-        newsroom,
-        "Hub",
-        released_at=datetime(2020, 8, 6, 10, tzinfo=UTC),
-        institutions=[(hub, "issuer")],
-        people=[add_person(slug="hub")],
-        partnerships=[add_partnership(slug="hub")],
-        topics=[add_topic("hub")],
-        series=add_series(institution=hub),
-    )
-    publish(add_translation(release, title="Nabe"))
-    add_release(
-        newsroom,
-        "Other",
-        kind="statement",
-        released_at=datetime(2021, 6, 1, tzinfo=UTC),
-        institutions=[(guest, "issuer")],
-    )
-    for page in PressReleasePage.objects.all():
-        page.first_published_at = page.released_at
-        page.save(clean=False, update_fields=["first_published_at"])
-
+def test_filters(get, filtered, query, found):
     answer = get(f"releases/?{query}")
 
     assert set(titles(answer)) == found

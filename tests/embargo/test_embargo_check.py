@@ -37,11 +37,12 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 HEADLINE = "Chrysalis opens at dawn"
 
 
-@pytest.fixture
+@shared
 def hidden(newsroom):
     """A scheduled release in two languages, with all that it could be known by."""
     speaker = add_person("Ada Lovelace", slug="ada", live=False)

@@ -12,13 +12,14 @@ from partners.models import Person
 from portal.guests.models import GuestLink, Journalist
 from portal.users.models import User
 from tests.factories import add_person, days_from_now
+from tests.sharing import shared
 from tests.subscriptions.conftest import work
 
 __all__ = ["work"]
 
 
-@pytest.fixture
-def speaker(db) -> Person:
+@shared
+def speaker() -> Person:
     """Somebody who is quoted."""
     return add_person("Marie Curie")
 

@@ -15,19 +15,20 @@ from portal.guests.models import GuestLink, Journalist
 from portal.users.models import User
 from tests.factories import add_topic, days_from_now, draft_release, publish
 from tests.guests.conftest import add_journalist, add_link
+from tests.sharing import shared
 
 SECRET = "Chrysalis"
 UNTIL = f"{days_from_now(20):%Y-%m-%d %H:%M}"
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     return publish(
         draft_release(newsroom, SECRET, slug="chrysalis", released_at=days_from_now(3))
     )
 
 
-@pytest.fixture
+@shared
 def draft(newsroom):
     draft = draft_release(newsroom, SECRET, slug="chrysalis")
     draft.save_revision()

@@ -33,12 +33,13 @@ from tests.factories import (
 from tests.guests.conftest import add_journalist, add_link
 from tests.news.reading import correct
 from tests.privacy.services import COUNTER, ask_about
+from tests.sharing import shared
 
 SECRET = "Chrysalis"
 WRONG = "/en/embargo/" + "x" * 43 + "/"
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     """A release under embargo with a picture and a document, in English."""
     image = add_image(caption={"en": "A machine", "de": "Eine Maschine"})

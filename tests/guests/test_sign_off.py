@@ -46,16 +46,17 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 QUOTE = "This changes everything."
 
 
-@pytest.fixture
-def institution(db):
+@shared
+def institution():
     return add_institution("Radium Institute")
 
 
-@pytest.fixture
+@shared
 def release(newsroom, speaker, institution):
     statement = add_statement(speaker, QUOTE)
     body = [

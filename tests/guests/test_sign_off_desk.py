@@ -35,12 +35,13 @@ from tests.factories import (
     publish,
 )
 from tests.guests.test_sign_off import decide, link_of
+from tests.sharing import shared
 
 UNTIL = f"{days_from_now(9):%Y-%m-%d %H:%M}"
 QUOTE = "This changes everything."
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     statement = add_statement(add_person("Marie Curie"), QUOTE)
     draft = draft_release(

@@ -155,6 +155,11 @@ def test_the_title_says_what_narrows_the_list(client, newsroom):
     )
 
 
+@shared
+def some_release(newsroom):
+    return add_release(newsroom, "R")
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     "query",
@@ -175,16 +180,12 @@ def test_the_title_says_what_narrows_the_list(client, newsroom):
         "archive=1999-01",
     ],
 )
-def test_what_is_unknown_lists_nothing(client, newsroom, form, query):
-    add_release(newsroom)
-
+def test_what_is_unknown_lists_nothing(client, some_release, form, query):
     assert titles(client, form, query) == []
 
 
 @pytest.mark.parametrize("query", ["page=x", "page=-1", "archive=2020-13", "archive=x"])
-def test_nonsense_about_parts_is_the_newest_part(client, newsroom, query):
-    add_release(newsroom, "R")
-
+def test_nonsense_about_parts_is_the_newest_part(client, some_release, query):
     assert titles(client, query=query) == ["R"]
 
 

@@ -13,6 +13,7 @@ from news.syndication.feeds.listings import newsroom_listing
 from portal.core.characters import xml_text
 from tests.factories import change_record, draft_release
 from tests.news.reading import parse, parse_json
+from tests.sharing import shared
 
 WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
 NASTY = [
@@ -39,7 +40,7 @@ class Window:
     links: dict = {}
 
 
-@pytest.fixture
+@shared
 def release(newsroom):
     return draft_release(newsroom)
 

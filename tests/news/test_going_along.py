@@ -22,11 +22,12 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 SECRET = "Chrysalis"
 
 
-@pytest.fixture
+@shared
 def new(newsroom):
     """What never was public, and a draft of a release that names it."""
     institution = add_institution(SECRET, slug="new", live=False)

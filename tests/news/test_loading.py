@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 import pytest
 
 from tests.factories import add_image, add_institution, add_release
+from tests.sharing import shared
 
 BODY, HTML, RESOLVED = (
     f'"news_pressreleasepage"."{name}"' for name in ("body", "feed_html", "resolved")
@@ -24,7 +25,7 @@ def selected(client):
     return ask
 
 
-@pytest.fixture
+@shared
 def releases(newsroom):
     institution = add_institution(slug="hub")
     for _number in range(2):

@@ -22,6 +22,7 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 
 def make_due(release, minutes=1, at=None) -> PressReleasePage:
@@ -57,7 +58,7 @@ def live_titles() -> set[str]:
     return set(live.values_list("title", flat=True))
 
 
-@pytest.fixture
+@shared
 def three(newsroom):
     """Three releases that are due; the first has an address that is taken."""
     first = scheduled(newsroom, "First", slug="first")

@@ -22,9 +22,10 @@ from tests.factories import (
     publish,
 )
 from tests.news.test_records import AUGUST
+from tests.sharing import shared
 
 
-@pytest.fixture
+@shared
 def story(newsroom):
     """A release of 2020 in English; everything in it has changed since."""
     org = add_institution("Cancer Center", "CC", slug="org")

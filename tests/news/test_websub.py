@@ -26,6 +26,7 @@ from tests.factories import (
 )
 from tests.news.hub import Subscriber, hub_app, serving
 from tests.news.reading import correct, load
+from tests.sharing import shared
 
 HUB = "https://hub.example/"
 NOBODY = "http://127.0.0.1:9/hub"  # the discard port: nobody listens
@@ -128,8 +129,8 @@ def test_every_announced_feed_names_the_hub(client, newsroom, hub):
         assert f"<{address}>" in response["Link"]
 
 
-@pytest.fixture
-def told(newsroom, hub):
+@shared
+def listed(newsroom):
     """A release in two languages that stands in a feed of every kind."""
     embl, mila = (add_institution(name, slug=name.lower()) for name in ("EMBL", "Mila"))
     ada, joint = add_person("Ada", slug="ada"), add_partnership("Joint", slug="joint")
@@ -144,8 +145,14 @@ def told(newsroom, hub):
     )
     publish(add_translation(release))
     release.refresh_from_db()
-    Act.objects.all().delete()
     return release
+
+
+@pytest.fixture
+def told(listed, hub):
+    """The same, and a hub that nobody has told anything yet."""
+    assert not Act.objects.exists()
+    return listed
 
 
 LISTED = ("kind=feature", "topic=ai", "institution=embl", "institution=mila")

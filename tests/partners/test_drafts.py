@@ -26,6 +26,7 @@ from tests.factories import (
     add_release,
     add_statement,
 )
+from tests.sharing import shared
 
 SECRET = "Chrysalis"
 ADDRESSES = [
@@ -65,7 +66,7 @@ def draft_of(entity, **values):
     return type(entity).objects.get(pk=entity.pk)
 
 
-@pytest.fixture
+@shared
 def told(newsroom):
     """Two people, two institutions, a partnership and a release of all of them."""
     open_one = add_institution("Open", slug="open")

@@ -20,12 +20,13 @@ from tests.factories import (
     add_partnership,
     add_person,
 )
+from tests.sharing import shared
 
 RENAMED = date(2020, 1, 1)
 LEFT = date(2018, 7, 1)
 
 
-@pytest.fixture
+@shared
 def ministry(site):
     """An institution that was called otherwise until 2020."""
     ministry = add_institution("Old Ministry", slug="ministry")
@@ -37,7 +38,7 @@ def ministry(site):
     return ministry
 
 
-@pytest.fixture
+@shared
 def former(ministry):
     """Ties with the institution, one of each kind that has ended and one that holds."""
     other, ada = add_institution("Other", slug="other"), add_person("Ada", slug="ada")

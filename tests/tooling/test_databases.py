@@ -10,6 +10,7 @@ import pytest
 from tests import databases
 
 RESULTS = """<testsuites><testsuite>
+<properties><property name="tests without a database" value="5"/></properties>
 <testcase name="passes"/>
 <testcase name="fails"><failure message="no"/></testcase>
 <testcase name="breaks"><error message="no"/></testcase>
@@ -41,7 +42,7 @@ def refuse():
 def test_every_outcome_is_counted():
     run = databases.Run("SQLite", 1)
 
-    databases.count(run, databases.ElementTree.fromstring(RESULTS).iter("testcase"))
+    databases.count(run, databases.ElementTree.fromstring(RESULTS))
 
     assert run.counts == {
         "passed": 1,
@@ -51,6 +52,7 @@ def test_every_outcome_is_counted():
         "expected failures": 1,
     }
     assert run.skips == {"no Chromium": 1}
+    assert run.left_out == 5
 
 
 def test_the_summary_comes_last_and_says_why_tests_were_skipped(results, capsys):
@@ -63,6 +65,12 @@ def test_the_summary_comes_last_and_says_why_tests_were_skipped(results, capsys)
         "  skipped 2 ×: needs PostgreSQL",
         "PostgreSQL: 1 passed",
     ]
+
+
+def test_the_summary_says_what_runs_on_one_database_only():
+    run = databases.Run("PostgreSQL", counts=Counter(passed=1), left_out=5)
+
+    assert run.line == ("PostgreSQL: 1 passed; 5 without a database run on SQLite only")
 
 
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])

@@ -28,6 +28,7 @@ from portal.core.prose import (
 from portal.subscriptions import mails
 from tests.factories import add_fact, add_image, add_person, add_release, add_statement
 from tests.news.formats import pdf_text
+from tests.sharing import shared
 
 
 def render(markdown: str) -> str:
@@ -38,7 +39,7 @@ def paragraph(*runs: Run) -> Paragraph:
     return Paragraph(runs)
 
 
-@pytest.fixture
+@shared
 def every_block(newsroom):
     """A release whose body has each kind of block."""
     image = add_image(caption={"en": "A teal sheet"}, credit="Ann Artist")
