@@ -41,7 +41,7 @@ GUESTS = {
 }
 # What the demo asks consent for. Nobody has the hosts of the statistics service (RFC 6761).
 CONSENT = {
-    "CONSENT_SERVICES": "econda,youtube",
+    "CONSENT_SERVICES": "econda,x,youtube",
     "CONSENT_OPTIONS": json.dumps(
         {
             "econda": {

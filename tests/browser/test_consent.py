@@ -21,6 +21,7 @@ from portal.privacy.choices import COOKIE
 from portal.privacy.registry import ConsentService, Place
 from portal.privacy.rows import find_hosts
 from portal.privacy.services import register_services
+from portal.privacy.services.necessary import SIGNING_IN
 from tests.browser.pages import ADDRESSES
 
 REFUSING = "Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })"
@@ -211,6 +212,21 @@ def test_without_a_script_a_page_asks(chromium, demo_site):
         page.click("text=Back to the page")
         assert page.url == f"{demo_site}/en/feeds/"
         assert asked == set()
+
+
+def test_what_editors_get_is_in_the_table_too(desk, demo_site):
+    desk.goto(f"{demo_site}/admin/")
+    desk.click("text=ELLIS Life Heidelberg: a bridge >> nth=0")
+    desk.wait_for_selector("[name=standfirst]")
+    desk.click("button.sidebar__collapse-toggle")
+
+    traces = find_traces(desk.context, desk, set())
+
+    told = [(item.name, item.place) for item in SIGNING_IN.stored]
+    assert traces.cookies == {name for name, place in told if place == Place.COOKIE}
+    assert {key.partition(":")[0] + ":*" for key in traces.keys} == {
+        name for name, place in told if place != Place.COOKIE
+    }
 
 
 def wait_for_cookie(context: BrowserContext, name: str) -> None:

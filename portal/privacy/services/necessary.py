@@ -16,13 +16,22 @@ SIGNING_IN = ConsentService(
     name=_("Signing in"),
     provider=OPERATOR,
     purpose=_(
-        "Keeps editors signed in to the editorial system and protects its forms "
-        "against forged requests."
+        "Keeps editors signed in to the editorial system, protects its forms against "
+        "forged requests and remembers how they have arranged it. Who enters the "
+        "password of a protected page gets the two cookies as well."
     ),
     category=Category.NECESSARY,
     stored=(
-        Stored(settings.SESSION_COOKIE_NAME, Place.COOKIE, _("two weeks")),
+        Stored(
+            settings.SESSION_COOKIE_NAME,
+            Place.COOKIE,
+            _("until the browser is closed, or two weeks on request"),
+        ),
         Stored(settings.CSRF_COOKIE_NAME, Place.COOKIE, _("one year")),
+        Stored(
+            "wagtail_sidebar_collapsed", Place.COOKIE, _("until the browser is closed")
+        ),
+        Stored("wagtail:*", Place.LOCAL_STORAGE, _("until it is deleted")),
     ),
     audience=Audience.EDITORS,
 )
