@@ -106,6 +106,7 @@ def test_what_is_due_is_called():
         "remind_guests": 900,
         "turn_day": 5,
         "prune_acts": 86_400,
+        "forget_reports": 86_400,
         "count_visits": 120,
         "tidy_statistics": 3600,
     }

@@ -30,6 +30,7 @@ from portal.core.prose import (
 )
 from portal.core.simple_forms import base_language, is_simple
 
+SOFT_HYPHEN = "\u00ad"
 # A part of what the template sets.
 Typed = dict[str, Any]
 
@@ -173,12 +174,14 @@ class _Typed:
     def runs(self, runs: Iterable[Run]) -> list[Typed]:
         return [
             {
-                "text": part,
+                "text": shown,
                 "styles": run.styles,
-                "href": run.href,
+                "href": run.href if shown.strip() else "",
                 "lang": run.lang,
                 "unseen": not is_shown,
             }
             for run in runs
             for part, is_shown in typesetting.split(run.text, self.can_show)
+            # typst fails at a link that ends with one, or of which nothing is seen.
+            for shown in [part.replace(SOFT_HYPHEN, "") if run.href else part]
         ]

@@ -88,7 +88,7 @@ def full(newsroom):
                 "value": '<p>The <b>whole</b> text, <a href="https://example.org/a_(b)">'
                 "with a link</a>.</p>",
             },
-            {"type": "heading", "value": {"text": "Next", "level": "3"}},
+            {"type": "heading", "value": {"text": "Next", "level": "2"}},
             {"type": "statement", "value": {"statement": said[0].pk}},
             {"type": "statement", "value": {"statement": said[1].pk}},
             {

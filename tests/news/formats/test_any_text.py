@@ -91,6 +91,8 @@ def say(release, text: str) -> None:
 @example("".join(PIECES[:-2]))
 @example(PIECES[-1])
 @example("")
+@example("\u00ad")
+@example("0\u00ad")
 def test_every_form_bears_every_text(release, text):
     say(release, text)
     told, title = one_line(text), one_line(text) or release.slug
