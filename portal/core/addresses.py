@@ -24,7 +24,10 @@ def absolute(path: str) -> str:
 
 def host(address: str) -> str:
     """Return the part of an address that names the site, as people say it."""
-    return urlsplit(address).netloc.removeprefix("www.")
+    try:
+        return urlsplit(address).netloc.removeprefix("www.")
+    except ValueError:  # no address, though it looks like one: "http://["
+        return ""
 
 
 def leads_elsewhere(address: str) -> bool:

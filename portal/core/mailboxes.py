@@ -9,6 +9,8 @@ import idna
 
 # No mailbox of a reader is on the machine itself.
 validate_email = EmailValidator(allowlist=[])
+# RFC 5321, 4.5.3.1.3, less the brackets; letters of a domain may take more in ASCII.
+LONGEST = 254
 
 
 def normalised(email: str) -> str:
@@ -27,6 +29,8 @@ def normalised(email: str) -> str:
         known = domain
     address = f"{local}@{known}"
     validate_email(address)
+    if len(address) > LONGEST:
+        raise ValidationError(validate_email.message)
     if not address.isascii() or domain.startswith("[") or local.startswith('"'):
         raise ValidationError(validate_email.message)
     return address

@@ -8,7 +8,6 @@ writes the same; nothing that is public depends on it on the server.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,13 +16,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from portal.privacy import registry
+from portal.privacy.hosts import is_host
 
 COOKIE = "privacy_choices"
 KEPT = timedelta(days=180)
 # No visitor has allowed more, and no browser keeps a longer cookie.
 LONGEST = 4000
-# A host as it stands in an address: lower-case ASCII (RFC 3986, RFC 5891).
-HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?")
 
 
 @dataclass(frozen=True)
@@ -60,4 +58,4 @@ def is_askable(key: str) -> bool:
     service = registry.find(name)
     if service is None or not service.is_asked_for:
         return False
-    return bool(service.is_federated and HOST.fullmatch(host)) if has_host else True
+    return bool(service.is_federated and is_host(host)) if has_host else True

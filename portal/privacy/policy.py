@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 
+from portal.privacy.hosts import is_host
 from portal.privacy.registry import ConsentService, Directive
 
 # Where on a request the needs of its page are noted.
@@ -26,7 +27,7 @@ def need(request: HttpRequest, service: ConsentService, host: str = "") -> None:
     needs: dict[Directive, set[str]] = request.__dict__.setdefault(NEEDS, {})
     for directive, sources in service.sources.items():
         needs.setdefault(directive, set()).update(sources)
-    if service.is_federated and host:
+    if service.is_federated and is_host(host):
         needs.setdefault("frame-src", set()).add(f"https://{host}")
 
 

@@ -80,9 +80,8 @@ def _find_way_back(request: HttpRequest) -> str:
     """Return the path of the page before, which a browser names; empty if it does not."""
     sent = request.POST if request.method == "POST" else request.GET
     path = sent.get("next", "")
-    before = urlsplit(request.headers.get("Referer", ""))
-    if not path and before.netloc == request.get_host():
-        path = before.path
+    if not path:
+        path = _read_referer(request)
     is_own = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     is_here = path == request.path
     return (
@@ -90,6 +89,15 @@ def _find_way_back(request: HttpRequest) -> str:
         if is_own and path[:1] == "/" and not is_here and len(path) < LONGEST
         else ""
     )
+
+
+def _read_referer(request: HttpRequest) -> str:
+    """Return the path of the page of this site that led here; empty for any other."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    return before.path if before.netloc == request.get_host() else ""
 
 
 def _answer(

@@ -129,3 +129,36 @@ def test_a_frame_that_a_provider_names_is_one_of_a_service_if_it_can_be():
 )
 def test_no_other_frame_and_none_of_this_site(src):
     assert find_framed(src) is None
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "https://evil.example; script-src-elem *",
+        "https://evil.example, default-src *",
+        "https://*",
+        "https://e.example|econda|youtube/x",
+        "https://e.example;domain=parent.example/x",
+        "https://a\u2028b.example/",
+        "https://e.example/\ud800x",
+        "https://e.example/\x00x",
+        "https://[::1",
+    ],
+)
+def test_a_frame_with_anything_but_a_host_is_none(src):
+    assert find_framed(src) is None
+    assert find_player(src) is None
+
+
+def test_hosts_are_sent_in_ascii():
+    found = find_player(f"https://видео.рф/w/{SHORT}")
+
+    assert found
+    assert found.host.isascii()
+    assert found.src.isascii()
+    framed = find_framed("https://müller.example/ä")
+    assert framed
+    assert (framed.host, framed.src) == (
+        "xn--mller-kva.example",
+        "https://xn--mller-kva.example/%C3%A4",
+    )

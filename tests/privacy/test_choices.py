@@ -9,6 +9,7 @@ import pytest
 
 from portal.privacy import registry
 from portal.privacy.choices import COOKIE
+from portal.privacy.policy import NEEDS, need
 from tests.privacy.services import COUNTER, FILMS, POSTS, ask_about
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,28 @@ def test_the_page_before_is_known_from_the_browser(services, client):
     assert (
         '<input type="hidden" name="next" value="/en/feeds/">' in shown.content.decode()
     )
+
+
+@pytest.mark.parametrize("referer", ["http://[", "//[", "http://testserver:x/"])
+def test_a_referer_that_is_no_address_is_none(services, client, referer):
+    assert client.get(ADDRESS, headers={"Referer": referer}).status_code == 200
+
+
+def test_a_host_that_is_none_comes_into_no_policy(services, rf):
+    request = rf.get("/")
+    for host in ("a.example; script-src *", "*", "видео.рф", "a.example,b", ""):
+        need(request, POSTS, host)
+
+    need(request, POSTS, "a.example")
+    assert request.__dict__[NEEDS] == {"frame-src": {"https://a.example"}}
+
+
+def test_pages_that_are_not_found_run_no_service(services, client):
+    response = client.get("/en/Embargo/secret/")
+
+    assert response.status_code == 404
+    assert "consent-dialog" not in response.text
+    assert "counter.example" not in response["Content-Security-Policy"]
 
 
 def test_is_kept_by_no_cache_and_found_by_no_search_engine(services, client):

@@ -13,6 +13,11 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, quote, urlencode, urlsplit
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
+
+import idna
+
+from portal.privacy.hosts import is_host
 
 VIDEO, UPRIGHT, POST = (16, 9), (9, 16), (4, 5)
 OTHER = "oembed"  # whatever site tells of a player of its own
@@ -102,7 +107,7 @@ def find_framed(src: str) -> Player | None:
     own = urlsplit(settings.SITE_URL).hostname
     if host == own or host in settings.ALLOWED_HOSTS:
         return None
-    return find_player(src) or Player(OTHER, src, host)
+    return find_player(src) or Player(OTHER, iri_to_uri(parts.geturl()), host)
 
 
 def find_bluesky(uri: str) -> Player | None:
@@ -118,21 +123,32 @@ def split(
 ) -> SplitResult | None:
     """Return the parts of an address of a web site; None for anything else.
 
-    Only the usual ports are looked at, and no address with a password.
+    Only the usual ports are looked at, and no address with a password. The host is
+    returned as it is sent, in ASCII: it comes into policies and cookies.
     """
+    address = address.strip()
+    if not address.isprintable() or " " in address:
+        return None
     try:
-        parts = urlsplit(address.strip())
-        port = parts.port
-    except ValueError:
+        parts = urlsplit(address)
+        port, host = parts.port, _encode_host(parts.hostname or "")
+    except (ValueError, idna.IDNAError):
         return None
     usual = {"http": (None, 80), "https": (None, 443)}
     is_good = (
         parts.scheme in allowed
-        and parts.hostname
+        and is_host(host)
         and port in usual[parts.scheme]
         and "@" not in parts.netloc
     )
-    return parts if is_good else None
+    if not is_good:
+        return None
+    return parts._replace(netloc=f"{host}:{port}" if port else host)
+
+
+def _encode_host(host: str) -> str:
+    """Return a host in ASCII (UTS 46); raises IDNAError for what is none."""
+    return host if host.isascii() else idna.encode(host, uts46=True).decode()
 
 
 def _youtube(parts: SplitResult) -> Player | None:

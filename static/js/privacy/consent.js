@@ -15,11 +15,13 @@ function read() {
     return { isAnswered: answered === "1", allowed: new Set(keys.filter(Boolean)) };
 }
 
+const isKey = (key) => /^[a-z0-9-]+(:[a-z0-9.:-]+)?$/.test(key);
+
 function keep({ isAnswered, allowed }) {
     if (!version()) return;
     const { cookie = "privacy_choices", lasts = "15552000" } = dialog()?.dataset ?? {};
     const secure = location.protocol === "https:" ? "; secure" : "";
-    const value = [version(), Number(isAnswered), ...[...allowed].sort()].join("|");
+    const value = [version(), Number(isAnswered), ...[...allowed].filter(isKey).sort()].join("|");
     document.cookie = `${cookie}=${value}; path=/; max-age=${lasts}; samesite=lax${secure}`;
     document.dispatchEvent(new CustomEvent(CHANGED));
 }
