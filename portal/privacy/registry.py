@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.functional import Promise
@@ -136,20 +137,28 @@ def print_text(text: Text) -> str:
 
 
 def version(asked: Iterable[ConsentService] | None = None) -> str:
-    """Return eight hexadecimal digits that change with what a visitor agreed to."""
-    with translation.override("en"):
-        told = [
-            (
-                one.key,
-                print_text(one.provider),
-                print_text(one.purpose),
-                one.category.value,
-                sorted(
-                    (item.place.value, item.name, item.host, print_text(item.lasts))
-                    for item in one.stored
-                ),
-                sorted((name, *hosts) for name, hosts in one.sources.items()),
-            )
-            for one in (services_asked_for() if asked is None else asked)
-        ]
+    """Return eight hexadecimal digits that change with what a visitor agreed to.
+
+    In whichever language: who has read the German text agreed to that one.
+    """
+    services = list(services_asked_for() if asked is None else asked)
+    told = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            told += [_tell(service) for service in services]
     return sha256(repr(told).encode()).hexdigest()[:8]
+
+
+def _tell(service: ConsentService) -> tuple:
+    """Return what a visitor is told of a service, in the active language."""
+    return (
+        service.key,
+        print_text(service.provider),
+        print_text(service.purpose),
+        service.category.value,
+        sorted(
+            (item.place.value, item.name, item.host, print_text(item.lasts))
+            for item in service.stored
+        ),
+        sorted((name, *hosts) for name, hosts in service.sources.items()),
+    )

@@ -32,6 +32,7 @@ def test_a_fresh_install_asks_visitors_nothing():
     [
         {"provider": "Others Ltd"},
         {"purpose": "Counts."},
+        {"purpose": {"en": "Shows films.", "de": "Zeigt alle Filme."}},
         {"category": Category.STATISTICS},
         {"sources": {"frame-src": ("https://others.example",)}},
         {"stored": (Stored("id", Place.COOKIE, "a year"),)},

@@ -22,18 +22,21 @@ def consent_dialog(context: template.Context) -> dict:
     for service in asked:
         if service.script:
             policy.need(context["request"], service)
-    return {
-        "categories": build_rows(asked),
-        "cookie": COOKIE,
-        "lasts": int(KEPT.total_seconds()),
-    }
+    return {"categories": build_rows(asked)}
 
 
 @register.simple_tag
-def consent_version() -> str:
-    """Return the version of what is asked about; empty where nothing is."""
+def consent_kept() -> dict:
+    """Return how an answer is kept, for scripts; empty where nothing is asked.
+
+    That is the version of what is asked about, the name of the cookie, and for how
+    many seconds it lasts.
+    """
     asked = registry.services_asked_for()
-    return registry.version(asked) if asked else ""
+    if not asked:
+        return {}
+    lasts = int(KEPT.total_seconds())
+    return {"version": registry.version(asked), "cookie": COOKIE, "lasts": lasts}
 
 
 @register.inclusion_tag("privacy/components/table.html")

@@ -4,11 +4,11 @@
  */
 const CHANGED = "consent:changed";
 
-const version = () => document.querySelector("meta[name=consent-version]")?.content ?? "";
-const dialog = () => document.querySelector("consent-dialog");
+const kept = document.querySelector("meta[name=consent-version]");
+const version = () => kept?.content ?? "";
 
 function read() {
-    const name = dialog()?.dataset.cookie ?? "privacy_choices";
+    const name = kept?.dataset.cookie ?? "";
     const cookie = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
     const [agreed, answered, ...keys] = (cookie ?? "").slice(name.length + 1).split("|");
     if (!version() || agreed !== version()) return { isAnswered: false, allowed: new Set() };
@@ -19,7 +19,7 @@ const isKey = (key) => /^[a-z0-9-]+(:[a-z0-9.:-]+)?$/.test(key);
 
 function keep({ isAnswered, allowed }) {
     if (!version()) return;
-    const { cookie = "privacy_choices", lasts = "15552000" } = dialog()?.dataset ?? {};
+    const { cookie, lasts } = kept.dataset;
     const secure = location.protocol === "https:" ? "; secure" : "";
     const value = [version(), Number(isAnswered), ...[...allowed].filter(isKey).sort()].join("|");
     document.cookie = `${cookie}=${value}; path=/; max-age=${lasts}; samesite=lax${secure}`;
