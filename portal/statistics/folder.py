@@ -7,9 +7,9 @@ on they write to a new one, and nobody has to be told.
 
 from __future__ import annotations
 
+import logging
 import os
 import time
-from contextlib import suppress
 from pathlib import Path
 from socket import gethostname
 from uuid import uuid4
@@ -24,6 +24,8 @@ LARGEST = 64 * 2**20  # bytes of one file; nobody counts if it grows beyond
 # Seconds after which an uncounted file is deleted. It holds an hour, so that no line
 # lives for a day.
 KEPT_FOR = 22 * 3600
+
+logger = logging.getLogger(__name__)
 
 
 def append(line: bytes, now: float) -> None:
@@ -51,8 +53,12 @@ def take() -> list[Path]:
     """Return the files to count, which nobody writes to any more."""
     found = list(_folder().glob(f"*{ENDING}"))
     for path in found:
-        with suppress(FileNotFoundError):  # somebody else has taken it
+        try:
             path.rename(path.with_name(f"{uuid4()}{TAKEN}"))
+        except FileNotFoundError:
+            continue  # somebody else has taken it
+        except OSError as error:
+            logger.warning("%s cannot be taken: %s", path.name, error)
     if found:
         time.sleep(WRITING)
     return sorted(_folder().glob(f"*{TAKEN}"))
@@ -61,10 +67,14 @@ def take() -> list[Path]:
 def drop_old(now: float) -> None:
     """Delete what nobody has counted in time; ``now`` is in seconds since 1970."""
     for path in _folder().glob("*"):
-        with suppress(FileNotFoundError):
-            is_old = path.stat().st_mtime < now - KEPT_FOR
+        try:
+            is_old = path.lstat().st_mtime < now - KEPT_FOR
             if path.suffix in (ENDING, TAKEN) and is_old:
                 path.unlink()
+        except FileNotFoundError:
+            continue  # somebody else has deleted it
+        except OSError as error:
+            logger.warning("%s cannot be deleted: %s", path.name, error)
 
 
 def _folder() -> Path:

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import BinaryIO
 from urllib.parse import parse_qsl, unquote, urlencode
 
 # Filters by which the newsroom has feeds of its own; of all other queries nothing is kept.
 FEED_FILTERS = ("topic", "kind", "institution", "person", "partnership", "languages")
 LONGEST_PATH, LONGEST_AGENT, LONGEST_QUERY = 1000, 400, 400  # characters
+# Bytes; with every character escaped, a line of ours is shorter, and nginx takes no longer
+# header. Nothing longer is held in memory.
+LONGEST_LINE = 2**16
+# What no database keeps: NUL, and halves of characters beyond the first 65,536.
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 # The host of an address, without the name of a user before it and a port after it.
 REFERRER = re.compile(
     r"https?://(?:[^/?#@]*@)?([^/?#@:]+)(?=(?::\d*)?(?:[/?#]|$))", re.IGNORECASE
@@ -63,8 +69,22 @@ def write_line(
     return json.dumps(told).encode() + b"\n"
 
 
+def read_lines(file: BinaryIO) -> Iterator[Line]:
+    """Yield what the lines of a file say; broken ones and too long ones are left out."""
+    is_begin = True
+    while part := file.readline(LONGEST_LINE):
+        is_end = part.endswith(b"\n")
+        if is_begin and is_end and (line := read_line(part)):
+            yield line
+        is_begin = is_end
+
+
 def read_line(line: bytes) -> Line | None:
-    """Return what a line says; None for one that is broken."""
+    """Return what a line says; None for one that is broken, or holds no text.
+
+    Whoever asks writes what stands in it: nothing may come out that cannot be stored
+    or compared, or the lines after it would wait for ever.
+    """
     try:
         told = json.loads(line.decode(errors="replace"))
         at = datetime.fromtimestamp(float(told["at"]), UTC)
@@ -73,8 +93,13 @@ def read_line(line: bytes) -> Line | None:
         )
     except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         return None
-    if len(path) > LONGEST_PATH or not path.startswith("/"):
+    path = unquote(path) if len(path) <= LONGEST_PATH else ""
+    if not path.startswith("/") or NO_TEXT.search(path + referrer + agent):
         return None
     pairs = parse_qsl(query[:LONGEST_QUERY], errors="replace")
-    filters = {name: value for name, value in pairs if name in FEED_FILTERS}
-    return Line(at, unquote(path), filters, referrer, agent[:LONGEST_AGENT])
+    filters = {
+        name: value
+        for name, value in pairs
+        if name in FEED_FILTERS and not NO_TEXT.search(value)
+    }
+    return Line(at, path, filters, referrer, agent[:LONGEST_AGENT])

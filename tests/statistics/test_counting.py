@@ -211,22 +211,6 @@ def test_groups_by_the_site_that_led_here(release, waiting, settings):
     assert dict(rows) == {"news.example": 2, "": 2, OTHER: 4}
 
 
-def test_invented_hosts_and_aggregators_fill_no_table(release, waiting):
-    for turn in range(2):
-        for number in range(100):
-            host = f"https://{turn}-{number}.example/"
-            note("/en/newsroom/release/", referer=host)
-            note("/en/newsroom//release/", referer=host)
-            agent = f"Reader{'abcdefghij'[number % 10]}{number}/1 (7 subscribers)"
-            note("/en/newsroom/feed/", agent=agent)
-        counting.count_all()
-
-    assert DailyViews.objects.count() == counting.MOST_SOURCES + 1
-    assert sum(DailyViews.objects.values_list("views", flat=True)) == 400
-    assert FeedReach.objects.count() == counting.MOST_AGGREGATORS + 1
-    assert FeedReach.objects.get(aggregator=OTHER).subscribers is None
-
-
 def test_reach_of_feeds_is_what_aggregators_said_last(release, waiting):
     factories.add_topic("unused")
     for count, query in ((120, {}), (123, {"languages": "all"}), (9, {"kind": "news"})):
