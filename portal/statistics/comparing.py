@@ -38,6 +38,7 @@ class FirstWeek:
     chart: Chart
     lines: list[Line]
     compared: int
+    days: int  # that have begun, at most seven
     is_over: bool
 
 
@@ -60,24 +61,25 @@ def compare(
     """Return the first week of a release; None if it was not counted from the first day.
 
     ``versions`` are its pages by language. Compared with the newest public releases
-    whose first week is over and was counted. Three queries.
+    whose first week is over and was counted; as long as its own is not, with as many days
+    of theirs. Three queries.
     """
     begun = DailyViews.objects.aggregate(first=Min("day"))["first"]
     own = Story(day_of(release.released_at), versions)
     if begun is None or own.first < begun or own.first > today:
         return None
     others = _load_others(release.translation_key, begun, today)
-    mine, *theirs = _count([own, *others])
     week = [own.first + timedelta(days=number) for number in range(WEEK)]
     past = [day for day in week if day <= today]
+    mine, *theirs = _count([own, *others], len(past))
     beside = [
         median(_of_day(one, number) for one in theirs) if theirs else 0.0
-        for number in range(WEEK)
+        for number in range(len(past))
     ]
     chart = draw(
         [Period(day, day) for day in past],
         [_of_day(mine, number) for number in range(len(past))],
-        beside[: len(past)] if theirs else None,
+        beside if theirs else None,
     )
     lines = [Line("", _total(mine), _median(map(_total, theirs)))]
     for language in sorted(versions, key=content_languages().index):
@@ -88,10 +90,12 @@ def compare(
         ]
         total = sum(mine[language])
         lines.append(Line(language, total, _median(map(sum, written))))
-    return FirstWeek(chart, lines, len(others), is_over=week[-1] < today)
+    return FirstWeek(
+        chart, lines, len(others), days=len(past), is_over=week[-1] < today
+    )
 
 
-# Views by language, on each day of the first week.
+# Views by language, on each of the first days.
 Views = dict[str, list[int]]
 
 
@@ -124,17 +128,17 @@ def _load_others(story: UUID, begun: date, today: date) -> list[Story]:
     return list(stories.values())[:COMPARED]
 
 
-def _count(stories: list[Story]) -> list[Views]:
-    """Return the views of the first week of each story; one query."""
+def _count(stories: list[Story], days: int) -> list[Views]:
+    """Return the views of the first days of each story; one query."""
     asked = Q(pk__in=[])
     places = {}
     for number, story in enumerate(stories):
-        last = story.first + timedelta(days=WEEK - 1)
+        last = story.first + timedelta(days=days - 1)
         asked |= Q(key__in=story.pages.values(), day__gte=story.first, day__lte=last)
         for language, pk in story.pages.items():
             places[pk] = (number, language)
     counted: list[Views] = [
-        {language: [0] * WEEK for language in story.pages} for story in stories
+        {language: [0] * days for language in story.pages} for story in stories
     ]
     rows = DailyViews.objects.filter(asked, kind=Kind.PAGE, format="").order_by()
     for row in rows.values("key", "day").annotate(total=Sum("views")):

@@ -24,7 +24,6 @@ from partners.public import MODELS, public_entities
 from portal.core.models import CustomDocument
 from portal.home.gate import visible_pages
 from portal.statistics.drawing import Chart, draw
-from portal.statistics.keeping import FEWEST_FROM_A_SOURCE
 from portal.statistics.models import (
     OTHER,
     DailyViews,
@@ -32,10 +31,10 @@ from portal.statistics.models import (
     FeedReach,
     Kind,
 )
-from portal.statistics.periods import Period
+from portal.statistics.naming import ProgramNames, SourceNames
+from portal.statistics.periods import WEEK, Period
 
 MOST_ROWS = 20
-FEED_DAYS = 7  # within which a report of an aggregator is taken for today's
 
 
 @dataclass(frozen=True)
@@ -65,17 +64,13 @@ def chart_of(rows: DailyViewsQuerySet, period: Period) -> Chart:
     )
 
 
-def sources(rows: DailyViewsQuerySet) -> list[Row]:
-    """Return the sites that led here, those that led few here together at the end."""
-    named, few, direct = [], 0, 0
-    for group in rows.by("source"):
-        source, total = group["source"], group["total"]
-        if not source:
-            direct = total
-        elif source == OTHER or total < FEWEST_FROM_A_SOURCE or len(named) == MOST_ROWS:
-            few += total
-        else:
-            named.append(Row(source, total))
+def sources(rows: DailyViewsQuerySet, names: SourceNames) -> list[Row]:
+    """Return the sites that led here, those without a name together at the end."""
+    totals = names.count(rows)
+    direct, few = totals.pop("", 0), totals.pop(OTHER, 0)
+    ranked = sorted(totals.items(), key=lambda one: (-one[1], one[0]))
+    few += sum(total for _source, total in ranked[MOST_ROWS:])
+    named = [Row(source, total) for source, total in ranked[:MOST_ROWS]]
     if few:
         named.append(Row(_("Other sites"), few))
     if direct:
@@ -221,14 +216,16 @@ def feeds(period: Period, user) -> list[FeedRow]:
 
     The feeds with the most subscribers come first.
     """
-    first = max(period.first, period.last - timedelta(days=FEED_DAYS - 1))
+    all_rows = FeedReach.objects.filter(day__gte=period.first, day__lte=period.last)
+    names = ProgramNames(all_rows)
+    first = max(period.first, period.last - timedelta(days=WEEK - 1))
     newest: dict[tuple, int] = {}
     polls: dict[tuple, int] = defaultdict(int)
-    rows = FeedReach.objects.filter(day__gte=first, day__lte=period.last)
-    for row in rows.order_by("day").iterator():
-        name = (row.newsroom, row.address, row.aggregator)
+    for row in all_rows.filter(day__gte=first).order_by("day").iterator():
+        told = names.name(row.newsroom, row.address, row.aggregator)
+        name = (row.newsroom, row.address, told)
         polls[name] += row.polls
-        if row.subscribers is not None:
+        if row.subscribers is not None and told != OTHER:
             newest[name] = row.subscribers
     newsrooms = visible_pages(Page.objects.all(), user)
     pages = newsrooms.select_related("locale").in_bulk({name[0] for name in polls})

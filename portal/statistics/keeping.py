@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from portal.statistics.bounds import MOST_SOURCES, surplus
-from portal.statistics.models import OTHER, CountedFile, DailyViews, FeedReach
+from portal.statistics.models import OTHER, THING, CountedFile, DailyViews, FeedReach
 
 # A site that led fewer visitors here in a whole day is not named: a visit from the
 # intranet of a small office, or from somebody's own page, could tell of a person.
@@ -51,21 +52,13 @@ def tidy(today: date) -> None:
     few = find_few(today)
     rows = DailyViews.objects.filter(day__gte=today - LATE, day__lt=today)
     named = rows.exclude(source__in=["", OTHER]).order_by(*THING, "pk")
-    for thing, found in groupby(named.iterator(), key=_thing_of):
+    for thing, found in groupby(named.iterator(), key=attrgetter("thing")):
         if _find_nameless(list(found), few):
             _join_others(dict(zip(THING, thing, strict=True)), few)
     oldest = oldest_kept(today)
     DailyViews.objects.filter(day__lt=oldest).delete()
     FeedReach.objects.filter(day__lt=oldest).delete()
     CountedFile.objects.filter(counted_at__lt=timezone.now() - A_DAY).delete()
-
-
-# What is counted on a day, by the fields of its rows.
-THING = ("day", "kind", "key", "language", "format")
-
-
-def _thing_of(row: DailyViews) -> tuple:
-    return tuple(getattr(row, name) for name in THING)
 
 
 def _find_nameless(rows: list[DailyViews], few: set[Pair]) -> list[DailyViews]:

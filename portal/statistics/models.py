@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Instead of a host: others than the first ones of a day, and those that sent few.
 OTHER = "*"
+# What is counted on a day, by the fields of its rows.
+THING = ("day", "kind", "key", "language", "format")
 
 
 class Kind(models.TextChoices):
@@ -85,6 +87,11 @@ class DailyViews(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind} {self.key}: {self.views}"
+
+    @property
+    def thing(self) -> tuple[date, str, int, str, str]:
+        """What was counted on which day, whoever led there."""
+        return (self.day, self.kind, self.key, self.language, self.format)
 
 
 class FeedReach(models.Model):

@@ -14,7 +14,8 @@ _READERS = re.compile(
         one["pattern"]
         for one in CRAWLER_USER_AGENTS_DATA
         if READING & set(one.get("tags", ()))
-    )
+    ),
+    re.IGNORECASE,  # as is_robot
 )
 
 

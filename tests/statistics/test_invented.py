@@ -119,7 +119,7 @@ def test_invented_programs_shut_out_no_real_one(waiting):
     [
         [
             FEEDLY.format(120),
-            "feedly/2 (120 subscribers)",
+            "FEEDLY 2 (120 subscribers)",
         ],
         [
             "NewsBlur Feed Fetcher - 120 subscribers",

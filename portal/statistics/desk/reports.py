@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -28,8 +29,9 @@ from portal.statistics.addresses import DOCUMENT
 from portal.statistics.comparing import compare
 from portal.statistics.keeping import site_today
 from portal.statistics.models import DailyViews, DailyViewsQuerySet, Kind
+from portal.statistics.naming import SourceNames
 from portal.statistics.periods import LENGTHS, Period
-from portal.statistics.tables import MEDIA_TYPE, write_table
+from portal.statistics.tables import MEDIA_TYPE, write_feeds, write_table
 
 
 class StatisticsView(WagtailAdminTemplateMixin, View):
@@ -49,16 +51,22 @@ class StatisticsView(WagtailAdminTemplateMixin, View):
         """Find what the report is about; raise Http404 for what the user may not see."""
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponseBase:
-        if request.GET.get("export") == "csv":
-            return self._table()
+        if table := self.find_table(request.GET.get("export", "")):
+            return self._download(*table)
         return self.render_to_response(self.get_context_data())
 
-    def _table(self) -> HttpResponseBase:
-        period = self.period
-        name = slugify(f"statistics {self.get_page_subtitle()}")[:80]
+    def find_table(self, key: str) -> tuple[str, Iterator[str]] | None:
+        """Return what a table is called, and its lines; None if there is none."""
+        if key != "csv":
+            return None
+        lines = write_table(self.rows, self.source_names, self.request.user)
+        return f"statistics {self.get_page_subtitle()}", lines
+
+    def _download(self, title: str, lines: Iterator[str]) -> HttpResponseBase:
+        name, period = slugify(title)[:80], self.period
         file = f"{name}-{period.first}-{period.last}.csv"
         return StreamingHttpResponse(
-            write_table(self.rows, self.request.user),
+            lines,
             content_type=MEDIA_TYPE,
             headers={
                 "Content-Disposition": f'attachment; filename="{file}"',
@@ -81,6 +89,11 @@ class StatisticsView(WagtailAdminTemplateMixin, View):
         """Keep the numbers of what the report is about."""
         return rows
 
+    @cached_property
+    def source_names(self) -> SourceNames:
+        """The sites that the report names."""
+        return SourceNames(self.rows, site_today())
+
     def get_breadcrumbs_items(self) -> list[dict]:
         overview = {
             "url": reverse("statistics") if self.get_page_subtitle() else "",
@@ -95,7 +108,7 @@ class StatisticsView(WagtailAdminTemplateMixin, View):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        """The way to the table."""
+        """The ways to the tables."""
         url = f"?days={self.period.length}&export=csv"
         return [HeaderButton(_("Download CSV"), url, icon_name="download")]
 
@@ -109,7 +122,7 @@ class StatisticsView(WagtailAdminTemplateMixin, View):
             "chart": figures.chart_of(pages, self.period),
             "views": pages.total(),
             "downloads": self.rows.downloads().total(),
-            "sources": figures.sources(pages),
+            "sources": figures.sources(pages, self.source_names),
             "languages": figures.languages(pages),
             "formats": figures.formats(self.rows),
         }
@@ -119,6 +132,18 @@ class OverviewView(StatisticsView):
     """All that is counted."""
 
     template_name = "statistics/desk/overview.html"
+
+    def find_table(self, key: str) -> tuple[str, Iterator[str]] | None:
+        if key != "feeds":
+            return super().find_table(key)
+        return "statistics feeds", write_feeds(self.period, self.request.user)
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The ways to the tables."""
+        url = f"?days={self.period.length}&export=feeds"
+        own = HeaderButton(_("Download CSV of feeds"), url, icon_name="download")
+        return [*super().header_buttons, own]
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         user = self.request.user
