@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # A line or a page that ends inside a text, as Word and old systems write it.
 BREAKS = re.compile("[\x0b\x0c]")
@@ -39,6 +40,17 @@ def printable(text: str) -> str:
     They are those that XML cannot and, as YAML cannot, the second set of controls.
     """
     return CONTROLS.sub("", xml_text(text))
+
+
+def has_controls(text: str) -> bool:
+    """Tell whether a text holds characters that nobody sees: controls, line ends, marks.
+
+    Browsers leave some of them out of addresses, and others turn the text around.
+    """
+    return any(
+        unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        for character in text
+    )
 
 
 def one_line(text: str) -> str:

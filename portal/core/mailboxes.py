@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, RegexValidator
+from django.utils.translation import gettext_lazy as _
 
 import idna
 
@@ -11,6 +14,23 @@ import idna
 validate_email = EmailValidator(allowlist=[])
 # RFC 5321, 4.5.3.1.3, less the brackets; letters of a domain may take more in ASCII.
 LONGEST = 254
+# Allowed in addresses, but with a meaning of their own in those that begin with mailto:.
+# Nobody has such a mailbox, and who types one has something else in mind.
+is_plain = RegexValidator(
+    r"[?&%#=/;,\s]",
+    _("Enter an e-mail address without characters such as ? or &."),
+    inverse_match=True,
+)
+# What may stand in a mailto: link as it is (RFC 6068, section 2).
+UNQUOTED = "@!$'*+"
+
+
+def mailto(address: str) -> str:
+    """Return the link by which somebody is written to; empty without an address.
+
+    Nothing in the address adds a copy, a subject or a text (RFC 6068).
+    """
+    return f"mailto:{quote(address, safe=UNQUOTED)}" if address else ""
 
 
 def normalised(email: str) -> str:

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.mailboxes import normalised
+from portal.core.characters import has_controls, printable
+from portal.core.mailboxes import is_plain, normalised
 from portal.core.visitor_forms import VisitorForm
 from portal.legal.models.reports import LONGEST_ADDRESS, LONGEST_TEXT
 
@@ -39,11 +40,27 @@ class BarrierForm(VisitorForm):
 
     field_order = ("page", "text", "email")
 
+    def clean_page(self) -> str:
+        """Return the address; what browsers read otherwise than people is none."""
+        if has_controls(page := self.cleaned_data["page"]):
+            raise ValidationError(
+                _("The address contains invisible characters. Type it once more.")
+            )
+        return page
+
+    def clean_text(self) -> str:
+        """Return what is said without characters that nobody sees, such as a bell."""
+        text = printable(self.cleaned_data["text"]).strip()
+        if not text:
+            raise ValidationError(self.fields["text"].error_messages["required"])
+        return text
+
     def clean_email(self) -> str:
         """Return the address as it is kept; empty where nobody wants an answer."""
         if not (typed := self.cleaned_data["email"]):
             return ""
         try:
+            is_plain(typed)
             return normalised(typed)
         except ValidationError:
             raise ValidationError(

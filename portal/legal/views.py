@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.legal import alerts
 from portal.legal.forms import BarrierForm
 from portal.legal.models import BarrierReport
-from portal.legal.models.reports import KEPT, LONGEST_ADDRESS
+from portal.legal.models.reports import KEPT, LONGEST_ADDRESS, is_own_path
 
 
 @csrf_exempt
@@ -57,8 +57,7 @@ def own_path(address: str) -> str:
     What a link of somebody else names must not stand in our form as if we said it.
     """
     path = address.removeprefix(settings.SITE_URL)
-    is_own = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if is_own and len(path) <= LONGEST_ADDRESS else ""
+    return path if is_own_path(path) and len(path) <= LONGEST_ADDRESS else ""
 
 
 @transaction.atomic

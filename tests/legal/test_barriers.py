@@ -28,6 +28,9 @@ REPORT = {"page": "/en/news/", "text": "No contrast.", "email": "Reader@example.
         ("https://elsewhere.example/", ""),
         ("//elsewhere.example/", ""),
         ("/\\elsewhere.example/", ""),
+        ("/\t/elsewhere.example/", ""),
+        ("/en/\x0b", ""),
+        ("/en/\u202emoc.x", ""),
         ("javascript:alert(1)", ""),
         ("Call this number", ""),
         ("/" + "x" * 500, ""),
@@ -39,7 +42,14 @@ def test_only_addresses_of_the_site_are_filled_in(asked, path):
 
 @pytest.mark.parametrize(
     ("page", "path"),
-    [("/en/", "/en/"), ("//x.example", ""), ("/\\x.example", ""), ("the menu", "")],
+    [
+        ("/en/", "/en/"),
+        ("//x.example", ""),
+        ("/\\x.example", ""),
+        ("/\t/x.example", ""),
+        ("/\n/x.example", ""),
+        ("the menu", ""),
+    ],
 )
 def test_only_addresses_of_the_site_are_links(page, path):
     assert BarrierReport(page=page).path == path
@@ -95,6 +105,14 @@ def test_without_an_address_nobody_is_told_and_the_report_is_kept(client, site):
         ("en", {"email": "nobody"}, "Enter an e-mail address"),
         ("en", {"text": "x" * 4001}, "at most 4000"),
         ("en", {"text": "\x00"}, "Null"),
+        ("en", {"text": "\x07\x1b"}, "Describe the barrier in a few words."),
+        ("en", {"page": "/\t/x.example"}, "invisible characters"),
+        ("de", {"page": "/en/\u202ex"}, "unsichtbare Zeichen"),
+        ("en", {"page": "/en/\r\nx"}, "invisible characters"),
+        ("en", {"email": "x?bcc=a@b.example"}, "Enter an e-mail address"),
+        ("en", {"email": "x&cc=a@b.example"}, "Enter an e-mail address"),
+        ("en", {"email": "%0a@b.example"}, "Enter an e-mail address"),
+        ("en", {"email": "a@b.example\r\nBcc: c@d.example"}, "Enter an e-mail address"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(client, site, language, changed, says):
@@ -103,6 +121,12 @@ def test_what_is_wrong_is_said_beside_its_field(client, site, language, changed,
     assert says in html
     assert 'aria-invalid="true"' in html
     assert not BarrierReport.objects.exists()
+
+
+def test_what_is_said_is_kept_without_what_nobody_sees(client, site):
+    client.post("/en/barrier/", REPORT | {"text": "One\x07\r\n\ttwo\x0cthree\x9f"})
+
+    assert BarrierReport.objects.get().text.split() == ["One", "two", "three"]
 
 
 def test_programs_that_fill_in_everything_are_thanked_and_ignored(client, site):

@@ -26,6 +26,7 @@ from news.record.stated import find_figure, find_statement
 from portal.core import bodies, pictures
 from portal.core.bodies import Builder, Surroundings, build_caption, build_title
 from portal.core.languages import in_its_language
+from portal.core.mailboxes import mailto
 from portal.core.prose import (
     Block,
     Figure,
@@ -264,4 +265,4 @@ def _contact_today(now: shape.ContactToday | None) -> Runs:
 
 
 def _mail(address: str) -> Runs:
-    return line(address, href=f"mailto:{address}" if address else "")
+    return line(address, href=mailto(address))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
@@ -10,8 +15,19 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from portal.core.languages import LanguageField, TranslatedTextField
+from portal.core.mailboxes import is_plain
 from portal.legal.law import LAWS, Country, Law
 from portal.legal.licences import LICENCES, Licence, choices
+
+# E.164 with what people write between the digits; "(0)" is for those who call within the
+# country and no digit of the number.
+is_telephone = RegexValidator(
+    r"^\+[1-9](?:[ ./-]?(?:\(0\)|\(?\d\)?)){6,14}\Z",
+    _("Write the number with its country code: +49 6221 123456."),
+)
+MAILBOXES = ("email", "officer_email", "barriers_email")
+# The model of the statement: Commission Implementing Decision (EU) 2018/1523.
+EARLIEST = date(2018, 10, 11)
 
 
 @register_setting(icon="clipboard-list")
@@ -308,6 +324,40 @@ class LegalFacts(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("legal facts")
+
+    def clean(self) -> None:
+        """Refuse what cannot be, each beside its field."""
+        super().clean()
+        checks = dict.fromkeys(MAILBOXES, is_plain) | {"phone": is_telephone}
+        errors: dict[str, ValidationError] = {}
+        for name, check in checks.items():
+            try:
+                if value := getattr(self, name):
+                    check(value)
+            except ValidationError as error:
+                errors[name] = error
+        errors |= self._check_days()
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_days(self) -> dict[str, ValidationError]:
+        """Return what is wrong with the days of the statement, by field."""
+        errors = {}
+        today = timezone.localdate(timezone=timezone.get_default_timezone())
+        for name in ("prepared_on", "reviewed_on"):
+            day = getattr(self, name)
+            if day and day > today:
+                errors[name] = ValidationError(_("This day is yet to come."))
+            elif day and day < EARLIEST:
+                errors[name] = ValidationError(
+                    _("No such statement is older than October 2018.")
+                )
+        prepared, reviewed = self.prepared_on, self.reviewed_on
+        if prepared and reviewed and reviewed < prepared and not errors:
+            errors["reviewed_on"] = ValidationError(
+                _("It cannot be reviewed before it was prepared.")
+            )
+        return errors
 
     @property
     def law(self) -> Law:

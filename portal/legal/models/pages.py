@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Site
 
+from portal.core.forms import PageForm, RowsMixin
 from portal.core.models import BasePage
 from portal.core.structured_data import PUBLISHER_PATH, Node, compact, refer, web_page
 from portal.legal.models.facts import LegalFacts
@@ -164,12 +165,40 @@ class PrivacyPage(LegalPage):
         }
 
 
+class AccessibilityForm(RowsMixin, PageForm):
+    """The form of the statement: what is published agrees with the result."""
+
+    def check_rows(self) -> None:
+        if self.is_deferred_validation:
+            return
+        facts = LegalFacts.load_default()
+        if message := find_contradiction(facts, bool(self.rows("exceptions"))):
+            self.formsets["exceptions"].non_form_errors().append(message)
+
+
+def find_contradiction(facts: LegalFacts, has_exceptions: bool) -> str | Promise:
+    """Return why a result and a list of exceptions do not agree, empty if they do."""
+    is_full = facts.conformance == LegalFacts.Conformance.FULL
+    if is_full and has_exceptions:
+        return _(
+            "According to the legal facts the site is fully compliant. Change the result "
+            "there, or remove the content that is not accessible."
+        )
+    if facts.conformance and not is_full and not has_exceptions:
+        return _(
+            "According to the legal facts the site is not fully compliant. Name the content "
+            "that is not accessible, with the reason, or change the result there."
+        )
+    return ""
+
+
 class AccessibilityPage(LegalPage):
     """The accessibility statement of the directive (EU) 2016/2102.
 
     In the form of the model in the Commission Implementing Decision (EU) 2018/1523.
     """
 
+    base_form_class = AccessibilityForm
     required_facts = (
         "name",
         "conformance",
@@ -197,12 +226,12 @@ class AccessibilityPage(LegalPage):
 
     def find_missing_texts(self, facts: LegalFacts) -> dict[str, str | Promise]:
         """Return whether the list of exceptions does not agree with the result."""
-        result, has_any = facts.conformance, bool(self.exceptions.count())
-        if result == LegalFacts.Conformance.FULL and has_any:
+        has_any = bool(self.exceptions.count())
+        if not find_contradiction(facts, has_any):
+            return {}
+        if has_any:
             return {"exceptions": _("a result that agrees with the exceptions")}
-        if result and result != LegalFacts.Conformance.FULL and not has_any:
-            return {"exceptions": _("content that is not accessible")}
-        return {}
+        return {"exceptions": _("content that is not accessible")}
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         exceptions = list(self.exceptions.all())
@@ -210,8 +239,12 @@ class AccessibilityPage(LegalPage):
             (reason.label, [one for one in exceptions if one.reason == reason])
             for reason in AccessibilityException.Reason
         ]
-        return super().get_context(request, *args, **kwargs) | {
-            "reasons": [(label, found) for label, found in by_reason if found]
+        context = super().get_context(request, *args, **kwargs)
+        # The result may be changed before the list is: what would be wrong is not said.
+        agrees = not find_contradiction(context["facts"], bool(exceptions))
+        return context | {
+            "conformance": context["facts"].conformance if agrees else "",
+            "reasons": [(label, found) for label, found in by_reason if found],
         }
 
 

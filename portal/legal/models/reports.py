@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.characters import has_controls
 from portal.core.languages import LanguageField
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 # the arbitration body; then nothing of a report is needed any more.
 KEPT = timedelta(days=90)
 LONGEST_ADDRESS, LONGEST_TEXT = 500, 4000
+
+
+def is_own_path(text: str) -> bool:
+    """Tell whether a text is a path of this site to every browser.
+
+    They take a backslash for a slash and leave out tabs and line ends, so that
+    ``/<tab>/elsewhere`` leads elsewhere.
+    """
+    is_path = text.startswith("/") and not text.startswith("//")
+    return is_path and "\\" not in text and not has_controls(text)
 
 
 class BarrierReportQuerySet(models.QuerySet):
@@ -58,8 +69,7 @@ class BarrierReport(models.Model):
     @property
     def path(self) -> str:
         """The path of the page if it is one of this site, for a link."""
-        is_path = self.page.startswith("/") and not self.page.startswith("//")
-        return self.page if is_path and "\\" not in self.page else ""
+        return self.page if is_own_path(self.page) else ""
 
     @property
     def forgotten_at(self) -> datetime:
