@@ -31,6 +31,7 @@ from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
+from news.desk.translate_view import TranslateView
 from news.desk.viewsets import DeskViewSetGroup
 from news.pages import PressReleasePage
 from news.pages.components import entity_sections
@@ -83,6 +84,11 @@ def admin_addresses() -> list:
         ),
         re_path(
             f"{release}/together/$", PublishTogetherView.as_view(), name="news_together"
+        ),
+        re_path(
+            r"^releases/(?P<page_id>\d{1,18})/add/(?P<language>[a-z-]{2,12})/$",
+            TranslateView.as_view(),
+            name="news_translate",
         ),
         re_path(f"{release}/lift/$", LiftView.as_view(), name="news_lift"),
         re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),

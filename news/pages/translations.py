@@ -82,7 +82,7 @@ def _version(story: dict, code: str, name: str, locales: dict) -> Version:
         # In simple language is written what is worth it, from the text that it is of.
         state = State.OFFERED if is_simple(code) else State.MISSING
         source = story.get(base_language(code), original)
-        url = reverse("simple_translation:submit_page_translation", args=[source.pk])
+        url = reverse("news_translate", args=[source.pk, code])
     else:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         is_original = page == original

@@ -1,11 +1,13 @@
 """What editors see first, and how they get from language to language."""
 
 import json
+import re
 
 from django.urls import reverse
 
 import pytest
 
+from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.users.models import UserProfile
 
@@ -92,9 +94,13 @@ def test_a_missing_translation_is_one_click_away(sign_in, client, newsroom):
     html = client.get(reverse("wagtailadmin_pages:edit", args=[release.pk]))
 
     assert state_of(release) == State.MISSING
-    target = reverse("simple_translation:submit_page_translation", args=[release.pk])
+    target = reverse("news_translate", args=[release.pk, "de"])
     assert target in html.content.decode()
-    assert client.get(target).status_code == 200
+    form = client.get(target).content.decode()
+    assert re.search(r"<input[^>]*name=\"locales\"[^>]*checked", form)
+    german = Locale.objects.get(language_code="de").pk
+    assert client.post(target, {"locales": german}).status_code == 302
+    assert state_of(release) == State.UNTRANSLATED
 
 
 def test_a_translation_is_one_click_away(sign_in, client, newsroom):
