@@ -41,6 +41,24 @@ class FirstWeek:
     days: int  # that have begun, at most seven
     is_over: bool
 
+    @property
+    def whole(self) -> Line:
+        """The numbers of all languages together."""
+        return self.lines[0]
+
+    @property
+    def percent(self) -> int | None:
+        """By how much it was read more than the median, None without one."""
+        median_of_all = self.whole.median
+        if not median_of_all:
+            return None
+        return round((self.whole.total / median_of_all - 1) * 100)
+
+    @property
+    def distance(self) -> int:
+        """The same without a sign."""
+        return abs(self.percent or 0)
+
 
 @dataclass(frozen=True)
 class Story:

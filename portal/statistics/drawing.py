@@ -9,6 +9,7 @@ from portal.statistics.periods import Period
 
 # Of the picture, which is stretched to the width that there is; it holds no letters.
 SLOT, BAR, HEIGHT = 10, 8, 100
+FEW = 7  # bars below which there is room for words
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Chart:
     width: int
     most: float
     has_beside: bool
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether there is room for a day and a number below each bar."""
+        return len(self.bars) <= FEW
 
     @property
     def has_weeks(self) -> bool:

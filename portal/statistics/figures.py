@@ -74,7 +74,7 @@ def sources(rows: DailyViewsQuerySet, names: SourceNames) -> list[Row]:
     if few:
         named.append(Row(_("Other sites"), few))
     if direct:
-        named.append(Row(_("No site, or this one"), direct))
+        named.append(Row(_("Direct, or from this site"), direct))
     return named
 
 

@@ -93,7 +93,15 @@ def _tell(rows: DailyViewsQuerySet, names: SourceNames) -> Iterator[_Told]:
         for row in group:
             views[names.name(row.day, row.source)] += row.views
         for source in sorted(views, key=lambda name: (name == OTHER, name)):
-            yield _Told(*row.thing, source, views[source])
+            yield _Told(
+                row.day,
+                row.kind,
+                row.key,
+                row.language,
+                row.format,
+                source,
+                views[source],
+            )
 
 
 def _spell(name: str) -> str:

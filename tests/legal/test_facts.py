@@ -163,7 +163,7 @@ def test_what_is_wrong_is_said_beside_its_field_in_german(sign_in, legal_pages):
     html = client.post(address, data).content.decode()
 
     for said in (
-        "Schreiben Sie die Nummer mit ihrer Landesvorwahl",
+        "Geben Sie die Nummer mit Landesvorwahl an",
         "Dieser Tag liegt in der Zukunft.",
         "Geben Sie eine E-Mail-Adresse ohne Zeichen wie ? oder &amp; ein",
     ):

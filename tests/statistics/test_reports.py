@@ -144,7 +144,7 @@ def test_the_overview_says_what_was_read(editor, world):
         "sources": [
             ("news.example", 41),
             ("Other sites", 7),
-            ("No site, or this one", 60),
+            ("Direct, or from this site", 60),
         ],
         "languages": [("en", 78), ("de", 30)],
         "formats": [("PDF", 9)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -173,7 +174,9 @@ class AccessibilityForm(RowsMixin, PageForm):
             return
         facts = LegalFacts.load_default()
         if message := find_contradiction(facts, bool(self.rows("exceptions"))):
-            self.formsets["exceptions"].non_form_errors().append(message)
+            self.formsets["exceptions"].non_form_errors().append(
+                ValidationError(message)
+            )
 
 
 def find_contradiction(facts: LegalFacts, has_exceptions: bool) -> str | Promise:
