@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.privacy.policy.PolicyMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
+    "portal.core.external_media.asking.SavingMiddleware",
     "news.publishing.middleware.LiftFirstMiddleware",
     "portal.core.middleware.RefuseForgedMiddleware",
     "portal.core.redirects.RedirectMiddleware",
