@@ -139,7 +139,9 @@ def test_an_object_that_is_none_stops_the_start(project, name, text, said):
 
     assert finished.returncode != 0
     last = finished.stderr.strip().splitlines()[-1]
-    assert last.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} {said}")
+    assert last.startswith(
+        f"django.core.exceptions.ImproperlyConfigured: {name} {said}"
+    )
     assert "JSONDecodeError" not in finished.stderr
     assert "hidden" not in finished.stderr
 
