@@ -349,12 +349,9 @@ def find_entry(value: str, key: str) -> str:
 
 def is_in_view(page: Page, selector: str) -> bool:
     """Tell whether nothing covers any part of what the window shows of an element."""
+    page.wait_for_timeout(50)  # a window that scrolls has done so
     return page.locator(selector).evaluate(
-        """async (element) => {
-            // A window that scrolls has done so after two frames.
-            const frame = () => new Promise(requestAnimationFrame);
-            await frame();
-            await frame();
+        """(element) => {
             // A link may stand in several lines.
             const corners = [...element.getClientRects()].flatMap((line) =>
                 [line.left + 1, line.right - 1].flatMap((x) =>
