@@ -39,7 +39,7 @@ GUESTS = {
     "pass": "a journalist, with an embargo pass",
     "sign-off": "a partner, who signs it off",
 }
-# What the demo asks consent for. Nobody has the hosts of the statistics service (RFC 6761).
+# What the demo asks consent for, unless the environment names others. Nobody has the hosts of the statistics service (RFC 6761).
 CONSENT = {
     "CONSENT_SERVICES": "econda,x,youtube",
     "CONSENT_OPTIONS": json.dumps(
@@ -233,7 +233,7 @@ def demo_environment(port, debug):
         "COUNTING_DIR": str(DEMO / "counting"),
         "STATIC_ROOT": str(DEMO / "static"),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
-        **CONSENT,
+        **{name: os.environ.get(name, value) for name, value in CONSENT.items()},
     }
     lines = [f"{name}={shlex.quote(value)}\n" for name, value in values.items()]
     keep("env", "".join(lines))

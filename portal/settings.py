@@ -68,6 +68,23 @@ def required(name: str) -> str:
     return value
 
 
+def read_object(name: str) -> dict:
+    """Return the JSON object that an environment variable holds.
+
+    Raises ImproperlyConfigured, naming the variable and the mistake, for anything else.
+    The text itself, which may hold a password, is not repeated.
+    """
+    try:
+        value = json.loads(env(name) or "{}")
+    except ValueError as error:
+        message = f"{name} is no JSON: {error}."
+        raise ImproperlyConfigured(message) from None
+    if not isinstance(value, dict):
+        message = f'{name} is no JSON object; write it as {{"name": …}}.'
+        raise ImproperlyConfigured(message)
+    return value
+
+
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = env("DEBUG")
 SITE_URL = env("SITE_URL").rstrip("/")
@@ -147,6 +164,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.privacy.policy.PolicyMiddleware",
     "portal.core.middleware.RefuseNullBytesMiddleware",
+    "portal.core.external_media.asking.SavingMiddleware",
     "news.publishing.middleware.LiftFirstMiddleware",
     "portal.core.middleware.RefuseForgedMiddleware",
     "portal.core.redirects.RedirectMiddleware",
@@ -283,7 +301,7 @@ EMAIL_TIMEOUT = 30  # seconds, so that no server keeps the worker waiting for ev
 
 # A service that sends the mail and reports what became of it, instead of EMAIL_URL.
 ANYMAIL_PROVIDER = env("ANYMAIL_PROVIDER")
-ANYMAIL = json.loads(env("ANYMAIL") or "{}")
+ANYMAIL = read_object("ANYMAIL")
 if ANYMAIL_PROVIDER:
     if not ANYMAIL.get("WEBHOOK_SECRET"):
         raise ImproperlyConfigured("Set WEBHOOK_SECRET in ANYMAIL; see .env.example.")
@@ -352,7 +370,7 @@ EMBARGO_CHECK = env("EMBARGO_CHECK")
 # Services that store or load something on a visitor's device once the visitor agrees
 # (``portal.privacy.services``); none on a fresh install.
 CONSENT_SERVICES = env("CONSENT_SERVICES")
-CONSENT_OPTIONS = json.loads(env("CONSENT_OPTIONS") or "{}")
+CONSENT_OPTIONS = read_object("CONSENT_OPTIONS")
 
 # Whether the providers of external media are asked for title and picture when a page is
 # saved. Only a site that shows such media asks at all (``portal.core.external_media``).

@@ -125,6 +125,27 @@ def test_an_https_address_turns_on_secure_cookies_and_hsts(project, address, is_
     assert bool(values["SECURE_PROXY_SSL_HEADER"]) is is_secure
 
 
+@pytest.mark.parametrize("name", ["CONSENT_OPTIONS", "ANYMAIL"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{'a': 'hidden'}", "is no JSON: Expecting property name"),
+        ('["hidden"]', "is no JSON object"),
+        ('"hidden"', "is no JSON object"),
+    ],
+)
+def test_an_object_that_is_none_stops_the_start(project, name, text, said):
+    finished = run(project, "manage.py", "check", **COMPLETE | {name: text})
+
+    assert finished.returncode != 0
+    last = finished.stderr.strip().splitlines()[-1]
+    assert last.startswith(
+        f"django.core.exceptions.ImproperlyConfigured: {name} {said}"
+    )
+    assert "JSONDecodeError" not in finished.stderr
+    assert "hidden" not in finished.stderr
+
+
 def test_the_example_environment_starts_once_it_has_a_secret(project):
     example = (ROOT / ".env.example").read_text()
     (project / ".env").write_text(

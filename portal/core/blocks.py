@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -10,6 +11,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 
+from portal.core.addresses import host
 from portal.core.external_media.found import (
     Found,
     FoundBlock,
@@ -203,6 +205,14 @@ class ExternalMediaValue(blocks.StructValue):
     def name(self) -> str:
         """What it is called; the address where a draft has no title yet."""
         return self["title"] or self["url"]
+
+    @property
+    def whereabouts(self) -> str:
+        """On which site it is, which some providers are named by."""
+        named = {"provider": self["provider"], "site": host(self["url"])}
+        if named["site"] in named["provider"]:
+            return gettext("On %(provider)s") % named
+        return gettext("On %(provider)s (%(site)s)") % named
 
     @property
     def player(self) -> Player | None:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
-from portal.core.addresses import host
 from portal.core.prose import (
     Block,
     Figure,
@@ -164,12 +163,8 @@ def _document(value: Any, around: Surroundings) -> Iterator[Block]:
 
 
 def _external_media(value: Any, around: Surroundings) -> Iterator[Block]:
-    told = _(
-        "On %(provider)s (%(site)s). Nothing is loaded from there before you follow"
-        " the link."
-    ) % {"provider": value["provider"], "site": host(value["url"])}
     link = line(value.name, "strong", href=around.follow(value["url"]))
-    yield Paragraph(join([link, line(told)]))
+    yield Paragraph(join([link, line(value.whereabouts)]))
 
 
 def _related_links(value: Any, around: Surroundings) -> Iterator[Block]:

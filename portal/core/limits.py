@@ -1,4 +1,4 @@
-"""How often one network may send a form, without keeping its address."""
+"""How often one network or person may do something, without keeping who it is."""
 
 from __future__ import annotations
 
@@ -18,15 +18,29 @@ MOST_PER_HOUR = 10
 IPV6_PREFIX = 64
 
 
-def is_allowed(request: HttpRequest) -> bool:
-    """Count a form that was sent; tell whether its network may send one more.
+@dataclass(frozen=True)
+class Places:
+    """How many times somebody may do something within some seconds.
 
-    Each of the permitted forms takes a place in the cache that is free again after
-    an hour; to take one is atomic with every cache. The key is a keyed digest.
+    Each time takes a place in the cache that is free again afterwards; to take one is
+    atomic with every cache. The key is a keyed digest.
     """
-    digest = _digest("portal.subscriptions.limits", request)
-    places = (f"subscriptions:{digest}:{place}" for place in range(MOST_PER_HOUR))
-    return any(caches["limits"].add(place, 1, HOUR) for place in places)
+
+    name: str
+    most: int
+    seconds: int
+
+    def take(self, who: str) -> bool:
+        """Take a place for somebody; tell whether one was free."""
+        digest = salted_hmac(self.name, who).hexdigest()
+        places = (f"{self.name}:{digest}:{place}" for place in range(self.most))
+        return any(caches["limits"].add(place, 1, self.seconds) for place in places)
+
+
+def is_allowed(request: HttpRequest) -> bool:
+    """Count a form that was sent; tell whether its network may send one more."""
+    forms = Places("visitor_forms", MOST_PER_HOUR, HOUR)
+    return forms.take(network_of(request))
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,8 @@ class Limit:
         return max(0, ceil(until - time())) if until else 0
 
     def _key(self, request: HttpRequest) -> str:
-        return f"{self.name}:{_digest(self.name, request)}"
-
-
-def _digest(salt: str, request: HttpRequest) -> str:
-    return salted_hmac(salt, network_of(request)).hexdigest()
+        digest = salted_hmac(self.name, network_of(request)).hexdigest()
+        return f"{self.name}:{digest}"
 
 
 def network_of(request: HttpRequest) -> str:

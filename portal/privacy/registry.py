@@ -7,7 +7,7 @@ has registered, the policy forbids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
@@ -136,17 +136,21 @@ def print_text(text: Text) -> str:
     return text.get(language) or next(filter(None, text.values()), "")
 
 
-def version(asked: Iterable[ConsentService] | None = None) -> str:
+def version(service: ConsentService) -> str:
     """Return eight hexadecimal digits that change with what a visitor agreed to.
 
     In whichever language: who has read the German text agreed to that one.
     """
-    services = list(services_asked_for() if asked is None else asked)
     told = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            told += [_tell(service) for service in services]
+            told.append(_tell(service))
     return sha256(repr(told).encode()).hexdigest()[:8]
+
+
+def versions() -> dict[str, str]:
+    """Return the version of every service that a visitor is asked about, by its key."""
+    return {service.key: version(service) for service in services_asked_for()}
 
 
 def _tell(service: ConsentService) -> tuple:

@@ -36,6 +36,7 @@ class Row:
     hosts: list[str]
     is_federated: bool
     is_allowed: bool
+    news: str
     script: str
     options: str
     cookies: str
@@ -97,6 +98,7 @@ def _build_row(service: ConsentService, choices: Choices, host: str = "") -> Row
         hosts=[host] if host else find_hosts(service),
         is_federated=service.is_federated,
         is_allowed=key in choices.allowed,
+        news=choices.news.get(key, ""),
         script=service.script,
         options=json.dumps(dict(service.options)) if service.script else "",
         cookies=" ".join(one.name for one in own if one.place == Place.COOKIE),

@@ -18,7 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from portal.privacy import registry
-from portal.privacy.choices import Choices, keep_choices, read_choices
+from portal.privacy.choices import (
+    Choices,
+    keep_choices,
+    read_choices,
+    refuses_all,
+)
 from portal.privacy.rows import build_rows
 
 # Where to go on to afterwards; longer ones are no addresses of this site.
@@ -44,10 +49,11 @@ def choose(request: HttpRequest) -> HttpResponseBase:
             request, read_choices(request), came_from, error=message, status=403
         )
     answer = {"saved": "1"} | ({"next": came_from} if came_from else {})
-    response = redirect(f"{reverse('privacy_choices')}?{urlencode(answer)}")
+    # The fragment leads to what says so.
+    response = redirect(f"{reverse('privacy_choices')}?{urlencode(answer)}#saved")
     response.status_code = 303
     if registry.services_asked_for():
-        keep_choices(response, _read_form(request))
+        keep_choices(request, response, _read_form(request))
     return response
 
 
@@ -109,13 +115,16 @@ def _answer(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    categories = build_rows(registry.services_asked_for(), choices)
+    rows = [row for category in categories for row in category.rows]
     context = {
         "page_title": _("Privacy choices"),
-        "categories": build_rows(registry.services_asked_for(), choices),
+        "categories": categories,
+        "allowed": ", ".join(row.name for row in rows if row.is_allowed),
+        "news": ", ".join(row.name for row in rows if row.news),
         "is_saved": is_saved and choices.is_answered,
         "error": error,
         "came_from": came_from,
-        # https://www.w3.org/TR/gpc/
-        "refuses_all": request.headers.get("Sec-GPC") == "1",
+        "refuses_all": refuses_all(request),
     }
     return render(request, "privacy/choices.html", context, status=status)

@@ -25,6 +25,7 @@ from portal.privacy.services.necessary import SIGNING_IN
 from tests.browser.pages import ADDRESSES
 
 REFUSING = "Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })"
+SAVED = "consent-dialog [role=status]"
 WAITS_FOR = 10  # seconds
 # What econda's script does, as far as the registry says it.
 FOREIGN_SCRIPT = "document.cookie = 'emos_jcsid=1; path=/'"
@@ -149,7 +150,13 @@ def test_the_whole_way_of_a_choice(chromium, demo_site, services):
         page.uncheck("#consent-x")
         page.click(".consent button[value=selected]")
         assert not page.is_visible(".consent")
-        assert "gespeichert" in page.inner_text("consent-dialog [role=status]")
+        said = "Ihre Auswahl wurde gespeichert. Zugelassen: YouTube."
+        assert page.inner_text(SAVED) == said
+        assert page.evaluate(f"document.activeElement.matches('{SAVED}')")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.text_content(SAVED) == ""
+        assert page.evaluate("document.activeElement.localName") == "main"
         assert allowed_by(context) == ["youtube"]
         assert find_traces(context, page, asked).hosts == set()
 
@@ -175,6 +182,15 @@ def test_the_whole_way_of_a_choice(chromium, demo_site, services):
         assert allowed_by(context) == []
         assert find_traces(context, page, asked).cookies == {COOKIE}
 
+        # That is confirmed on the page that was opened anew, once, where it is seen.
+        said = "Ihre Auswahl wurde gespeichert. Es ist nichts zugelassen."
+        assert page.inner_text(SAVED) == said
+        assert page.evaluate(f"document.activeElement.matches('{SAVED}')")
+        assert is_in_view(page, SAVED)
+        page.reload(wait_until="networkidle")
+        assert page.text_content(SAVED) == ""
+        assert find_traces(context, page, asked).keys == set()
+
 
 def test_a_browser_that_refuses_is_not_asked(chromium, demo_site):
     with browsing(chromium, demo_site) as (context, asked):
@@ -184,22 +200,94 @@ def test_a_browser_that_refuses_is_not_asked(chromium, demo_site):
         assert not page.is_visible(".consent")
         assert find_traces(context, page, asked) == Traces()
 
-        # Its user may still choose.
+        # Its user may still choose, and that holds on the next page.
         page.click("footer a[data-consent]")
+        assert "Global Privacy Control" in page.inner_text(".consent")
         page.click(".consent button[value=all]")
         wait_for_cookie(context, "emos_jcsid")
+        asked.clear()
+        page.goto(f"{demo_site}/en/feeds/", wait_until="networkidle")
+        assert asked == {"econda.example"}
 
 
-def test_a_choice_about_other_services_counts_as_none(chromium, demo_site):
+def test_a_browser_that_refuses_later_outweighs_what_was_allowed(chromium, demo_site):
     with browsing(chromium, demo_site) as (context, asked):
-        context.add_cookies(
-            [{"name": COOKIE, "value": "00000000|1|econda|youtube", "url": demo_site}]
-        )
         page = context.new_page()
         page.goto(f"{demo_site}/en/", wait_until="networkidle")
+        page.click(".consent button[value=all]")
+        wait_for_cookie(context, "emos_jcsid")
+        asked.clear()
 
-        assert page.is_visible(".consent")
+        # Nothing starts, what was stored goes, and the film waits.
+        context.add_init_script(REFUSING)
+        page.goto(f"{demo_site}/en/external-media/", wait_until="networkidle")
         assert asked == set()
+        assert not page.is_visible(".consent")
+        assert find_traces(context, page, asked).cookies == {COOKIE}
+        assert page.is_visible(".external-media button")
+        page.click("footer a[data-consent]")
+        assert not page.is_checked("#consent-econda")
+
+        # A tick in spite of it holds for this provider, and for no other.
+        page.keyboard.press("Escape")
+        page.check(".external-media input")
+        assert allowed_by(context) == ["youtube"]
+        page.reload(wait_until="networkidle")
+        assert page.is_checked(".external-media input")
+        assert "econda.example" not in asked
+
+
+def test_what_changed_is_told_and_asked_and_the_rest_holds(chromium, demo_site):
+    with browsing(chromium, demo_site) as (context, asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/", wait_until="networkidle")
+        page.click(".consent button[value=all]")
+        wait_for_cookie(context, "emos_jcsid")
+        [value] = [one["value"] for one in context.cookies() if one["name"] == COOKIE]
+        youtube, econda = find_entry(value, "youtube"), find_entry(value, "econda")
+        old = value.replace(youtube, "youtube~00000000").replace(f"|{econda}", "")
+        context.clear_cookies()
+        context.add_cookies([{"name": COOKIE, "value": old, "url": demo_site}])
+        asked.clear()
+
+        page.goto(f"{demo_site}/en/", wait_until="networkidle")
+        assert asked == set()
+        news = page.inner_text(".consent-news")
+        assert "New or changed since your last choice: econda, YouTube." in news
+        assert page.inner_text("label[for=consent-youtube]") == "YouTube changed"
+        assert page.inner_text("label[for=consent-econda]") == "econda new"
+        assert page.inner_text("label[for=consent-x]") == "X"
+        ticks = [
+            page.is_checked(f"#consent-{key}") for key in ("econda", "x", "youtube")
+        ]
+        assert ticks == [False, True, False]
+        page.click(".consent button[value=selected]")
+        assert allowed_by(context) == ["x"]
+        page.reload(wait_until="networkidle")
+        assert not page.is_visible(".consent")
+        page.click("footer a[data-consent]")
+        assert not page.is_visible(".consent-news")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_in_the_dialog_is_covered_at_400_percent(
+    chromium, demo_site, language, scheme
+):
+    small = {"width": 320, "height": 256}
+    with browsing(chromium, demo_site, color_scheme=scheme) as (context, _asked):
+        page = context.new_page()
+        page.set_viewport_size(small)
+        page.goto(f"{demo_site}/{language}/", wait_until="networkidle")
+        page.focus("consent-dialog summary")
+        page.keyboard.press("Enter")
+        walked = []
+        while page.evaluate("!!document.activeElement.closest('.consent')"):
+            assert is_in_view(page, ":focus"), walked
+            walked.append(page.evaluate("document.activeElement.outerHTML"))
+            page.keyboard.press("Tab")
+
+    assert len(walked) > 8
 
 
 def test_without_a_script_a_page_asks(chromium, demo_site):
@@ -213,6 +301,11 @@ def test_without_a_script_a_page_asks(chromium, demo_site):
 
         assert allowed_by(context) == ["youtube"]
         assert page.is_checked("input[value=youtube]")
+        assert "Allowed: YouTube." in page.inner_text("main [role=status]")
+        assert is_in_view(page, "main [role=status]")
+        page.click("main button[value=none]")
+        assert "Nothing is allowed." in page.inner_text("main [role=status]")
+        assert allowed_by(context) == []
         page.click("text=Back to the page")
         assert page.url == f"{demo_site}/en/feeds/"
         assert asked == set()
@@ -245,4 +338,24 @@ def wait_for_cookie(context: BrowserContext, name: str) -> None:
 def allowed_by(context: BrowserContext) -> list[str]:
     """Return the keys that a visitor's cookie allows."""
     values = [one["value"] for one in context.cookies() if one["name"] == COOKIE]
-    return values[0].split("|")[2:]
+    entries = values[0].split("|")[1:]
+    return [entry.partition("~")[0] for entry in entries if entry[0] != "!"]
+
+
+def find_entry(value: str, key: str) -> str:
+    """Return what the cookie says of a service that is allowed."""
+    return next(one for one in value.split("|") if one.startswith(f"{key}~"))
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    """Tell whether nothing covers any part of what the window shows of an element."""
+    page.wait_for_timeout(50)  # a window that scrolls has done so
+    return page.locator(selector).evaluate(
+        """(element) => {
+            // A link may stand in several lines.
+            const corners = [...element.getClientRects()].flatMap((line) =>
+                [line.left + 1, line.right - 1].flatMap((x) =>
+                    [line.top + 1, line.bottom - 1].map((y) => document.elementFromPoint(x, y))));
+            return corners.every((one) => one && element.contains(one));
+        }"""
+    )

@@ -3,6 +3,8 @@
 from tests.browser.test_consent import allowed_by, browsing, find_traces
 
 FRAME = ".external-media__frame"
+NOTE = ".external-media__note"
+TICK = ".external-media input"
 PLAYER = "www.youtube-nocookie.com"
 
 
@@ -12,6 +14,7 @@ def test_a_film_is_loaded_by_a_click_and_remembered_by_a_tick(chromium, demo_sit
         page.goto(f"{demo_site}/en/external-media/", wait_until="networkidle")
         page.click(".consent button[value=none]")
         assert asked == set()
+        assert page.is_visible(NOTE)
         place = page.locator(FRAME).evaluate(
             "one => one.getBoundingClientRect().height"
         )
@@ -30,6 +33,7 @@ def test_a_film_is_loaded_by_a_click_and_remembered_by_a_tick(chromium, demo_sit
         )
         assert after == place
         assert asked == {PLAYER}
+        assert not page.is_visible(NOTE)
         assert allowed_by(context) == kept == []
 
         # Ticked, the provider is remembered; taken back, the player goes.
@@ -38,9 +42,41 @@ def test_a_film_is_loaded_by_a_click_and_remembered_by_a_tick(chromium, demo_sit
         page.reload(wait_until="networkidle")
         page.locator(FRAME).scroll_into_view_if_needed()
         page.wait_for_selector(f"{FRAME} iframe")
-        assert not page.is_visible(".external-media label")
-        page.evaluate("document.cookie = 'privacy_choices=; path=/; max-age=0'")
-        page.evaluate("document.dispatchEvent(new CustomEvent('consent:changed'))")
+        assert page.is_checked(TICK)
+        page.uncheck(TICK)
+        assert allowed_by(context) == []
         assert page.query_selector(f"{FRAME} iframe") is None
         assert page.is_visible(".external-media button")
+        assert page.is_visible(NOTE)
+        assert "No longer loaded" in page.inner_text("external-media [role=status]")
         assert find_traces(context, page, asked).keys == set()
+
+
+def test_the_tick_alone_loads_and_remembers(chromium, demo_site):
+    with browsing(chromium, demo_site, reduced_motion="reduce") as (context, asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/external-media/", wait_until="networkidle")
+        page.click(".consent button[value=none]")
+
+        page.focus(TICK)
+        page.keyboard.press("Space")
+        page.wait_for_selector(f"{FRAME} iframe")
+
+        assert allowed_by(context) == ["youtube"]
+        assert page.evaluate(f"document.activeElement.matches('{TICK}')")
+        assert not page.is_visible(NOTE)
+        assert not page.is_visible(".external-media button")
+        assert "Loaded" in page.inner_text("external-media [role=status]")
+        page.wait_for_load_state("networkidle")
+        assert asked == {PLAYER}
+
+
+def test_without_a_script_there_is_a_link_and_no_word_of_loading(chromium, demo_site):
+    with browsing(chromium, demo_site, java_script_enabled=False) as (context, asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/external-media/")
+
+        assert page.is_visible(".external-media figcaption a")
+        for absent in (NOTE, TICK, ".external-media button"):
+            assert not page.is_visible(absent)
+        assert asked == set()

@@ -1,10 +1,13 @@
 """The form of a release with a link to a film, as an editor saves it."""
 
+from django.urls import reverse
+
 import pytest
 
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from news.pages import PressReleasePage
+from portal.core.external_media.asking import MOST_PER_SAVE
 from portal.core.models import CustomImage
 from portal.privacy import registry
 from portal.privacy.services import media
@@ -32,16 +35,18 @@ def editing(sign_in, newsroom, provider, monkeypatch):
     client = sign_in("Moderators")
     release = add_release(newsroom)
 
-    def send(block=None, action=None, **headers):
+    def send(block=None, action=None, address="", urls=(FILM,), **headers):
         form = sent(client.get(edit_url(release)))
         typed = {"url": FILM, "title": "", "provider": "", "poster": "", "found": ""}
-        body = streamfield([("external_media", typed | (block or {}))])
+        blocks = [typed | (block or {}) | {"url": url} for url in urls]
+        body = streamfield([("external_media", one) for one in blocks])
         body["0"]["id"] = "7a1c4f7e-6f3d-4f0e-9a0b-2d0e0c1f5a11"
         form |= nested_form_data({"body": body}) | (action or {})
-        return client.post(edit_url(release), form, headers=headers)
+        return client.post(address or edit_url(release), form, headers=headers)
 
     send.release = release
     send.provider = provider
+    send.client = client
     return send
 
 
@@ -73,8 +78,35 @@ def test_a_dead_provider_lets_a_draft_be_saved_and_asks_for_a_title(editing):
     refused = editing(action={"action-publish": "1"})
 
     assert refused.status_code == 200
-    why = "Give a title. The provider tells nothing about this address."
+    why = "Give a title. The provider says that there is nothing at this address."
     assert why in refused.content.decode()
     done = editing({"title": "Mine"}, action={"action-publish": "1"})
     assert done.status_code == 302
     assert saved_body(editing.release)["title"] == "Mine"
+
+
+def test_a_preview_asks_nobody(editing):
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[editing.release.pk])
+
+    assert editing(address=address).json()["is_valid"]
+    assert editing.client.get(f"{address}?mode=").status_code == 200
+    assert editing.provider.asked == []
+
+    assert editing(**JSON).json()["success"]
+    assert len(editing.provider.asked) == 2
+
+
+def test_a_form_with_many_links_asks_about_few_of_them(editing):
+    many = [
+        f"https://www.youtube.com/watch?v=aqz-KE-bp{number:02}"
+        for number in range(MOST_PER_SAVE + 3)
+    ]
+
+    assert editing(urls=many).status_code == 302
+
+    asked = [one for one in editing.provider.asked if "/oembed" in one]
+    draft = PressReleasePage.objects.get(pk=editing.release.pk)
+    body = draft.get_latest_revision_as_object().body
+    assert len(asked) == MOST_PER_SAVE
+    assert [block.value["url"] for block in body] == many
+    assert "Save again" in editing.client.get(edit_url(editing.release)).text

@@ -1,8 +1,11 @@
 """What is filled in when a text with a link to a film or post is saved."""
 
+import time
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from wagtail.blocks import StructBlockValidationError
 
 from portal.core.blocks import ExternalMediaBlock
+from portal.core.external_media import asking, lookup
 from portal.core.models import CustomImage, ExternalMedium
 from portal.privacy import registry
 from portal.privacy.services import media
@@ -32,6 +36,13 @@ def _services(monkeypatch):
         registry.register(media.CATALOGUE[key]())
 
 
+@pytest.fixture(autouse=True)
+def _saving():
+    """Let somebody save, so that providers may be asked."""
+    with asking.saving("ann"):
+        yield
+
+
 def save(url=FILM, *, is_draft=True, **typed):
     """Return the block as it is saved when an editor has typed something."""
     typed = {"title": "", "provider": "", "poster": "", "found": ""} | typed
@@ -46,6 +57,10 @@ def save_again(saved, **typed):
     shown = {name: state[name] for name in ("url", "title", "provider", "found")}
     poster = saved["poster"].pk if saved["poster"] else ""
     return save(**shown | {"poster": poster} | typed)
+
+
+def let_time_pass(time: timedelta) -> None:
+    ExternalMedium.objects.update(asked_at=timezone.now() - time)
 
 
 @pytest.fixture
@@ -90,11 +105,36 @@ def test_saving_again_and_again_asks_once_and_changes_nothing(film):
     assert CustomImage.objects.count() == 1
 
 
-def test_the_same_picture_is_stored_once(film):
+def test_a_picture_of_the_site_with_the_same_bytes_is_no_poster(film):
+    """It may be one under embargo, which the poster would make public."""
+    mine = CustomImage.objects.get(pk=save()["poster"].pk)
+    ExternalMedium.objects.all().delete()
     first, second = save(), save(OTHER_FILM)
 
-    assert first["poster"] == second["poster"]
-    assert CustomImage.objects.count() == 1
+    assert first["poster"].file_hash == second["poster"].file_hash == mine.file_hash
+    assert len({mine, first["poster"], second["poster"]}) == 3
+
+
+def test_a_poster_whose_file_was_replaced_is_one_no_more(film):
+    """What an editor put into its place belongs to something else."""
+    poster = save()["poster"]
+    poster.file = ContentFile(draw("red"), name="secret.jpg")
+    poster.save()
+
+    assert save()["poster"] is None
+
+    let_time_pass(timedelta(days=2))
+    again = save()["poster"]
+    assert again not in (None, poster)
+    assert again.file.name != poster.file.name
+
+
+def test_the_same_poster_of_one_address_is_stored_once(film):
+    poster = save()["poster"]
+    let_time_pass(timedelta(days=2))
+
+    assert save()["poster"] == poster
+    assert len(film.asked) == 4
 
 
 def test_what_was_typed_stays(film):
@@ -145,12 +185,12 @@ def test_a_provider_is_asked_again_after_a_while(provider):
     save()
     provider.tell(ASKED, title="A film")
     assert save()["title"] == ""
-    ExternalMedium.objects.update(asked_at=timezone.now() - timedelta(minutes=6))
+    let_time_pass(timedelta(minutes=6))
 
     assert save()["title"] == "A film"
 
     provider.answers.clear()
-    ExternalMedium.objects.update(asked_at=timezone.now() - timedelta(days=2))
+    let_time_pass(timedelta(days=2))
     late = save()
     assert (late["title"], late["found"].problem) == ("A film", "not-there")
 
@@ -272,3 +312,115 @@ def test_nothing_that_a_form_says_of_a_player_is_believed(provider):
     saved = save("https://site.example/film", found=forged)
 
     assert saved["found"].player is None
+
+
+def number(count: int) -> str:
+    """Return the address of one of many films."""
+    return f"https://tube.example/w/kkGMgK9ZtnKfYAgnEtQx{chr(97 + count)}z"
+
+
+def test_a_link_that_stands_in_the_text_is_not_asked_about_again(film):
+    first = save()
+    let_time_pass(timedelta(days=30))
+
+    assert save_again(first)["title"] == "A film"
+    assert len(film.asked) == 2
+
+
+def test_nobody_is_asked_where_nobody_saves(film):
+    with asking.not_saving():
+        previewed = save(title="Mine")
+
+    assert film.asked == []
+    assert (previewed["title"], previewed["found"].problem) == ("Mine", "")
+    assert previewed["found"].player.src == PLAYER
+    assert save()["title"] == "A film"
+
+
+def test_one_save_asks_about_few_links_and_the_next_about_the_others(film):
+    film.tell(ASKED, title="A film")
+    many = [number(one) for one in range(asking.MOST_PER_SAVE + 2)]
+    first = [save(url, provider="Typed") for url in many]
+
+    assert len(film.asked) == asking.MOST_PER_SAVE
+    assert [one["title"] for one in first[-2:]] == ["", ""]
+    assert [one["provider"] for one in first] == ["Typed"] * len(many)
+    assert {one["found"].problem for one in first[-2:]} == {"next-save"}
+    assert "Save again" in BLOCK.get_form_state(first[-1])["found"]
+    with pytest.raises(StructBlockValidationError) as refused:
+        save_again(first[-1], is_draft=False)
+    assert "Save again" in str(refused.value.block_errors["title"])
+
+    with asking.saving("ann"):
+        second = [save_again(one) for one in first]
+    assert [one["title"] for one in second] == ["A film"] * len(many)
+    assert len(film.asked) == len(many)
+
+
+def test_one_person_asks_about_some_links_in_an_hour(film, monkeypatch):
+    film.tell(ASKED, title="A film")
+    monkeypatch.setattr(asking, "PER_PERSON", asking.Places("asked", 2, 3600))
+    titles = [save(number(one))["title"] for one in range(3)]
+    with asking.saving("ann"):
+        late = save(number(3))
+    with asking.saving("bob"):
+        other = save(number(4))
+
+    assert titles == ["A film", "A film", ""]
+    assert late["found"].problem == "next-hour"
+    assert other["title"] == "A film"
+    caches["limits"].clear()
+    with asking.saving("ann"):
+        assert save_again(late)["title"] == "A film"
+
+
+def test_one_save_waits_for_providers_as_long_as_for_two(provider, monkeypatch):
+    monkeypatch.setattr(asking, "SECONDS_PER_SAVE", 0.4)
+    monkeypatch.setattr(lookup, "SECONDS", 0.2)
+    provider.answers[ASKED] = lambda handler: time.sleep(0.6)
+    began = time.monotonic()
+    with asking.saving("ann"):
+        found = [save(number(one))["found"].problem for one in range(5)]
+
+    assert time.monotonic() - began < 1
+    assert found[0] == "too-slow"
+    assert found[-1] == "next-save"
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ({"code": 404}, "not-there"),
+        ({"code": 410}, "not-there"),
+        ({"code": 401}, "withheld"),
+        ({"code": 403}, "withheld"),
+        ({"code": 500}, "unusable"),
+        ({"code": 429}, "unusable"),
+        ({"body": b"x" * 600_000, "kind": "application/json"}, "too-large"),
+        ({"body": b"{", "kind": "application/json"}, "unusable"),
+        ({"body": b"<p>", "kind": "text/html"}, "unusable"),
+        ({"code": 302, "Location": "https://inner.example/"}, "refused"),
+        ({"code": 302, "Location": "https://tube.example:8443/"}, "unfit"),
+        ({"code": 302, "Location": "/services/oembed"}, "unusable"),
+    ],
+)
+def test_says_why_nothing_was_found(provider, answer, problem):
+    provider.names["inner.example"] = ["10.0.0.7"]
+    provider.answer(ASKED, **answer)
+
+    saved = save()
+
+    assert saved["found"].problem == problem
+    told = str(ExternalMedium.Problem(problem).label)
+    assert told in BLOCK.get_form_state(saved)["found"]
+
+
+def test_says_that_nobody_answers_or_tells(provider, monkeypatch):
+    provider.answer("/film", b"<title>A page</title>")
+    assert save("https://site.example/film")["found"].problem == "untold"
+
+    def refuse(*args):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(lookup, "fetcher", lookup.Fetcher(provider.resolve, refuse))
+    assert save()["found"].problem == "no-answer"

@@ -59,6 +59,8 @@ def test_a_page_has_the_poster_and_a_button_and_no_player(client, release, peert
     assert LINK in html
     assert "Load film from PeerTube (tube.example)" in html
     assert "<iframe" not in html
+    # The note is for those whose browser would load something.
+    assert '<span class="external-media__note" hidden> Nothing is loaded' in html
     assert re.findall(r' src(?:set)?="[^"]*//[^"]+"', html) == []
     policy = response["Content-Security-Policy"]
     assert "frame-src 'self' https://tube.example" in policy
@@ -73,7 +75,8 @@ def test_a_site_without_the_service_has_a_card_with_a_link(client, release):
     assert "external-media.js" not in html
     assert '<figure class="external-media">' in html
     assert LINK in html
-    assert "On Tube (tube.example). Nothing is loaded from there before you" in html
+    assert "On Tube (tube.example)<" in html
+    assert "Nothing is loaded" not in html
     assert "frame-src" not in response["Content-Security-Policy"]
 
 
@@ -90,6 +93,8 @@ def test_what_was_typed_by_hand_before_is_a_card_as_ever(client, newsroom, peert
 
 def test_feeds_carry_a_link(release, peertube):
     assert LINK in release.feed_html
+    assert "On Tube (tube.example)" in release.feed_html
+    assert "Nothing is loaded" not in release.feed_html
     others = ("<external-media", "<iframe", "<script", "<button", "/media/")
     assert [other for other in others if other in release.feed_html] == []
 
@@ -137,3 +142,23 @@ def test_machines_are_told_of_the_film(client, release):
     assert (film["name"], film["url"]) == ("A film", FILM)
     assert film["embedUrl"] == PLAYER["src"]
     assert film["thumbnailUrl"].startswith("http://localhost/media/images/")
+
+
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_other_forms_name_the_provider_and_nothing_of_loading(
+    client, release, peertube, form
+):
+    text = client.get(f"{release.url}{form}/").text
+
+    assert FILM in text
+    assert "On Tube (tube.example)" in " ".join(text.split())
+    assert "loaded" not in text
+
+
+def test_a_provider_that_is_named_by_its_host_is_named_once(client, newsroom):
+    named = {"provider": "PeerTube (tube.example)"}
+    release = add_release(newsroom, body=[as_saved(**named)])
+
+    html = client.get(release.url).text
+
+    assert "<small>On PeerTube (tube.example)</small>" in html

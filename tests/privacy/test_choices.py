@@ -1,6 +1,7 @@
 """The page without a script, and the cookie that keeps an answer."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from django.test import Client
@@ -10,11 +11,15 @@ import pytest
 from portal.privacy import registry
 from portal.privacy.choices import COOKIE
 from portal.privacy.policy import NEEDS, need
+from portal.privacy.registry import ConsentService
 from tests.privacy.services import COUNTER, FILMS, POSTS, ask_about
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/en/privacy-choices/"
+REFUSING = {"Sec-GPC": "1"}
+MARK = r'data-news="(\w+)">'
+NEWS = r'consent-news">[^<]*<strong>(.*?)</strong>'
 
 
 @pytest.fixture
@@ -37,12 +42,29 @@ class Ticked(HTMLParser):
             self.values.append(names["value"])
 
 
-def allowed_after(client: Client, **sent) -> list[str]:
+def marks(html: str) -> dict[str, str]:
+    """Return which services are marked as new or changed."""
+    told = re.findall(r'value="([^"]*)" id="page-(?:[^\n]*\n)\s*(<label .*)', html)
+    return {key: said for key, label in told for said in re.findall(MARK, label)}
+
+
+def allowed_after(client: Client, *, how="answered", headers=None, **sent) -> list[str]:
     """Send a choice and return what the cookie then allows."""
-    assert client.post(ADDRESS, sent).status_code == 303
-    version, answered, *keys = client.cookies[COOKIE].value.split("|")
-    assert (version, answered) == (registry.version(), "1")
-    return keys
+    assert client.post(ADDRESS, sent, headers=headers).status_code == 303
+    said, *entries = client.cookies[COOKIE].value.split("|")
+    assert said == how
+    told = dict(entry.removeprefix("!").split("~") for entry in entries)
+    versions = registry.versions()
+    assert versions.keys() <= {key.partition(":")[0] for key in told}
+    assert told == {key: versions[key.partition(":")[0]] for key in told}
+    return [entry.partition("~")[0] for entry in entries if entry[0] != "!"]
+
+
+def change(monkeypatch, *services: ConsentService) -> None:
+    """Let the site ask about other services than before, or in other words."""
+    kept = {key: one for key, one in registry._services.items() if not one.is_asked_for}
+    changed = {service.key: service for service in services}
+    monkeypatch.setattr(registry, "_services", kept | changed)
 
 
 @pytest.mark.parametrize(
@@ -81,15 +103,85 @@ def test_a_choice_is_shown_and_can_be_changed(services, client):
     assert Ticked(client.get(ADDRESS).content.decode()).values == []
 
 
-def test_another_version_asks_again(services, client, monkeypatch):
-    allowed_after(client, choose="all")
-    changed = {
-        **registry._services,
-        "films": FILMS.__class__(**{**FILMS.__dict__, "provider": "Others"}),
-    }
-    monkeypatch.setattr(registry, "_services", changed)
+def test_a_service_that_changed_is_asked_about_again_and_no_other(
+    services, client, monkeypatch
+):
+    allowed_after(client, choose="selected", allow=["films", "counter"])
+    change(monkeypatch, replace(FILMS, provider="Others"), POSTS, COUNTER)
 
-    assert Ticked(client.get(ADDRESS).content.decode()).values == []
+    shown = client.get(ADDRESS).text
+
+    assert Ticked(shown).values == ["counter"]
+    assert re.findall(NEWS, shown) == ["Films"]
+    assert marks(shown) == {"films": "changed"}
+
+
+def test_a_new_service_is_asked_about_and_no_other(services, client, monkeypatch):
+    ask_about(monkeypatch, FILMS)
+    change(monkeypatch, FILMS)
+    allowed_after(client, choose="all")
+    change(monkeypatch, FILMS, COUNTER)
+
+    shown = client.get(ADDRESS).text
+
+    assert Ticked(shown).values == ["films"]
+    assert re.findall(NEWS, shown) == ["Counter"]
+    assert marks(shown) == {"counter": "new"}
+
+    # One that is gone leaves nothing to ask.
+    change(monkeypatch, COUNTER)
+    allowed_after(client, choose="none")
+    assert re.findall(NEWS, client.get(ADDRESS).text) == []
+
+
+def test_what_was_granted_alone_makes_nothing_new(services, client):
+    version = registry.versions()["films"]
+    client.cookies[COOKIE] = f"granted|films~{version}"
+
+    shown = client.get(ADDRESS).text
+
+    assert Ticked(shown).values == ["films"]
+    assert (re.findall(NEWS, shown), marks(shown)) == ([], {})
+
+
+@pytest.mark.parametrize(
+    "cookie", ["", "|", "answered|!", "answered|~|!~|films|:~", "1f0c9a2b|1|films"]
+)
+def test_a_cookie_that_says_nothing_allows_nothing(services, client, cookie):
+    client.cookies[COOKIE] = cookie
+
+    assert Ticked(client.get(ADDRESS).text).values == []
+
+
+def test_a_browser_that_refuses_outweighs_what_was_allowed_before(services, client):
+    allowed_after(client, choose="all")
+
+    assert Ticked(client.get(ADDRESS, headers=REFUSING).text).values == []
+    assert len(Ticked(client.get(ADDRESS).text).values) == 3
+
+
+def test_what_is_chosen_in_spite_of_the_refusal_counts(services, client):
+    how = "answered-gpc"
+    allowed_after(client, how=how, headers=REFUSING, choose="selected", allow="films")
+
+    for headers in (REFUSING, {}):
+        assert Ticked(client.get(ADDRESS, headers=headers).text).values == ["films"]
+
+
+@pytest.mark.parametrize(
+    ("choose", "said"),
+    [
+        ("all", "Your choice was saved. Allowed: Counter, Films, Posts."),
+        ("none", "Your choice was saved. Nothing is allowed."),
+    ],
+)
+def test_says_what_was_saved_where_the_browser_goes(services, client, choose, said):
+    answer = client.post(ADDRESS, {"choose": choose})
+
+    assert answer["Location"].endswith("#saved")
+    assert f'role="status" id="saved" tabindex="-1">{said}' in (
+        client.get(answer["Location"]).text
+    )
 
 
 @pytest.mark.parametrize(

@@ -39,17 +39,17 @@ def test_a_fresh_install_asks_visitors_nothing():
     ],
 )
 def test_the_version_changes_with_what_was_agreed_to(changes):
-    before = registry.version([build_service()])
+    before = registry.version(build_service())
 
-    assert registry.version([build_service()]) == before
-    assert registry.version([build_service(**changes)]) != before
+    assert registry.version(build_service()) == before
+    assert registry.version(build_service(**changes)) != before
 
 
 def test_the_version_is_the_same_in_every_language():
     with translation.override("de"):
-        german = registry.version([build_service()])
+        german = registry.version(build_service())
 
-    assert german == registry.version([build_service()])
+    assert german == registry.version(build_service())
 
 
 def test_texts_are_in_the_language_of_the_visitor():

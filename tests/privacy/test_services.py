@@ -100,6 +100,53 @@ def test_the_table_of_a_fresh_site_has_what_editors_need():
     assert "privacy_choices" not in html
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"matmoo": {}}, r"CONSENT_OPTIONS names 'matmoo'; known are .*matomo"),
+        ({"matomo": "x"}, r"says 'x' for 'matomo'; write an object"),
+        ({"matomo": []}, r"for 'matomo'; write an object"),
+        ({"matomo": MATOMO | {"urls": "x"}}, r"names 'urls' for 'matomo'; known are"),
+        (
+            {"matomo": MATOMO | {"url": 7}},
+            r"says 7 for 'url' of 'matomo'; write a text",
+        ),
+        ({"matomo": MATOMO | {"site": True}}, r"'site' of 'matomo'; write a text or a"),
+        ({"matomo": MATOMO | {"provider": ["x"]}}, r"'provider' of 'matomo'"),
+        ({"matomo": MATOMO | {"provider": {"en": 1}}}, r"'provider' of 'matomo'"),
+        ({"matomo": MATOMO | {"cookies": "yes"}}, r"'cookies' of 'matomo'; write true"),
+        ({"matomo": MATOMO | {"url": "https://["}}, r"'https://\[' for 'matomo'"),
+    ],
+)
+def test_a_mistake_in_the_options_is_named(settings, options, said):
+    settings.CONSENT_OPTIONS = options
+
+    with pytest.raises(ImproperlyConfigured, match=said):
+        register_services(["matomo"])
+
+
+def build_table() -> str:
+    return Template("{% load privacy %}{% consent_table %}").render(Context())
+
+
+def test_the_table_names_each_host_once_for_what_is_stored_there():
+    register_services(["youtube"])
+    html = build_table()
+    row = html[html.index(">YouTube<") :].partition("</tr>")[0]
+    stored, loaded = row.split("<td>")[3:]
+
+    assert stored.count("www.youtube-nocookie.com") == 1
+    assert loaded.count("www.youtube-nocookie.com") == 1
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUE))
+def test_the_table_tells_of_the_single_click_where_there_is_one(key):
+    register_services([key])
+    is_media = CATALOGUE[key]().category == registry.Category.EXTERNAL_MEDIA
+
+    assert ("loads this one, once" in build_table()) is is_media
+
+
 def test_two_services_cannot_share_a_key():
     register_services(["econda"])
     other = CATALOGUE["matomo"]()

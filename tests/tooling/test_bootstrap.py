@@ -207,6 +207,19 @@ def test_the_environment_of_the_demo_is_private_and_lasts(checkout):
     assert database["NAME"] == str(bootstrap.DATABASE)
 
 
+def test_the_demo_asks_about_the_services_that_the_environment_names(
+    checkout, monkeypatch
+):
+    monkeypatch.delenv("CONSENT_SERVICES", raising=False)
+    usual = bootstrap.demo_environment(8000, debug=False)
+    monkeypatch.setenv("CONSENT_SERVICES", "vimeo")
+    chosen = bootstrap.demo_environment(8000, debug=False)
+
+    assert usual["CONSENT_SERVICES"] == bootstrap.CONSENT["CONSENT_SERVICES"]
+    assert chosen["CONSENT_SERVICES"] == "vimeo"
+    assert "CONSENT_SERVICES=vimeo\n" in (bootstrap.DEMO / "env").read_text()
+
+
 def test_a_demo_is_prepared_once(commands):
     prepared = bootstrap.prepare({}, collect=True)
     done = commands.copy()

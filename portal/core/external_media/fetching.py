@@ -40,12 +40,40 @@ class FetchError(Exception):
     """Nothing usable came, for a reason that somebody who runs the site reads."""
 
 
+class UnfitError(FetchError):
+    """An address that is not asked: it is none of a web site by https."""
+
+
 class RefusedError(FetchError):
     """An address that is not asked: it is not one of the public internet."""
 
 
+class NoAnswerError(FetchError):
+    """Nobody answers: the name is unknown, or there is no connection."""
+
+
+class TooSlowError(FetchError):
+    """It took longer than anybody waits."""
+
+
+class TooLargeError(FetchError):
+    """There is more of it than is wanted."""
+
+
 class NotThereError(FetchError):
-    """The provider says that it has no such thing, or gives it to nobody."""
+    """The provider says that it has no such thing."""
+
+
+class WithheldError(FetchError):
+    """The provider does not give it to everybody."""
+
+
+SAID_BY_STATUS: dict[int, type[FetchError]] = {
+    401: WithheldError,
+    403: WithheldError,
+    404: NotThereError,
+    410: NotThereError,
+}
 
 
 class Deadline:
@@ -54,10 +82,14 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.ends_at = time.monotonic() + seconds
 
+    def seconds(self) -> float:
+        """Return the seconds that are left."""
+        return max(0.0, self.ends_at - time.monotonic())
+
     def left(self) -> float:
         """Return the seconds that are left; raises TimeoutError when there are none."""
-        seconds = self.ends_at - time.monotonic()
-        if seconds <= 0:
+        seconds = self.seconds()
+        if not seconds:
             raise TimeoutError("it took too long")
         return seconds
 
@@ -145,7 +177,11 @@ class Fetcher:
                         )
                         continue
                     return Fetched(parts.geturl(), _read(answer, wanted, address))
-        except (OSError, HTTPException, ValueError) as error:
+        except TimeoutError as error:
+            raise TooSlowError(f"{address}: {error}") from error
+        except OSError as error:
+            raise NoAnswerError(f"{address}: {error}") from error
+        except (HTTPException, ValueError) as error:
             raise FetchError(f"{address}: {error}") from error
         raise FetchError(f"{address}: too many redirects")
 
@@ -204,17 +240,19 @@ def _secure(address: str) -> SplitResult:
     """Return the parts of an address by https; http is tried no other way."""
     parts = split(address)
     if parts is None or ":" in str(parts.hostname):  # nobody gives links to an IPv6
-        raise RefusedError(f"{address} is no address of a web site")
-    host = str(parts.hostname).encode("idna").decode()
+        raise UnfitError(f"{address} is no address of a web site")
+    try:
+        host = str(parts.hostname).encode("idna").decode()
+    except UnicodeError as error:
+        raise UnfitError(f"{address}: {error}") from error
     return parts._replace(scheme="https", netloc=host, fragment="")
 
 
 def _read(answer: HTTPResponse, wanted: Wanted, address: str) -> bytes:
     """Return the content of an answer; raises FetchError for one that is not wanted."""
-    if answer.status in (401, 403, 404, 410):
-        raise NotThereError(f"{address}: it answered {answer.status}")
     if answer.status != 200:
-        raise FetchError(f"{address}: it answered {answer.status}")
+        kind_of_error = SAID_BY_STATUS.get(answer.status, FetchError)
+        raise kind_of_error(f"{address}: it answered {answer.status}")
     kind = answer.headers.get_content_type()
     if kind not in wanted.kinds:
         raise FetchError(f"{address}: it is {kind}")
@@ -226,5 +264,7 @@ def _read(answer: HTTPResponse, wanted: Wanted, address: str) -> bytes:
         if len(content) > wanted.most_bytes:
             if wanted.may_be_cut:
                 break
-            raise FetchError(f"{address}: it has more than {wanted.most_bytes} bytes")
+            raise TooLargeError(
+                f"{address}: it has more than {wanted.most_bytes} bytes"
+            )
     return content[: wanted.most_bytes]

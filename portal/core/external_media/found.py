@@ -121,11 +121,10 @@ def fill(value: StructValue) -> None:
         for name in FILLED:
             if value[name] == formerly[name]:
                 value[name] = None if name == "poster" else ""
-    medium = lookup.look_up(address)
+    medium, problem = lookup.look_up(address, is_new=before != address)
     told = _tell(address, medium)
     for name in FILLED:
         value[name] = value[name] or told[name]
-    problem = medium.problem if medium else ""
     value["found"] = Found(address, told["player"], problem)
 
 
@@ -163,6 +162,6 @@ def _tell(address: str, medium: ExternalMedium | None) -> dict[str, Any]:
     return {
         "title": medium.title if medium else "",
         "provider": provider[:80],
-        "poster": medium.poster if medium else None,
+        "poster": medium.own_poster if medium else None,
         "player": player,
     }

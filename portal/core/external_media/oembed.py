@@ -23,7 +23,6 @@ from portal.core.external_media.fetching import (
     Deadline,
     Fetcher,
     FetchError,
-    NotThereError,
     Wanted,
 )
 from portal.core.external_media.players import (
@@ -52,6 +51,10 @@ ENDPOINTS = {
 TITLE_LENGTH, NAME_LENGTH = 200, 80
 LARGEST_SIDE = 10_000  # pixels
 LONGEST_ADDRESS = 2_000
+
+
+class UntoldError(FetchError):
+    """A page that names no provider who would tell something about it."""
 
 
 @dataclass(frozen=True)
@@ -160,5 +163,5 @@ def _discover(address: str, fetcher: Fetcher, deadline: Deadline) -> str:
     head = BeautifulSoup(begun, "html.parser")
     link = head.find("link", rel="alternate", type=JSON_TYPE, href=True)
     if link is None:
-        raise NotThereError(f"{address}: no provider is named")
+        raise UntoldError(f"{address}: no provider is named")
     return urljoin(page.address, str(link["href"]))

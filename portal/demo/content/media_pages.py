@@ -13,8 +13,8 @@ MEDIA_PAGES = {
         body=(
             Prose(
                 "<p>Below is an example. The picture comes from this site; YouTube learns nothing "
-                "of your visit until you press the button. If you tick the box as well, films from there "
-                "are loaded without asking from then on, until you change it under “Privacy "
+                "of your visit until you press the button. The box below loads it as well, and everything "
+                "else from there from then on, until you take the tick away or change it under “Privacy "
                 "choices”. Without JavaScript, and in feeds and mails, there is a link.</p>"
             ),
             Film(ADDRESS, "Example: Big Buck Bunny, an animated film", "film"),
@@ -33,8 +33,8 @@ MEDIA_PAGES = {
         body=(
             Prose(
                 "<p>Unten steht ein Beispiel. Das Bild kommt von dieser Website; YouTube erfährt von "
-                "Ihrem Besuch nichts, bis Sie auf die Schaltfläche drücken. Setzen Sie auch das "
-                "Häkchen, werden Filme von dort künftig ohne Nachfrage geladen, bis Sie es unter "
+                "Ihrem Besuch nichts, bis Sie auf die Schaltfläche drücken. Das Häkchen darunter lädt ihn "
+                "ebenfalls, und künftig alles andere von dort, bis Sie es entfernen oder unter "
                 "„Datenschutz-Einstellungen“ ändern. Ohne JavaScript und in Feeds und Mails steht dort ein "
                 "Link.</p>"
             ),

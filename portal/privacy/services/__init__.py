@@ -6,8 +6,9 @@ registered in Python, in the ``ready`` of an app: ``registry.register(ConsentSer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.privacy import registry
@@ -21,17 +22,24 @@ CATALOGUE: dict[str, Callable[[], ConsentService]] = {
 }
 
 
-def register_services(wanted: Iterable[str]) -> None:
+def register_services(wanted: Collection[str]) -> None:
     """Register what the site itself needs, and the services named.
 
     Raises ImproperlyConfigured for a name that is unknown, and where CONSENT_OPTIONS
-    lacks something.
+    lacks something or says something else than it should.
     """
+    check_names("CONSENT_SERVICES", wanted)
+    check_names("CONSENT_OPTIONS", settings.CONSENT_OPTIONS)
     for service in necessary.SERVICES:
         registry.register(service)
     for key in wanted:
-        if key not in CATALOGUE:
-            known = ", ".join(sorted(CATALOGUE))
-            message = f"CONSENT_SERVICES names {key!r}; known are {known}."
-            raise ImproperlyConfigured(message)
         registry.register(CATALOGUE[key]())
+
+
+def check_names(setting: str, names: Iterable[str]) -> None:
+    """Raise ImproperlyConfigured for a service that nobody knows."""
+    for name in names:
+        if name not in CATALOGUE:
+            known = ", ".join(sorted(CATALOGUE))
+            message = f"{setting} names {name!r}; known are {known}."
+            raise ImproperlyConfigured(message)

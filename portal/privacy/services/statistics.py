@@ -5,7 +5,7 @@ What an operator says of them stands in ``CONSENT_OPTIONS``, by the key of the s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,15 +15,36 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.privacy.registry import Category, ConsentService, Place, Stored
 
+# What an option may be in JSON, and how that is called.
+Kinds = Mapping[str, tuple[type, ...]]
+SAID_AS = {
+    str: "a text",
+    int: "a number",
+    bool: "true or false",
+    dict: "a text for each language",
+}
 ECONDA_LOADER = "https://l.ecn-ldr.de/loader/loader.js"
 ECONDA_LOGGING = "https://www.econda-monitor.de"
 
 
 def _matomo() -> ConsentService:
-    options = _read_options("matomo", "url", "site", "provider", "privacy_url")
+    options = _read_options(
+        "matomo",
+        needed={
+            "url": (str,),
+            "site": (str, int),
+            "provider": (str, dict),
+            "privacy_url": (str, dict),
+        },
+        others={"cookies": (bool, str)},
+    )
     address = options["url"].rstrip("/") + "/"
     origin = _find_origin("matomo", address)
-    has_cookies = options.get("cookies") in {True, "true"}
+    cookies = options.get("cookies", False)
+    if cookies not in (True, False, "true", "false"):
+        message = f"CONSENT_OPTIONS says {cookies!r} for 'cookies' of 'matomo'; write true or false."
+        raise ImproperlyConfigured(message)
+    has_cookies = cookies in (True, "true")
     return ConsentService(
         key="matomo",
         name="Matomo",
@@ -57,7 +78,11 @@ def _matomo() -> ConsentService:
 
 
 def _econda() -> ConsentService:
-    options = _read_options("econda", "client_key", "container")
+    options = _read_options(
+        "econda",
+        needed={"client_key": (str,), "container": (str,)},
+        others={"loader": (str,), "logging": (str,)},
+    )
     loader = options.get("loader", ECONDA_LOADER)
     logging = options.get("logging", ECONDA_LOGGING)
     origins = (_find_origin("econda", loader), _find_origin("econda", logging))
@@ -86,22 +111,45 @@ def _econda() -> ConsentService:
     )
 
 
-def _read_options(key: str, *needed: str) -> dict[str, Any]:
+def _read_options(key: str, needed: Kinds, others: Kinds) -> dict[str, Any]:
     """Return what the operator says of a service; raises ImproperlyConfigured.
 
-    Texts may be given for each language.
+    Texts may be given for each language, as an object of texts.
     """
     options = settings.CONSENT_OPTIONS.get(key, {})
+    if not isinstance(options, dict):
+        message = f"CONSENT_OPTIONS says {options!r} for {key!r}; write an object."
+        raise ImproperlyConfigured(message)
     for name in needed:
         if not options.get(name):
             message = f"CONSENT_OPTIONS lacks {name!r} for {key!r}."
             raise ImproperlyConfigured(message)
+    kinds = {**needed, **others}
+    for name, value in options.items():
+        if name not in kinds:
+            known = ", ".join(sorted(kinds))
+            message = f"CONSENT_OPTIONS names {name!r} for {key!r}; known are {known}."
+            raise ImproperlyConfigured(message)
+        if not _is_one_of(value, kinds[name]):
+            wanted = " or ".join(SAID_AS[kind] for kind in kinds[name])
+            message = f"CONSENT_OPTIONS says {value!r} for {name!r} of {key!r}; write {wanted}."
+            raise ImproperlyConfigured(message)
     return options
+
+
+def _is_one_of(value: Any, kinds: tuple[type, ...]) -> bool:
+    """Tell whether a value is of a kind; ``True`` is no number."""
+    texts = value.values() if isinstance(value, dict) else ()
+    return type(value) in kinds and all(isinstance(text, str) for text in texts)
 
 
 def _find_origin(key: str, address: str) -> str:
     """Return the origin of an address (RFC 6454); raises ImproperlyConfigured."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        message = f"CONSENT_OPTIONS names {address!r} for {key!r}: {error}."
+        raise ImproperlyConfigured(message) from None
     if parts.scheme != "https" or not parts.hostname:
         message = (
             f"CONSENT_OPTIONS names {address!r} for {key!r}; it begins with https://"

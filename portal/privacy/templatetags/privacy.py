@@ -6,7 +6,7 @@ from django import template
 
 from portal.privacy import policy, registry
 from portal.privacy.choices import COOKIE, KEPT
-from portal.privacy.registry import Text
+from portal.privacy.registry import Category, Text
 from portal.privacy.rows import build_rows
 
 register = template.Library()
@@ -29,20 +29,24 @@ def consent_dialog(context: template.Context) -> dict:
 def consent_kept() -> dict:
     """Return how an answer is kept, for scripts; empty where nothing is asked.
 
-    That is the version of what is asked about, the name of the cookie, and for how
-    many seconds it lasts.
+    That is the version of each service that is asked about, the name of the cookie,
+    and for how many seconds it lasts.
     """
-    asked = registry.services_asked_for()
-    if not asked:
+    versions = " ".join(f"{key}~{told}" for key, told in registry.versions().items())
+    if not versions:
         return {}
     lasts = int(KEPT.total_seconds())
-    return {"version": registry.version(asked), "cookie": COOKIE, "lasts": lasts}
+    return {"versions": versions, "cookie": COOKIE, "lasts": lasts}
 
 
 @register.inclusion_tag("privacy/components/table.html")
 def consent_table() -> dict:
     """Show who stores or loads what, of every service that is registered."""
-    return {"categories": build_rows(registry.services())}
+    services = registry.services()
+    return {
+        "categories": build_rows(services),
+        "has_media": any(one.category == Category.EXTERNAL_MEDIA for one in services),
+    }
 
 
 @register.filter

@@ -1,4 +1,4 @@
-import { allows, grant } from "../privacy/consent.js";
+import { allows, grant, withdraw } from "../privacy/consent.js";
 
 /*
  * A player may run its own scripts, go full screen and open links, and nothing else. It
@@ -10,17 +10,18 @@ const FRAME = {
     referrerpolicy: "strict-origin",
 };
 
-/** <external-media data-src data-key data-title data-loaded>: a player, loaded when asked for. */
+/** <external-media data-src data-key data-title data-loaded data-unloaded>: a player, loaded when asked for. */
 class ExternalMedia extends HTMLElement {
     connectedCallback() {
         this.frame = this.querySelector(".external-media__frame");
         this.button = this.querySelector("button");
-        this.choice = this.querySelector("label");
+        this.note = this.querySelector(".external-media__note");
         this.tick = this.querySelector("input");
         this.follow = () => this.followConsent();
         this.button.addEventListener("click", () => this.ask());
-        this.tick.addEventListener("change", () => this.remember());
+        this.tick.addEventListener("change", () => this.choose());
         document.addEventListener("consent:changed", this.follow);
+        this.querySelector("label").hidden = false;
         this.followConsent();
     }
 
@@ -34,22 +35,32 @@ class ExternalMedia extends HTMLElement {
         if (isAllowed && !this.player) this.load("lazy");
         if (!isAllowed && this.player && this.wasAllowed) this.unload();
         this.wasAllowed = isAllowed;
-        this.button.hidden = Boolean(this.player);
-        this.choice.hidden = isAllowed;
+        this.tick.checked = isAllowed;
+        this.showState();
+    }
+
+    showState() {
+        this.button.hidden = this.note.hidden = Boolean(this.player);
     }
 
     /** Load this one, because somebody pressed its button. */
     ask() {
         this.load("eager");
-        this.remember();
-        this.button.hidden = true;
+        this.showState();
         this.player.focus();
-        this.querySelector("[role=status]").textContent = this.dataset.loaded;
+        this.tell();
     }
 
-    /** Remember the tick once there is a player; before, it waits for the button. */
-    remember() {
-        if (this.player && this.tick.checked) grant(this.dataset.key);
+    /** The tick holds at once, for all that the provider has on this page as well. */
+    choose() {
+        if (this.tick.checked) grant(this.dataset.key);
+        else withdraw(this.dataset.key);
+        this.tell();
+    }
+
+    tell() {
+        const { loaded, unloaded } = this.dataset;
+        this.querySelector("[role=status]").textContent = this.player ? loaded : unloaded;
     }
 
     load(loading) {
@@ -64,7 +75,6 @@ class ExternalMedia extends HTMLElement {
     unload() {
         this.player.remove();
         this.player = null;
-        this.tick.checked = false;
     }
 }
 

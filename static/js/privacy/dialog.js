@@ -1,4 +1,4 @@
-import { allowedKeys, allows, answer, isAnswered, refusesAll } from "./consent.js";
+import { allowedKeys, allows, answer, isAnswered, news, refusesAll } from "./consent.js";
 
 /** <consent-dialog>: asks once, opens again from "Privacy choices", starts what is allowed. */
 class ConsentDialog extends HTMLElement {
@@ -6,6 +6,8 @@ class ConsentDialog extends HTMLElement {
         this.section = this.querySelector("section");
         this.form = this.querySelector("form");
         this.started = new Set();
+        this.saved = this.querySelector("[role=status]");
+        this.saved.nextElementSibling.addEventListener("click", () => this.closeSaved());
         this.form.addEventListener("submit", (event) => this.send(event));
         this.form.addEventListener("change", (event) => this.tick(event.target));
         this.addEventListener("keydown", (event) => this.close(event));
@@ -13,10 +15,18 @@ class ConsentDialog extends HTMLElement {
         document.addEventListener("consent:changed", () => this.follow());
         this.follow();
         if (!isAnswered() && !refusesAll()) this.show();
+        if (history.state?.consentSaved) {
+            history.replaceState({ ...history.state, consentSaved: false }, "");
+            this.confirm();
+            this.saved.focus({ preventScroll: true });
+        }
     }
 
     show() {
+        this.closeSaved();
         this.fill();
+        this.tellNews();
+        this.querySelector(".consent-refused").hidden = !refusesAll();
         this.section.hidden = false;
         document.documentElement.classList.add("has-consent-dialog");
     }
@@ -60,6 +70,20 @@ class ConsentDialog extends HTMLElement {
         this.sum();
     }
 
+    /** Say what is new or has changed since the last choice, with the list open. */
+    tellNews() {
+        const told = news();
+        const boxes = this.boxes.filter((box) => told.has(box.value));
+        for (const mark of this.form.querySelectorAll("[data-news]")) {
+            const box = mark.closest(".consent-service").querySelector("input");
+            mark.hidden = told.get(box.value) !== mark.dataset.news;
+        }
+        const text = this.querySelector(".consent-news");
+        text.querySelector("strong").textContent = boxes.map(nameOf).join(", ");
+        text.hidden = boxes.length === 0;
+        if (boxes.length) this.querySelector("details").open = true;
+    }
+
     addHost(key) {
         const [name, ...host] = key.split(":");
         const box = this.boxes.find((one) => one.value === name);
@@ -70,7 +94,7 @@ class ConsentDialog extends HTMLElement {
         line.querySelector("p").remove();
         copy.removeAttribute("aria-describedby");
         copy.value = copy.id = label.htmlFor = key;
-        label.textContent += ` (${line.dataset.host})`;
+        label.textContent = `${nameOf(box)} (${line.dataset.host})`;
         box.closest(".consent-service").after(line);
     }
 
@@ -98,10 +122,31 @@ class ConsentDialog extends HTMLElement {
         event.preventDefault();
         const choice = event.submitter?.value;
         const boxes = choice === "none" ? [] : this.boxes;
-        answer(boxes.filter((one) => choice === "all" || one.checked).map((one) => one.value));
+        const hasOpener = Boolean(this.opener);
         this.leave();
-        const saved = this.querySelector("template").content.cloneNode(true);
-        this.querySelector("[role=status]").replaceChildren(saved);
+        answer(boxes.filter((one) => choice === "all" || one.checked).map((one) => one.value));
+        this.confirm();
+        if (!hasOpener) this.saved.focus({ preventScroll: true });
+    }
+
+    /** Say that a choice was saved, and which, until it is closed. */
+    confirm() {
+        this.fill();
+        const { allowed, nothing } = this.saved.dataset;
+        const names = this.boxes.filter((box) => box.checked).map(nameOf).join(", ");
+        this.saved.textContent = names ? allowed.replace("%s", () => names) : nothing;
+        this.saved.nextElementSibling.hidden = false;
+        document.documentElement.classList.add("has-consent-saved");
+    }
+
+    closeSaved() {
+        const button = this.saved.nextElementSibling;
+        if (this.saved.parentElement.contains(document.activeElement)) {
+            document.querySelector("main").focus({ preventScroll: true });
+        }
+        this.saved.textContent = "";
+        button.hidden = true;
+        document.documentElement.classList.remove("has-consent-saved");
     }
 
     /** Start what is allowed; clear up after what is no longer. */
@@ -134,7 +179,11 @@ class ConsentDialog extends HTMLElement {
             }
         }
         // A script that runs cannot be taken back, but the page can be opened without it.
-        if (this.started.has(box.value)) location.reload();
+        // The page that comes then says why; its state is no storage.
+        if (this.started.has(box.value)) {
+            history.replaceState({ ...history.state, consentSaved: true }, "");
+            location.reload();
+        }
     }
 }
 
@@ -144,6 +193,8 @@ function domains() {
     const above = parts.map((_part, index) => `; domain=${parts.slice(index).join(".")}`);
     return ["", ...above];
 }
+
+const nameOf = (box) => box.labels[0].firstElementChild?.textContent ?? box.labels[0].textContent;
 
 const matches = (name, glob) =>
     glob.endsWith("*") ? name.startsWith(glob.slice(0, -1)) : name === glob;
