@@ -27,6 +27,7 @@ from portal.core.languages import (
     own_names,
     text_languages,
 )
+from portal.core.models import Topic
 from portal.core.simple_forms import find_forms
 from portal.home.accessible_information import find_empty_slots
 from portal.home.models import HomePage, StandardPage
@@ -266,3 +267,19 @@ def test_its_form_has_hints_and_others_have_none(client, sign_in, in_simple_lang
         r'data-rule="negation".*?<q lang="de">.*?<mark>keine</mark>', html, re.S
     )
     assert "plain-hints" not in form_of(german)
+
+
+def test_topics_are_called_what_they_are_in_the_language_below(
+    client, in_simple_language
+):
+    html = html_of(client, f"{NEWSROOM}?topic=ai")
+
+    assert re.search(r'<option value="ai"[^>]*>Intelligenz</option>', html)
+    assert "Intelligenz" in html_of(client, f"/{TAG}/feeds/")
+
+
+def test_a_topic_without_a_name_in_a_language_has_one_of_another(client, world):
+    Topic.objects.filter(slug="ai").update(label={"en": "Intelligence"})
+
+    html = html_of(client, f"{GERMAN}?topic=ai")
+    assert re.search(r'<option value="ai"[^>]*>Intelligence<', html)
