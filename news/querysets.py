@@ -200,7 +200,7 @@ class PressReleaseQuerySet(PageQuerySet):
             if facet == "kind":
                 label = kinds[value]
             elif facet == "topic":
-                label = Translated(json.loads(label)).text_in(language) or value
+                label = Translated(json.loads(label)).wording_in(language) or value
             elif facet in ("institution", "person", "partnership"):
                 label = _name_in(language, facet, value, label)
             facets[facet].append((value, label))
