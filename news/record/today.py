@@ -88,15 +88,26 @@ def _add_hints(record: Record, known: Known) -> Record:
     def add(parts: list, find: Callable[[Any], shape.Today | None]) -> list:
         return [part.model_copy(update={"today": find(part)}) for part in parts]
 
+    def say_language(kind: str, parts: list) -> list:
+        """Older records do not know the language of a name that is still the same."""
+        return [
+            part.model_copy(update={"name_lang": now["name"].lang})
+            if (now := known.get(f"{kind}-{part.id}")) and now["name"] == part.name
+            else part
+            for part in parts
+        ]
+
     def institution(entry: shape.Institution) -> shape.Today | None:
         return _find_new_name(entry, known.get(f"institution-{entry.id}"))
 
     return record.model_copy(
         update={
-            "issuers": add(record.issuers, institution),
-            "institutions": add(record.institutions, institution),
+            "issuers": add(say_language("institution", record.issuers), institution),
+            "institutions": add(
+                say_language("institution", record.institutions), institution
+            ),
             "partnerships": add(
-                record.partnerships,
+                say_language("partnership", record.partnerships),
                 lambda one: _find_new_name(one, known.get(f"partnership-{one.id}")),
             ),
             "people": add(

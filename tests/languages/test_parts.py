@@ -41,6 +41,7 @@ from tests.factories import (
     add_person,
     add_site,
     add_topic,
+    change_record,
     days_from_now,
     draft_release,
     publish,
@@ -171,6 +172,22 @@ def test_every_foreign_name_says_its_language(client, pages):
         found[address] = unmarked(html)
 
     assert {address: texts for address, texts in found.items() if texts} == {}
+
+
+def test_names_in_older_records_say_it_where_they_are_still_the_same(client, pages):
+    for release in PressReleasePage.objects.released():
+        PressReleasePage.objects.filter(pk=release.pk).update(
+            record=change_record(
+                release.record,
+                institutions=[
+                    one.model_copy(update={"name_lang": ""}).model_dump()
+                    for one in release.record.institutions
+                ],
+            )
+        )
+
+    html = client.get("/de/aktuelles/erste/").content.decode()
+    assert not [text for text in unmarked(html) if "Foreign Ministry" in text]
 
 
 def test_feeds_say_it_too(client, pages):
