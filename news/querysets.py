@@ -20,8 +20,7 @@ from django.db.models import (
     Value,
     Window,
 )
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, ExtractYear, RowNumber
+from django.db.models.functions import Cast, ExtractYear, RowNumber
 from django.utils import timezone
 
 from wagtail.models import Page, PageManager, Revision
@@ -31,6 +30,7 @@ from news.models import Correction, ReleaseMention, ReleaseStatement, Statement
 from news.models.corrections import REINSTATEMENT, WITHDRAWAL
 from news.relations import belongs_to, entities_in, relation_to
 from partners.public import MODELS
+from portal.core.languages import Translated
 from portal.core.querysets import shown, unrestricted
 
 if TYPE_CHECKING:
@@ -174,10 +174,7 @@ class PressReleaseQuerySet(PageQuerySet):
             rows.filter(topics__isnull=False).values_list(
                 _text("topic"),
                 _as_text("topics__slug"),
-                Coalesce(
-                    _long(KeyTextTransform(language, "topics__label")),
-                    _long("topics__slug"),
-                ),
+                _long("topics__label"),
             ),
         ]
         for name in ("institution", "person", "partnership"):
@@ -202,6 +199,8 @@ class PressReleaseQuerySet(PageQuerySet):
         for facet, value, label in selects[0].union(*selects[1:]):
             if facet == "kind":
                 label = kinds[value]
+            elif facet == "topic":
+                label = Translated(json.loads(label)).wording_in(language) or value
             elif facet in ("institution", "person", "partnership"):
                 label = _name_in(language, facet, value, label)
             facets[facet].append((value, label))

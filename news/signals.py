@@ -24,6 +24,7 @@ from news.publishing import (
 from news.syndication import history
 from news.syndication.feeds import websub
 from partners.models import Institution, Partnership, Person
+from portal.core import copied_texts
 from portal.ledger import kinds
 
 
@@ -35,6 +36,7 @@ def connect() -> None:
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
     gates.require(accessible.check)
+    gates.require(copied_texts.check)
     gates.require(together.check, gates.When.ALSO_AT_LIFT)
     gates.require(held_names.check, gates.When.ALSO_AT_LIFT)
     gates.require(held_names.check_others)

@@ -64,7 +64,8 @@ def resolve(
             links[key(kind, pk)] = {
                 "kind": kind,
                 "id": entity.pk,
-                "name": entity.name(day, language),
+                "name": (name := entity.name(day, language)),
+                "name_lang": getattr(name, "lang", ""),
                 "path": entity.path,
             }
     return links

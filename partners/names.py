@@ -15,7 +15,7 @@ from partners.draftable import Draftable
 from partners.indexed import IndexedCluster
 from partners.previewed import Previewed
 from partners.validity import Interval, Validity, today
-from portal.core.languages import LanguageField, order_languages
+from portal.core.languages import LanguageField, Wording, order_languages
 
 
 class DatedName(Validity):
@@ -152,22 +152,25 @@ class Named(NamedInTime):
 
         return min(names, key=rank, default=None)
 
-    def name(self, day: date | None = None, language: str | None = None) -> str:
+    def name(self, day: date | None = None, language: str | None = None) -> Wording:
         """Return the official name on a day (today) in a language (the active one).
 
         Falls back to the site's other languages, then to any language, then to
         the name that held last.
         """
         found = self.named(Name.Kind.OFFICIAL, day=day, language=language)
-        return found.text if found else self.label
+        found = found or next((n for n in self._known if n.text == self.label), None)
+        return Wording(found.text, found.language) if found else Wording(self.label)
 
-    def acronym(self, day: date | None = None, language: str | None = None) -> str:
-        """Return the acronym on a day, or the short or official name where none is."""
-        kinds = (Name.Kind.ACRONYM, Name.Kind.SHORT)
-        for kind in kinds:
-            found = self.named(kind, day=day, language=language)
-            if found:
-                return found.text
+    def acronym(self, day: date | None = None, language: str | None = None) -> Wording:
+        """Return the acronym on a day, or the short or official name where none is.
+
+        An acronym is letters and in no language: it is spelt as readers spell.
+        """
+        if found := self.named(Name.Kind.ACRONYM, day=day, language=language):
+            return Wording(found.text)
+        if found := self.named(Name.Kind.SHORT, day=day, language=language):
+            return Wording(found.text, found.language)
         return self.name(day, language)
 
     def other_names(self) -> list[KnownName]:

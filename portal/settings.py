@@ -271,7 +271,8 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"SIMPLE_LANGUAGES: {error}") from error
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+# What comes first is said first: easy words where a page is in simple language.
+LOCALE_PATHS = [BASE_DIR / "portal" / "easy_words", BASE_DIR / "portal" / "locale"]
 FORMAT_MODULE_PATH = ["portal.core.formats"]
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Berlin"

@@ -16,6 +16,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from news.publishing.publication import PublicationError
 from partners.draftable import DraftError
+from portal.core.copied_texts import CopyError
 
 
 class SayWhyMiddleware:
@@ -38,6 +39,8 @@ class SayWhyMiddleware:
         refused: Model
         if isinstance(exception, PublicationError):
             refused, title = exception.release, exception.release.draft_title
+        elif isinstance(exception, CopyError):
+            refused, title = exception.page, exception.page.draft_title
         elif isinstance(exception, DraftError):
             refused, title = exception.entity, str(exception.entity)
         else:

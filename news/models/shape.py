@@ -9,6 +9,9 @@ about stands in ``news.record.build``, what may be different today in
 What a field is about and what may stand in it is said here, too: the schema of the
 API is made from it.
 
+A field that ends in ``_lang`` is the language of another one, as HTML's ``lang``: empty
+where it is that of the release, or where nobody knows.
+
 Records that were stored by earlier versions load as well: a part that they lack has
 the default that stands here, and no reader needs to ask for it.
 """
@@ -56,10 +59,14 @@ class Part(BaseModel):
 class Today(Part):
     """What is different today about somebody or something; never stored.
 
-    ``path`` is that of the page below the partners page that tells more.
+    ``path`` is that of the page below the partners page that tells more,
+    ``institution`` for whom somebody works.
     """
 
     text: str = ""
+    text_lang: str = ""
+    institution: str = ""
+    institution_lang: str = ""
     path: str = ""
 
 
@@ -85,6 +92,7 @@ class Named(Part):
         examples=["German Cancer Research Center"],
         description="On the day of the release.",
     )
+    name_lang: str = ""
     path: str = ""
     today: Today | None = Field(default=None, exclude=True)
 
@@ -93,6 +101,7 @@ class Institution(Named):
     """An institution with its acronym on the day."""
 
     acronym: str = Field(default="", examples=["DKFZ"])
+    acronym_lang: str = ""
     identifiers: list[IdentifierValue] = []
 
 
@@ -126,6 +135,7 @@ class Person(Named):
         examples=["DKFZ"],
         description="For whom the person worked on that day.",
     )
+    affiliation_lang: str = ""
     affiliation_id: int | None = None
     affiliation_role: str = ""
     identifiers: list[IdentifierValue] = []
@@ -166,8 +176,11 @@ class Contact(Part):
 
     id: int | None = None
     name: str = Field(default="", examples=["Press desk"])
+    name_lang: str = ""
     function: str = Field(default="", examples=["Head of communication"])
+    function_lang: str = ""
     institution: str = Field(default="", examples=["German Cancer Research Center"])
+    institution_lang: str = ""
     institution_path: str = ""
     telephone: str = Field(default="", examples=["+496221420"])
     email: str = Field(default="", examples=["press@newsroom.example"])
@@ -198,6 +211,7 @@ class Statement(Part):
         examples=["Head of division"],
         description="Of the speaker, on that day.",
     )
+    role_lang: str = ""
     institution: Institution | None = None
     text: str = Field(default="", examples=["This unit brings two sciences together."])
     lang: str = ""
@@ -215,6 +229,7 @@ class Figure(Part):
 
     id: int | None = None
     subject: str = Field(default="", examples=["members of staff"])
+    subject_lang: str = ""
     value: str = Field(
         default="",
         examples=["more than 3,000"],
@@ -247,6 +262,7 @@ class Topic(Part):
 
     slug: str = Field(default="", examples=["machine-learning"])
     label: str = Field(default="", examples=["Machine learning"])
+    label_lang: str = ""
 
 
 class Link(Part):
@@ -271,9 +287,11 @@ class Event(Part):
 
     uid: str = ""
     title: str = Field(default="", examples=["Open day"])
+    title_lang: str = ""
     starts_at: str = ""
     ends_at: str = ""
     place: str = Field(default="", examples=["Main hall"])
+    place_lang: str = ""
     url: str = Field(default="", examples=["https://newsroom.example/open-day"])
 
 
@@ -354,7 +372,7 @@ class Record(Part):
     def links_in_text(self) -> dict[str, dict[str, str]]:
         """What the links in the text are called and where they lead, by their keys."""
         return {
-            key: {"name": one.name, "path": one.path}
+            key: {"name": one.name, "name_lang": one.name_lang, "path": one.path}
             for key, one in self.mentions.items()
         }
 

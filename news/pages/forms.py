@@ -153,15 +153,31 @@ def _with_present_keys(data: QueryDict, release: Release) -> QueryDict:
     return data
 
 
+class WordingSelect(forms.Select):
+    """A choice of names, each of which says its language if it is not the page's."""
+
+    def create_option(self, name, value, label, *args, **kwargs) -> dict:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if lang := getattr(label, "lang", ""):
+            option["attrs"]["lang"] = lang
+        return option
+
+
+class NamesField(forms.ChoiceField):
+    """A choice of what has names in languages."""
+
+    widget = WordingSelect
+
+
 class ReleaseFilterForm(forms.Form):
     """The filters of the newsroom; a value it does not know is an empty list."""
 
     year = forms.ChoiceField(label=_("Year"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
-    institution = forms.ChoiceField(label=_("Institution"), required=False)
-    person = forms.ChoiceField(label=_("Person"), required=False)
-    partnership = forms.ChoiceField(label=_("Partnership"), required=False)
+    topic = NamesField(label=_("Topic"), required=False)
+    institution = NamesField(label=_("Institution"), required=False)
+    person = NamesField(label=_("Person"), required=False)
+    partnership = NamesField(label=_("Partnership"), required=False)
 
     relation = forms.ChoiceField(label=_("Relation"), required=False)
 

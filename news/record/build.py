@@ -234,7 +234,7 @@ def _own(release: Release) -> dict[str, Any]:
             for row in release.release_publications.all()
         ],
         "topics": [
-            shape.Topic(slug=topic.slug, label=str(topic))
+            shape.Topic(slug=topic.slug, label=str(topic), label_lang=topic.label.lang)
             for topic in release.topics.all()
         ],
         "links": [
@@ -245,11 +245,13 @@ def _own(release: Release) -> dict[str, Any]:
             shape.Event(
                 uid=str(row.uid),
                 title=row.title.text_in(release.language),
+                title_lang=row.title.lang,
                 starts_at=timezone.localtime(row.starts_at).isoformat(),
                 ends_at=timezone.localtime(row.ends_at).isoformat()
                 if row.ends_at
                 else "",
                 place=row.place.text_in(release.language),
+                place_lang=row.place.lang,
                 url=row.url,
             )
             for row in release.events.all()

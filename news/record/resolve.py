@@ -14,6 +14,7 @@ from news.models import Contact, Statement, shape
 from partners.mentions import find_mentioned, resolve
 from partners.models import Fact, Institution, Partnership, Person
 from portal.core import rich_text
+from portal.core.languages import Wording
 
 # What is frozen, as it is stored; None where there was nothing to say.
 Answers = dict[str, dict[str, Any] | None]
@@ -109,15 +110,21 @@ class Resolver:
         answer = self._answer(
             self._key("institution", institution, role),
             shape.Institution,
-            lambda: shape.Institution(
-                id=institution.pk,
-                name=institution.name(self.day),
-                acronym=institution.acronym(self.day),
-                path=institution.path if institution.has_page else "",
-                identifiers=self._identifiers(institution),
-            ),
+            lambda: self._institution(institution),
         )
         return answer or shape.Institution()
+
+    def _institution(self, institution: Institution) -> shape.Institution:
+        name, acronym = institution.name(self.day), institution.acronym(self.day)
+        return shape.Institution(
+            id=institution.pk,
+            name=name,
+            name_lang=name.lang,
+            acronym=acronym,
+            acronym_lang=acronym.lang,
+            path=institution.path if institution.has_page else "",
+            identifiers=self._identifiers(institution),
+        )
 
     def person(self, person: Person, role: str = "") -> shape.Person:
         """Return name, path, affiliation and identifiers of a person in a role."""
@@ -130,12 +137,14 @@ class Resolver:
         told = (one for one in held if self.is_told(one.institution))
         affiliation = next(told, None)
         employer = affiliation.institution if affiliation else None
+        short = employer.acronym(self.day) if employer else Wording("")
         return shape.Person(
             id=person.pk,
             name=person.name_with_titles(self.day),
             plain_name=person.name(self.day),
             path=person.path if person.has_page else "",
-            affiliation=employer.acronym(self.day) if employer else "",
+            affiliation=short,
+            affiliation_lang=short.lang if short else "",
             affiliation_id=employer.pk if employer else None,
             affiliation_role=str(affiliation.role) if affiliation else "",
             identifiers=self._identifiers(person),
@@ -156,13 +165,18 @@ class Resolver:
         answer = self._answer(
             f"partnership-{partnership.pk}",
             shape.Named,
-            lambda: shape.Named(
-                id=partnership.pk,
-                name=partnership.name(self.day),
-                path=partnership.path if partnership.live else "",
-            ),
+            lambda: self._partnership(partnership),
         )
         return answer or shape.Named()
+
+    def _partnership(self, partnership: Partnership) -> shape.Named:
+        name = partnership.name(self.day)
+        return shape.Named(
+            id=partnership.pk,
+            name=name,
+            name_lang=name.lang,
+            path=partnership.path if partnership.live else "",
+        )
 
     def contact(self, contact: Contact) -> shape.Contact:
         """Return how a press contact was reached."""
@@ -170,20 +184,28 @@ class Resolver:
         answer = self._answer(
             key,
             shape.Contact,
-            lambda: shape.Contact(
-                id=contact.pk,
-                name=str(contact.name),
-                function=str(contact.function),
-                institution=self._within(key).institution(contact.institution).name,
-                institution_path=contact.institution.path
-                if contact.institution.has_page
-                else "",
-                telephone=contact.telephone,
-                email=contact.email,
-                hours=str(contact.hours),
+            lambda: self._contact(
+                contact, self._within(key).institution(contact.institution)
             ),
         )
         return answer or shape.Contact()
+
+    def _contact(self, contact: Contact, of: shape.Institution) -> shape.Contact:
+        return shape.Contact(
+            id=contact.pk,
+            name=str(contact.name),
+            name_lang=contact.name.lang,
+            function=str(contact.function),
+            function_lang=contact.function.lang,
+            institution=of.name,
+            institution_lang=of.name_lang,
+            institution_path=contact.institution.path
+            if contact.institution.has_page
+            else "",
+            telephone=contact.telephone,
+            email=contact.email,
+            hours=str(contact.hours),
+        )
 
     def boilerplate(
         self, institution: Institution, role: str = ""
@@ -226,6 +248,7 @@ class Resolver:
                 id=spoken.pk,
                 speaker=within.person(spoken.speaker),
                 role=str(spoken.role),
+                role_lang=spoken.role.lang,
                 institution=within.institution(spoken.institution)
                 if spoken.institution
                 else None,
@@ -255,6 +278,7 @@ class Resolver:
         return shape.Figure(
             id=figure.pk,
             subject=str(figure.subject),
+            subject_lang=figure.subject.lang,
             value=value.shown(),
             day=value.day,
             machine=value.machine_day,

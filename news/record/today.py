@@ -13,8 +13,12 @@ from news.models import Contact, shape
 from news.models.shape import Record
 from partners.present import find_present
 from partners.validity import today
+from portal.core.languages import Wording
 
 Known = dict[str, dict[str, Any]]
+# A role, and the name of the institution.
+Office = tuple[str, Wording]
+NO_OFFICE: Office = ("", Wording(""))
 
 
 def add_today(record: Record, language: str) -> Record:
@@ -84,15 +88,26 @@ def _add_hints(record: Record, known: Known) -> Record:
     def add(parts: list, find: Callable[[Any], shape.Today | None]) -> list:
         return [part.model_copy(update={"today": find(part)}) for part in parts]
 
+    def say_language(kind: str, parts: list) -> list:
+        """Older records do not know the language of a name that is still the same."""
+        return [
+            part.model_copy(update={"name_lang": now["name"].lang})
+            if (now := known.get(f"{kind}-{part.id}")) and now["name"] == part.name
+            else part
+            for part in parts
+        ]
+
     def institution(entry: shape.Institution) -> shape.Today | None:
         return _find_new_name(entry, known.get(f"institution-{entry.id}"))
 
     return record.model_copy(
         update={
-            "issuers": add(record.issuers, institution),
-            "institutions": add(record.institutions, institution),
+            "issuers": add(say_language("institution", record.issuers), institution),
+            "institutions": add(
+                say_language("institution", record.institutions), institution
+            ),
             "partnerships": add(
-                record.partnerships,
+                say_language("partnership", record.partnerships),
                 lambda one: _find_new_name(one, known.get(f"partnership-{one.id}")),
             ),
             "people": add(
@@ -121,7 +136,8 @@ def _add_hints(record: Record, known: Known) -> Record:
 def _find_new_name(entry: shape.Named, now: dict | None) -> shape.Today | None:
     if now is None or entry.name == now["name"]:
         return None
-    return shape.Today(text=now["name"], path=now["path"])
+    name = now["name"]
+    return shape.Today(text=name, text_lang=name.lang, path=now["path"])
 
 
 def _find_new_text(entry: shape.Boilerplate, known: Known) -> shape.Today | None:
@@ -144,21 +160,28 @@ def _compare_person(
     if not now:
         return None
     renamed = now["name"] if now["name"] != person.name else ""
-    office = _find_new_office(person, employer_id, known, now)
+    office, employer = _find_new_office(person, employer_id, known, now)
     text = ", ".join(part for part in (renamed, office) if part)
-    return shape.Today(text=text, path=now["path"]) if text else None
+    if not (text or employer):
+        return None
+    return shape.Today(
+        text=text,
+        institution=employer,
+        institution_lang=employer.lang if employer else "",
+        path=now["path"],
+    )
 
 
 def _find_new_office(
     person: shape.Person, employer_id: int | None, known: Known, now: dict
-) -> str:
+) -> Office:
     """Compare with the affiliations that a person has today, or had.
 
     Nothing is said of somebody whose present affiliation is not known.
     """
     employer = known.get(f"institution-{employer_id}")
     if not employer:
-        return ""
+        return NO_OFFICE
     rows = now["affiliations"]
     there = [row for row in rows if row["path"] == employer["path"]]
     if there:
@@ -167,21 +190,21 @@ def _find_new_office(
         return _find_new_role(role, there)
     if rows:
         return _office(rows[0])
-    return _("affiliation ended") if employer["path"] in now["former"] else ""
+    is_over = employer["path"] in now["former"]
+    return (_("affiliation ended"), Wording("")) if is_over else NO_OFFICE
 
 
-def _find_new_role(role: str, rows: list[dict]) -> str:
+def _find_new_role(role: str, rows: list[dict]) -> Office:
     """Compare a role with those that somebody has today at the same institution."""
     roles = [row["role"] for row in rows]
     if not role or not roles[0] or role in roles:
-        return ""
+        return NO_OFFICE
     return _office(rows[0])
 
 
-def _office(affiliation: dict) -> str:
+def _office(affiliation: dict) -> Office:
     """Return role and institution of a present affiliation."""
-    parts = (affiliation["role"], affiliation["name"])
-    return ", ".join(part for part in parts if part)
+    return affiliation["role"], affiliation["name"]
 
 
 def _hide_pages(record: Record, known: Known) -> Record:

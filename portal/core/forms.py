@@ -14,6 +14,8 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page
 
+from portal.core import copied_texts
+
 # What publication writes of a thing that can be a draft.
 OF_PUBLICATION = (
     "live",
@@ -70,7 +72,17 @@ class KeepPublishedMixin(ModelForm):
 
 
 class PageForm(KeepPublishedMixin, WagtailAdminPageForm):
-    """The form of a page."""
+    """The form of a page; says what publication would refuse of its text."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors:
+            return
+        try:
+            copied_texts.check_page(self.instance)
+        except copied_texts.CopyError as error:
+            names = (name for name in copied_texts.MAIN_TEXT if name in self.fields)
+            self.add_error(next(names, None), error.message)
 
 
 class RowsMixin(Form):

@@ -103,6 +103,27 @@ def order_languages(language: str | None = None) -> list[str]:
     return list(dict.fromkeys([asked, base, *text_languages()]))
 
 
+def find_foreign(language: str) -> str:
+    """Return the value of an HTML ``lang`` attribute, empty for that of the page."""
+    return "" if language == order_languages()[0] else language
+
+
+class Wording(str):
+    """A text that stands in others, such as a name; ``language`` is empty if unknown."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str = "") -> Wording:
+        wording = super().__new__(cls, text)
+        wording.language = language
+        return wording
+
+    @property
+    def lang(self) -> str:
+        """The value for an HTML ``lang`` attribute, empty when it is the page's."""
+        return find_foreign(self.language)
+
+
 class LanguageField(models.CharField):
     """A language code (BCP 47), chosen from the languages Django knows."""
 
@@ -129,6 +150,10 @@ class Translated(dict):
         """Return the text in a language, or in the next one that has it."""
         return self.get(self.language_for(language), "")
 
+    def wording_in(self, language: str | None = None) -> Wording:
+        """Return the same, with the language in which it is."""
+        return Wording(self.text_in(language), self.language_for(language))
+
     def __str__(self) -> str:
         return self.text_in()
 
@@ -145,8 +170,7 @@ class Translated(dict):
     @property
     def lang(self) -> str:
         """The value for an HTML ``lang`` attribute, empty when it is the page's."""
-        language = self.language_for()
-        return "" if language == order_languages()[0] else language
+        return find_foreign(self.language_for())
 
 
 class TranslatedInput(forms.MultiWidget):

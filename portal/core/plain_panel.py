@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-
 from wagtail.admin.panels import Panel
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from portal.core.bodies import BUILDERS, Surroundings, build_blocks
 from portal.core.languages import find_simple_form
+from portal.core.page_texts import list_paragraphs
 from portal.core.plain_language import Finding, check
-from portal.core.prose import list_texts, read
 
-# The fields of pages that visitors read, in the order in which they do.
-TEXTS = ("title", "kicker", "standfirst", "introduction", "body", "notes_to_editors")
-# What is written for the page; statements, figures and files say what they are.
-WRITTEN = {kind: BUILDERS[kind] for kind in ("heading", "prose", "bullet_list", "table", "fact_box")}  # fmt: skip
 # More are no help.
 MOST_HINTS = 20
 
@@ -39,24 +30,6 @@ def find_hints(page: Page) -> dict[str, Any] | None:
         "count": len(found),
         "hints": found[:MOST_HINTS],
     }
-
-
-def list_paragraphs(page: Page) -> Iterator[str]:
-    """Yield the paragraphs of a page, with line breaks as ``"\\n"``."""
-    around = Surroundings("", {})
-    for name in TEXTS:
-        try:
-            field = page._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-        value = getattr(page, name)
-        if isinstance(field, StreamField):
-            written = [block for block in value if block.block_type in WRITTEN]
-            yield from list_texts(build_blocks(written, around, WRITTEN))
-        elif isinstance(field, RichTextField):
-            yield from list_texts(read(value))
-        else:
-            yield value
 
 
 class PlainLanguagePanel(Panel):

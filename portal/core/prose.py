@@ -216,9 +216,13 @@ def list_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
                 yield from (figure.subject, figure.value, figure.note)
 
 
-def read(html: str, base: str = "") -> tuple[Block, ...]:
-    """Return the blocks of rich text; ``base`` is the address that links start from."""
-    return tuple(_Reader(base).blocks(BeautifulSoup(html, "html.parser").children))
+def read(html: str, base: str = "", lang: str = "") -> tuple[Block, ...]:
+    """Return the blocks of rich text; ``base`` is the address that links start from.
+
+    ``lang`` is its language if it is not that of the text that it stands in.
+    """
+    nodes = BeautifulSoup(html, "html.parser").children
+    return tuple(_Reader(base, lang).blocks(nodes))
 
 
 def read_line(html: str, base: str = "") -> Runs:
@@ -232,6 +236,7 @@ class _Reader:
     """Reads HTML that editors have typed: paragraphs, lists and what stands in them."""
 
     base: str
+    lang: str = ""
 
     def blocks(self, nodes: Iterable[PageElement]) -> Iterator[Block]:
         """Yield the blocks among nodes; text beside blocks is a paragraph."""
@@ -297,7 +302,9 @@ class _Reader:
                 continue  # a comment is no text
             if isinstance(node, NavigableString):
                 text = printable(WHITE_SPACE.sub(" ", node))
-                yield Run(text, tuple(sorted(set(styles))), href)
+                around = node.find_parent(lang=True)
+                lang = str(around["lang"]) if around else self.lang
+                yield Run(text, tuple(sorted(set(styles))), href, lang)
             elif isinstance(node, Tag) and node.name == "br":
                 yield Run("\n")
             elif isinstance(node, Tag) and node.name not in NO_TEXT:

@@ -27,7 +27,9 @@ PERMANENT_ADDRESS = "/id/"
 BROKEN_LINK = "<a>"
 
 _BROKEN = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-_TITLED = re.compile(r'(<a href="[^"]*") title="([^"]*)">(.*?)</a>', re.DOTALL)
+_TITLED = re.compile(
+    r'(<a href="[^"]*") title="([^"]*)" lang="([^"]*)">(.*?)</a>', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,18 @@ def links() -> Links:
 
 
 def opening_tag(link: dict | None) -> str:
-    """Return the opening tag of a link to ``{"name", "path"}``; None leads nowhere."""
+    """Return the opening tag of a link to ``{"name", "name_lang", "path"}``.
+
+    None leads nowhere.
+    """
     if not link:
         return BROKEN_LINK
     return format_html(
-        '<a href="{}{}" title="{}">', links().below, link["path"], link["name"]
+        '<a href="{}{}" title="{}" lang="{}">',
+        links().below,
+        link["path"],
+        link["name"],
+        link.get("name_lang", ""),
     )
 
 
@@ -82,10 +91,15 @@ def render(
 
 
 def _without_needless_title(link: re.Match[str]) -> str:
-    start, title, content = link.groups()
-    if unescape(title) == unescape(strip_tags(content)):
-        return f"{start}>{content}</a>"
-    return link.group()
+    """Return a link without the title that its text is; such a text is a name."""
+    start, title, language, content = link.groups()
+    if unescape(title) != unescape(strip_tags(content)):
+        return f'{start} title="{title}">{content}</a>'
+    return (
+        f'{start} lang="{language}">{content}</a>'
+        if language
+        else f"{start}>{content}</a>"
+    )
 
 
 def rich_texts(value: Any) -> Iterator[RichText]:

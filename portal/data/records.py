@@ -55,7 +55,7 @@ def copy(kind: type[shape.Part], *left_out: str) -> Fields:
     return {
         name: Field("", schema)
         for name, schema in describe(kind).items()
-        if name not in (*INTERNAL, *left_out)
+        if name not in (*INTERNAL, *left_out) and not name.endswith("_lang")
     }
 
 

@@ -59,6 +59,7 @@ def index_entity(entity: Institution | Partnership | Person) -> None:
                 key,
                 language,
                 title=title,
+                title_language=getattr(title, "lang", "") or None,
                 parts=parts,
                 kind=entity._meta.model_name,
                 path=entity.path,

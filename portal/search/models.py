@@ -114,6 +114,9 @@ class SearchEntry(models.Model):
     # Below the language's partners page for entities; unused for pages.
     path = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=255)
+    # Of a name that is in another language than the page that shows it, else null: for
+    # any other default SQLite makes the table anew, without the triggers of its index.
+    title_language = models.CharField(max_length=12, null=True)  # noqa: DJ001
     text = models.TextField(blank=True)
     title_terms = models.TextField()
     body_terms = models.TextField(blank=True)

@@ -122,7 +122,12 @@ INNER = {
         *("ReleaseEvent.uid", "record.Event.uid"),
     ),
     "marks a text in another language, which tests of languages ask for": (
-        "record.Figure.source_lang",
+        *("record.Figure.source_lang", "record.Figure.subject_lang"),
+        *("record.Named.name_lang", "record.Institution.acronym_lang"),
+        *("record.Person.affiliation_lang", "record.Statement.role_lang"),
+        *("record.Contact.name_lang", "record.Contact.function_lang"),
+        *("record.Contact.institution_lang", "record.Topic.label_lang"),
+        *("record.Event.title_lang", "record.Event.place_lang"),
     ),
     "decides which languages are published together": ("PressReleasePage.together",),
     "holds parts that are told one by one": (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -27,6 +29,8 @@ from portal.core.languages import (
     own_names,
     text_languages,
 )
+from portal.core.models import Topic
+from portal.core.plain_language import Rule, check
 from portal.core.simple_forms import find_forms
 from portal.home.accessible_information import find_empty_slots
 from portal.home.models import HomePage, StandardPage
@@ -78,6 +82,25 @@ def test_its_readers_get_the_texts_of_the_language_below(on):
         assert text.lang == "de"
 
 
+def test_around_it_stand_easy_words_and_else_german(on):
+    folder = settings.LOCALE_PATHS[0] / "de_Simple" / "LC_MESSAGES"
+    with (folder / "django.mo").open("rb") as file:
+        easy = {
+            text for text in GNUTranslations(file)._catalog if isinstance(text, str)
+        }
+    others = ["Search", "Topics", "Draft", "Page", "Edit", "Save draft", "History"]
+
+    with translation.override(TAG):
+        words = {text: translation.gettext(text) for text in [*easy, *others] if text}
+    with translation.override("de"):
+        german = {text: translation.gettext(text) for text in words}
+    assert words["Latest releases"] == "Neue Nachrichten"
+    assert {text for text in words if words[text] != german[text]} == easy - {""}
+    hints = check((words[text] for text in easy if text), find_simple_form(TAG))
+    # That there is nothing cannot be said in another way; labels have no lines.
+    assert {one.rule for one in hints} <= {Rule.NEGATION, Rule.SEVERAL_SENTENCES}
+
+
 # On a site.
 
 
@@ -109,7 +132,8 @@ def test_a_release_and_its_version_lead_to_each_other(client, in_simple_language
     assert f'<a href="{RELEASE}" hreflang="{TAG}">' in html_of(client, german)
     html = html_of(client, RELEASE)
     assert re.search(
-        rf'<a href="{german}" hreflang="de">Zur ausführlichen Fassung</a>', html
+        rf'<a href="{german}" hreflang="de">Zum langen Text in schwerer Sprache</a>',
+        html,
     )
     assert f'hreflang="{TAG}" href="http://localhost{RELEASE}"' in html
 
@@ -266,3 +290,19 @@ def test_its_form_has_hints_and_others_have_none(client, sign_in, in_simple_lang
         r'data-rule="negation".*?<q lang="de">.*?<mark>keine</mark>', html, re.S
     )
     assert "plain-hints" not in form_of(german)
+
+
+def test_topics_are_called_what_they_are_in_the_language_below(
+    client, in_simple_language
+):
+    html = html_of(client, f"{NEWSROOM}?topic=ai")
+
+    assert re.search(r'<option value="ai"[^>]*>Intelligenz</option>', html)
+    assert "Intelligenz" in html_of(client, f"/{TAG}/feeds/")
+
+
+def test_a_topic_without_a_name_in_a_language_has_one_of_another(client, world):
+    Topic.objects.filter(slug="ai").update(label={"en": "Intelligence"})
+
+    html = html_of(client, f"{GERMAN}?topic=ai")
+    assert re.search(r'<option value="ai"[^>]*>Intelligence<', html)

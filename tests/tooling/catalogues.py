@@ -16,6 +16,8 @@ from pathlib import Path
 from tests.tooling.tree import ROOT, copy_tree
 
 FOLDER = Path("portal", "locale")
+# Written by hand, of some of the texts.
+EASY = Path("portal", "easy_words", "de_Simple", "LC_MESSAGES", "django.po")
 COLLECT = ("makemessages", "--all", "--no-wrap", "--no-obsolete", "--add-location=file")
 
 
@@ -31,19 +33,21 @@ def check() -> int:
         copy = Path(folder, "copy")
         copy_tree(copy)
         make(copy)
-        complaints = list(compare(ROOT / FOLDER, copy / FOLDER))
+        complaints = [*compare(ROOT / FOLDER, copy / FOLDER), *compare_easy(copy)]
     for complaint in complaints:
         sys.stderr.write(f"{complaint}\n")
     return int(bool(complaints))
 
 
 def make(root: Path) -> int:
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    for command in (COLLECT, ("compilemessages", "--verbosity=0")):
+    for settings, command in (
+        ("tests.tooling.collecting", COLLECT),
+        ("tests.settings", ("compilemessages", "--verbosity=0")),
+    ):
         subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=root,
-            env=os.environ | settings,
+            env=os.environ | {"DJANGO_SETTINGS_MODULE": settings},
             stdout=subprocess.DEVNULL,
             check=True,
         )
@@ -60,6 +64,16 @@ def compare(ours: Path, fresh: Path) -> Iterator[str]:
             yield f"{old.with_suffix('.mo').relative_to(ROOT)} is out of date: make messages"
         if new.parent.parent.name != "en" and (open_entries := untranslated(new)):
             yield f"{old.relative_to(ROOT)} lacks translations:\n{open_entries}"
+
+
+def compare_easy(fresh: Path) -> Iterator[str]:
+    """Yield what is wrong with the easy words: not compiled, or of texts that are gone."""
+    words = texts(ROOT / EASY.with_suffix(".mo"))
+    if words != texts(fresh / EASY.with_suffix(".mo")):
+        yield f"{EASY.with_suffix('.mo')} is out of date: make messages"
+    german = texts(fresh / FOLDER / "de" / "LC_MESSAGES" / "django.mo")
+    for gone in words.keys() - german.keys():
+        yield f"{EASY} translates what nobody says: {gone}"
 
 
 def entries(catalogue: Path) -> list[str]:

@@ -160,11 +160,11 @@ def find_builders(record: shape.Record) -> dict[str, Builder]:
 def build_quotation(statement: shape.Statement) -> Quotation:
     """Return what somebody said, with who said it."""
     parts = (runs(part) for part in PARAGRAPHS.split(statement.text.strip()))
-    institution = statement.institution.name if statement.institution else ""
+    institution = statement.institution or shape.Institution()
     told = [
         line(statement.speaker.name, "strong"),
-        line(statement.role),
-        line(institution),
+        _in(statement.role_lang, line(statement.role)),
+        _in(institution.name_lang, line(institution.name)),
     ]
     abridged = line(f"({_('abridged')})") if statement.is_abridged else ()
     return Quotation(
@@ -178,8 +178,23 @@ def build_quotation(statement: shape.Statement) -> Quotation:
 def _figure(figure: shape.Figure, around: Surroundings) -> Figure:
     day = line(_("as of %(day)s") % {"day": figure.day})
     source = line(figure.source, href=around.follow(figure.source_url))
-    source = tuple(replace(run, lang=figure.source_lang) for run in source)
-    return Figure(line(figure.subject), line(figure.value), join([day, source], ", "))
+    return Figure(
+        _in(figure.subject_lang, line(figure.subject)),
+        line(figure.value),
+        join([day, _in(figure.source_lang, source)], ", "),
+    )
+
+
+def _in(language: str, text: Runs) -> Runs:
+    """Return a text that says its language, empty where it is that of all."""
+    return tuple(replace(run, lang=language) for run in text)
+
+
+def _about(entry: shape.Boilerplate) -> Runs:
+    """Return the heading of an "About" text."""
+    before, after = (_("About %(name)s") % {"name": "\0"}).split("\0")
+    name = _in(entry.name_lang, line(entry.name))
+    return tuple(run for run in (Run(before), *name, Run(after)) if run.text)
 
 
 def _after(release: Release, around: Surroundings) -> Iterator[Block]:
@@ -187,8 +202,9 @@ def _after(release: Release, around: Surroundings) -> Iterator[Block]:
         yield Heading(2, line(_("Notes to editors")))
         yield from around.read(release.notes_to_editors)
     for about in release.record.boilerplates:
-        yield Heading(2, line(_("About %(name)s") % {"name": about.name}))
-        yield from read(about.html, around.address)
+        yield Heading(2, _about(about))
+        lang = "" if about.language == release.language else about.language
+        yield from read(about.html, around.address, lang)
 
 
 def _beside(record: shape.Record, address: str) -> Iterator[Block]:
@@ -224,8 +240,9 @@ def _publication(entry: shape.Publication, around: Surroundings) -> Runs:
 def _event(event: shape.Event, around: Surroundings) -> Runs:
     when = [_moment(one) for one in (event.starts_at, event.ends_at) if one]
     title = line(event.title, href=around.follow(event.url))
-    told = join([line(" – ".join(when)), line(event.place)], ", ")
-    return join([title, told], ": ")
+    place = _in(event.place_lang, line(event.place))
+    told = join([line(" – ".join(when)), place], ", ")
+    return join([_in(event.title_lang, title), told], ": ")
 
 
 def _moment(instant: str) -> str:
@@ -243,9 +260,9 @@ def _contact(contact: shape.Contact) -> Runs:
     """Return how a contact was reached, and is today, one way in a line."""
     return join(
         [
-            line(contact.name, "strong"),
-            line(contact.function),
-            line(contact.institution),
+            _in(contact.name_lang, line(contact.name, "strong")),
+            _in(contact.function_lang, line(contact.function)),
+            _in(contact.institution_lang, line(contact.institution)),
             line(contact.telephone),
             _mail(contact.email),
             line(contact.hours),

@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 from wagtail.url_routing import RouteResult
 
+from portal.core import copied_texts
 from portal.core.addresses import page_path
 from portal.core.forms import DraftCopyForm, PageForm
 from portal.core.languages import find_simple_form, own_names, simple_forms
@@ -110,6 +111,11 @@ class BasePage(PrivatePreviewMixin, Page):
         return super().save_revision(
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
+
+    def publish(self, revision: Revision, *args, **kwargs) -> None:
+        """Publish or schedule a revision; see Wagtail. An ordinary text is not simple."""
+        copied_texts.check(self, revision)
+        super().publish(revision, *args, **kwargs)
 
     def permissions_for_user(self, user) -> PagePermissions:
         """Return what somebody may do with this page; see Wagtail."""
