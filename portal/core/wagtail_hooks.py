@@ -21,6 +21,7 @@ from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.ui.components import Component
 
 from portal.core import ending_files
+from portal.core.bulk_publishing import PublishEachBulkAction
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
 from portal.core.models import CustomDocument, CustomImage
@@ -88,6 +89,10 @@ def _modules(*names: str) -> SafeString:
 def ask_before_pages_are_overwritten() -> BasePageViewSet:
     """Give the pages without views of their own the form that overwrites nothing."""
     return BasePageViewSet()
+
+
+# After that of Wagtail, which it replaces.
+hooks.register("register_bulk_action", PublishEachBulkAction, order=1)
 
 
 class TakeDownMenuItem(UnpublishMenuItem):
