@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Revision
 
 from portal.core.headings import find_skipped
@@ -37,11 +36,6 @@ def check(page: Page, revision: Revision) -> None:
         raise ValidationError(problems)
 
 
-def is_described(picture: AbstractImage) -> bool:
-    """Tell whether a picture needs no alternative text or has one in any language."""
-    return bool(picture.is_decorative or picture.alt_text)
-
-
 def _find_problems(
     model: type[Page], content: dict[str, Any]
 ) -> Iterator[ValidationError]:
@@ -59,7 +53,7 @@ def _find_problems(
             yield from _name_skipped(_headings_of(value))
         elif field.related_model is get_image_model():
             picture = get_image_model().objects.filter(pk=value).first()
-            if picture and not is_described(picture):
+            if picture and not picture.is_described:
                 message = _(
                     "The picture in “%(field)s” has no alternative text and is not "
                     "marked as decorative."
