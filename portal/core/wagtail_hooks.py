@@ -72,6 +72,12 @@ def put_new_rows_where_the_newest_stands() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
+def name_text_editors() -> SafeString:
+    """Let a screen reader say which text an editor is for."""
+    return _modules("named-editors.js")
+
+
+@hooks.register("insert_global_admin_js")
 def keep_what_is_typed() -> SafeString:
     """Let no form of the admin lose its text when it cannot be saved."""
     return _modules("keep-typed.js")
