@@ -22,8 +22,12 @@ class RefusedError(ValidationError):
     @property
     def title(self) -> str:
         """What is called so by those who tried to publish it."""
-        is_page = isinstance(self.refused, Page)
-        return self.refused.draft_title if is_page else str(self.refused)
+        return name_of(self.refused)
+
+
+def name_of(thing: Model) -> str:
+    """Return what something is called by those who write it."""
+    return thing.draft_title if isinstance(thing, Page) else str(thing)
 
 
 def say_why(title: str, refusal: ValidationError) -> str:

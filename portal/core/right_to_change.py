@@ -30,6 +30,7 @@ from portal.core import file_uses, instants, public_rows
 from portal.core.models import CustomDocument, CustomImage, FileUse
 from portal.core.querysets import served_pages
 from portal.core.references import find_referring
+from portal.core.refused import name_of
 
 Keys = dict[type[Model], set[int]]
 
@@ -57,7 +58,7 @@ def name_showing(thing: Model) -> list[str]:
     names = []
     for model, keys in _find_showing_soon(thing).items():
         rows = model._base_manager.filter(pk__in=keys)
-        names += [row.draft_title if model is Page else str(row) for row in rows]
+        names += [name_of(row) for row in rows]
     return sorted(names)
 
 
