@@ -12,7 +12,6 @@ from wagtail.signals import (
 
 from news.pages import PressReleasePage
 from news.publishing import (
-    accessible,
     alarms,
     changes,
     gates,
@@ -24,7 +23,7 @@ from news.publishing import (
 from news.syndication import history
 from news.syndication.feeds import websub
 from partners.models import Institution, Partnership, Person
-from portal.core import copied_texts
+from portal.core import accessible, copied_texts
 from portal.ledger import kinds
 
 

@@ -9,14 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from news.publishing.publication import PublicationError
 from partners.draftable import DraftError
-from portal.core.copied_texts import CopyError
+from portal.core.refused import RefusedError, say_why
 
 
 class SayWhyMiddleware:
@@ -37,18 +35,13 @@ class SayWhyMiddleware:
     ) -> HttpResponse | None:
         """Answer a refused publication; None leaves every other exception alone."""
         refused: Model
-        if isinstance(exception, PublicationError):
-            refused, title = exception.release, exception.release.draft_title
-        elif isinstance(exception, CopyError):
-            refused, title = exception.page, exception.page.draft_title
+        if isinstance(exception, RefusedError):
+            refused, title = exception.refused, exception.title
         elif isinstance(exception, DraftError):
             refused, title = exception.entity, str(exception.entity)
         else:
             return None
-        text = _("“%(title)s” was not published: %(reasons)s") % {
-            "title": title,
-            "reasons": " ".join(exception.messages),
-        }
+        text = say_why(title, exception)
         if not request.accepts("text/html"):
             return JsonResponse(
                 {"success": False, "error_code": "refused", "error_message": text},

@@ -109,6 +109,9 @@ class PressReleasePage(
         with publication(self, revision, user):
             super().publish(revision, user, *args, **kwargs)
 
+    def check_publication(self, revision: Revision) -> None:
+        """Leave it to the publication, which asks this and more."""
+
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """This version, and the other languages with the facts that are typed here."""

@@ -27,17 +27,11 @@ from news.publishing.changes import change_of
 from news.record import mentions
 from news.record.named import find_named
 from partners import waiting
+from portal.core.refused import RefusedError
 
 
-class PublicationError(ValidationError):
-    """Why a release was not published, for those who asked for it.
-
-    Nothing of the publication is left; ``release`` is as it was.
-    """
-
-    def __init__(self, release: Release, error: ValidationError) -> None:
-        super().__init__(error)
-        self.release = release
+class PublicationError(RefusedError):
+    """Why a release was not published."""
 
 
 @contextmanager

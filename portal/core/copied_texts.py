@@ -25,18 +25,10 @@ MOST_KEPT = 0.9
 MAIN_TEXT = ("body",)
 
 
-class CopyError(ValidationError):
-    """Why a page was not published: its text is that of another version."""
-
-    def __init__(self, page: Page, message: str) -> None:
-        super().__init__(message)
-        self.page = page
-
-
 def check(page: Page, revision: Revision) -> None:
     """Refuse to approve a text in simple language that is the ordinary one.
 
-    Raises CopyError. What was approved has only waited for its time.
+    Raises ValidationError. What was approved has only waited for its time.
     """
     due_at = revision.approved_go_live_at
     if find_form(page) and not (due_at and due_at <= timezone.now()):
@@ -47,8 +39,7 @@ def check_page(page: Page) -> None:
     """Refuse what ``page`` says as it is, saved or not; see ``check``."""
     form = find_form(page)
     if form and page.pk and _is_copy(page, form):
-        raise CopyError(
-            page,
+        raise ValidationError(
             _(
                 "In %(form)s this page still says what the ordinary version says. "
                 "Its readers rely on that name: write the text in it, or leave it a "

@@ -96,6 +96,13 @@ class PageEditView(AskBeforeOverwriting, WagtailPageEditView):
             else super().get_template_names()
         )
 
+    def run_hook(self, name: str, *args, **kwargs) -> HttpResponse | None:
+        """Ask before the form publishes, which it does past ``page.publish()``."""
+        response = super().run_hook(name, *args, **kwargs)
+        if name == "before_publish_page" and response is None:
+            self.page.check_publication(self.page.latest_revision)
+        return response
+
     def edit_panel(self) -> Panel:
         return self.edit_handler
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseFormSet, Form, ModelForm
 from django.http import QueryDict
@@ -80,7 +81,7 @@ class PageForm(KeepPublishedMixin, WagtailAdminPageForm):
             return
         try:
             copied_texts.check_page(self.instance)
-        except copied_texts.CopyError as error:
+        except ValidationError as error:
             names = (name for name in copied_texts.MAIN_TEXT if name in self.fields)
             self.add_error(next(names, None), error.message)
 

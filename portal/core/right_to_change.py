@@ -30,6 +30,7 @@ from portal.core import file_uses, instants, public_rows
 from portal.core.models import CustomDocument, CustomImage, FileUse
 from portal.core.querysets import served_pages
 from portal.core.references import find_referring
+from portal.core.refused import name_of
 
 Keys = dict[type[Model], set[int]]
 
@@ -39,8 +40,7 @@ def may_change(user: Any, thing: Model) -> bool:
 
     Now, or when the draft is published that was approved. True where nothing does.
     """
-    shown_by = _find_showing(thing)
-    shown_by[Page] |= _find_approved(thing)
+    shown_by = _find_showing_soon(thing)
     own = page_permission_policy.instances_user_has_permission_for(user, "publish")
     pages = Page.objects.filter(pk__in=shown_by.pop(Page))
     if pages.exclude(pk__in=own.values("pk")).exists():
@@ -51,6 +51,22 @@ def may_change(user: Any, thing: Model) -> bool:
 def _may_make_public(user: Any, model: type[Model]) -> bool:
     action = "publish" if issubclass(model, DraftStateMixin) else "change"
     return policy_registry.get_by_type(model).user_has_permission(user, action)
+
+
+def name_showing(thing: Model) -> list[str]:
+    """Return what all that shows a stored row to visitors, now or soon, is called."""
+    names = []
+    for model, keys in _find_showing_soon(thing).items():
+        rows = model._base_manager.filter(pk__in=keys)
+        names += [name_of(row) for row in rows]
+    return sorted(names)
+
+
+def _find_showing_soon(thing: Model) -> Keys:
+    """Return what visitors see a row at, and the pages whose approved draft shows it."""
+    shown_by = _find_showing(thing)
+    shown_by[Page] |= _find_approved(thing)
+    return shown_by
 
 
 def _find_showing(thing: Model) -> Keys:

@@ -21,6 +21,7 @@ from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.ui.components import Component
 
 from portal.core import ending_files
+from portal.core.bulk_publishing import PublishEachBulkAction
 from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
 from portal.core.models import CustomDocument, CustomImage
@@ -71,6 +72,12 @@ def put_new_rows_where_the_newest_stands() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
+def name_text_editors() -> SafeString:
+    """Let a screen reader say which text an editor is for."""
+    return _modules("named-editors.js")
+
+
+@hooks.register("insert_global_admin_js")
 def keep_what_is_typed() -> SafeString:
     """Let no form of the admin lose its text when it cannot be saved."""
     return _modules("keep-typed.js")
@@ -88,6 +95,10 @@ def _modules(*names: str) -> SafeString:
 def ask_before_pages_are_overwritten() -> BasePageViewSet:
     """Give the pages without views of their own the form that overwrites nothing."""
     return BasePageViewSet()
+
+
+# After that of Wagtail, which it replaces.
+hooks.register("register_bulk_action", PublishEachBulkAction, order=1)
 
 
 class TakeDownMenuItem(UnpublishMenuItem):

@@ -57,7 +57,10 @@ def picture_block(**described) -> list[dict]:
 @pytest.mark.parametrize(
     ("build", "told"),
     [
-        (lambda: {"lead_image": add_image(alt_text={})}, "The lead picture"),
+        (
+            lambda: {"lead_image": add_image(alt_text={})},
+            "The picture in “lead picture”",
+        ),
         (lambda: {"body": picture_block()}, "A picture in the text"),
         (lambda: {"body": picture_block(alt_text=" ")}, "A picture in the text"),
         (

@@ -24,9 +24,38 @@ FIND_STOPS = """() => {
 }"""
 
 LOOK = """() => {
+    // Painted, as a colour may be said in any notation.
+    const brush = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const channels = (colour) => {
+        brush.clearRect(0, 0, 1, 1);
+        brush.fillStyle = colour;
+        brush.fillRect(0, 0, 1, 1);
+        return [...brush.getImageData(0, 0, 1, 1).data];
+    };
+    const isOpaque = (colour) => channels(colour)[3] > 230;
+    const luminance = (colour) => channels(colour).slice(0, 3)
+        .map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    // An outline lies around a thing, on what is behind it (WCAG 2.2, 1.4.11).
+    const behind = (one) => {
+        for (let part = one.parentElement; part; part = part.parentElement) {
+            const colour = getComputedStyle(part).backgroundColor;
+            if (isOpaque(colour)) return colour;
+        }
+        return 'rgb(255, 255, 255)';
+    };
+    const contrast = (one, colour) => {
+        const [light, dark] = [luminance(colour), luminance(behind(one))].sort((a, b) => b - a);
+        return (light + 0.05) / (dark + 0.05);
+    };
     const one = document.activeElement;
     if (!one || one === document.body) return null;
-    const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
+    // Of a link over several lines one line is enough.
+    const isInView = (box) => box.bottom > 0 && box.top < innerHeight &&
+        box.right > 0 && box.left < innerWidth;
+    const boxes = [...one.getClientRects()];
+    const box = boxes.find(isInView) ?? boxes[0] ?? one.getBoundingClientRect();
     const style = getComputedStyle(one);
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
     const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
@@ -35,9 +64,10 @@ LOOK = """() => {
     return {
         stop: Number(one.dataset.stop ?? -1),
         name: one.outerHTML.slice(0, 120),
-        isInView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+        isInView: isInView(box),
         isCovered: !(top && (one.contains(top) || top.contains(one) || label?.contains(top))),
-        isMarked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        isMarked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 &&
+            isOpaque(style.outlineColor) && contrast(one, style.outlineColor) >= 3,
     };
 }"""
 

@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from news.pages import PressReleasePage
 from news.publishing import gates
 from news.publishing.publication import PublicationError
-from portal.core.copied_texts import CopyError
+from portal.core.refused import RefusedError
 from portal.home.models import StandardPage
 from tests.admin.sent import sent
 from tests.factories import add_translation, days_from_now, draft_release, publish
@@ -143,7 +143,7 @@ def test_other_pages_are_no_copies_either(client, sign_in, in_simple_language, w
     copy = page.copy_for_translation(Locale.objects.get(language_code=TAG))
     text = copy.save_revision()
 
-    with pytest.raises(CopyError, match=REFUSED):
+    with pytest.raises(RefusedError, match=REFUSED):
         text.publish()
     assert not StandardPage.objects.get(pk=copy.pk).live
 

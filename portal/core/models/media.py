@@ -99,6 +99,11 @@ class CustomImage(Licensed, AbstractImage):
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else str(self.alt_text)
 
+    @property
+    def is_described(self) -> bool:
+        """Whether it needs no alternative text or has one in any language."""
+        return bool(self.is_decorative or self.alt_text)
+
     def get_upload_to(self, filename: str) -> str:
         return super().get_upload_to(unguessable(filename))
 

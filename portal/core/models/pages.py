@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -22,12 +23,13 @@ from wagtail.models import (
 )
 from wagtail.url_routing import RouteResult
 
-from portal.core import copied_texts
+from portal.core import accessible, copied_texts
 from portal.core.addresses import page_path
 from portal.core.forms import DraftCopyForm, PageForm
 from portal.core.languages import find_simple_form, own_names, simple_forms
 from portal.core.private_previews import PrivatePreviewMixin
 from portal.core.querysets import public_pages
+from portal.core.refused import RefusedError
 from portal.core.simple_forms import SimpleForm
 from portal.core.structured_data import Node, web_page
 
@@ -112,10 +114,22 @@ class BasePage(PrivatePreviewMixin, Page):
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
 
-    def publish(self, revision: Revision, *args, **kwargs) -> None:
-        """Publish or schedule a revision; see Wagtail. An ordinary text is not simple."""
-        copied_texts.check(self, revision)
-        super().publish(revision, *args, **kwargs)
+    def publish(self, revision: Revision, user=None, *args, **kwargs) -> None:
+        """Publish or schedule a revision that visitors can follow; see Wagtail."""
+        self.check_publication(revision)
+        super().publish(revision, user, *args, **kwargs)
+
+    def check_publication(self, revision: Revision) -> None:
+        """Refuse a revision that must not be published, whatever asks for it.
+
+        Raises RefusedError. What was approved is asked again when its time comes: it
+        may have been approved before there was such a rule.
+        """
+        try:
+            accessible.check(self, revision)
+            copied_texts.check(self, revision)
+        except ValidationError as error:
+            raise RefusedError(self, error) from error
 
     def permissions_for_user(self, user) -> PagePermissions:
         """Return what somebody may do with this page; see Wagtail."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from portal.core.ending_files import EndingFileMixin
 from portal.core.picture_files.safety import SafePicture, make_safe
-from portal.core.right_to_change import PublishedForm
+from portal.core.right_to_change import PublishedForm, name_showing
 
+# One of these says what those need to know who do not see it.
+DESCRIBING = frozenset({"alt_text", "is_decorative"})
 # What a picture file can say about itself.
 DESCRIBED = ("credit", "usage_terms", "caption", "alt_text")
 
@@ -48,3 +53,22 @@ class PictureForm(EndingFileMixin, PublishedForm, BaseImageForm):
                 if not values.get(name):
                     values[name] = getattr(file.described, name)
         return values
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        # Who may not change it is not told where it is shown: that may be embargoed.
+        if self.instance.pk and not self.errors:
+            self._keep_described()
+
+    def _keep_described(self) -> None:
+        """Refuse to take from a picture that visitors see what it is described by."""
+        is_taken = not DESCRIBING.isdisjoint(self.changed_data)
+        if is_taken and not self.instance.is_described:
+            names = name_showing(self.instance)
+            if names:
+                message = _(
+                    "Say what the picture shows, or mark it as decorative. It is in use: "
+                    "%(names)s"
+                )
+                told = ValidationError(message, params={"names": "; ".join(names)})
+                self.add_error("alt_text", told)
