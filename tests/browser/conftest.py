@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from portal.bootstrap import CONSENT
 
@@ -110,6 +111,15 @@ def editor(demo_site, demo_environment) -> tuple[str, str]:
 @pytest.fixture
 def desk(chromium, demo_site, editor):
     """The admin's home page, signed in."""
+    with signing_in(chromium, demo_site, editor) as page:
+        yield page
+
+
+@contextmanager
+def signing_in(
+    chromium: Browser, demo_site: str, editor: tuple[str, str]
+) -> Iterator[Page]:
+    """Open the admin's home page as an editor, in a browser of their own."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.add_init_script(
         "addEventListener('w-unsaved:watch-edits', () => { editsAreWatched = true })"

@@ -10,7 +10,8 @@ import sqlite3
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.visits import AXE
+from tests.browser.conftest import signing_in
+from tests.browser.visits import AXE, OF_COLOURS, SCHEMES, WIDTHS
 
 SCREENS = [
     "/admin/",
@@ -46,30 +47,44 @@ SCREENS = [
     "/admin/snippets/news/statement/edit/1/",
     "/admin/snippets/news/contact/edit/1/",
 ]
-# Text fields and cells of tables without a label, a list without a stop, the same name
-# for several blocks: Wagtail 8.0 draws them so. Its forms of snippets have no heading 1.
-OF_WAGTAIL = [
-    ".public-DraftEditor-content",
-    ".typed-table-block",
-    ".w-minimap",
-    ".w-panel--nested",
-]
+# What Wagtail 8.0 itself draws with a barrier, by the rule of axe: nothing of ours is
+# left out, nor any other rule within these.
+OF_WAGTAIL = {
+    # Cells of typed tables have no label.
+    "label": ".typed-table-block",
+    # Blocks of one type in a text are regions with one name.
+    "landmark-unique": ".w-panel--nested",
+    # The overview of a form and the row of its tabs scroll without a stop; buttons in
+    # the overview lie close together.
+    "scrollable-region-focusable": ".w-minimap, .w-tabs__wrapper",
+    "target-size": ".w-minimap, .w-minimap__toggle",
+}
+# Its forms of snippets have no heading of level 1.
+WITHOUT_HEADING = "/admin/snippets/"
+IS_WITHIN = (
+    "([target, selector]) => !!document.querySelector(target)?.closest(selector)"
+)
 # Colours glide when the scheme changes, and are looked at where they have arrived.
 AT_ONCE = "*, ::before, ::after { transition: none !important; }"
-RULES = {"page-has-heading-one": {"enabled": False}}
 
 
-def find_barriers(page) -> list[str]:
-    """Return what axe finds in a screen."""
-    found = Axe().run(
-        page,
-        context={"exclude": [[selector] for selector in OF_WAGTAIL]},
-        options=AXE | {"rules": RULES},
-    )
+def find_barriers(page, scheme: str) -> list[str]:
+    """Return what axe finds in a screen, but for what Wagtail is known to lack."""
+    has_heading = WITHOUT_HEADING not in page.url
+    rules = {"page-has-heading-one": {"enabled": has_heading}}
+    options = AXE | ({"rules": rules} if scheme == "light" else {"runOnly": OF_COLOURS})
+    found = Axe().run(page, options=options)
     return [
-        f"{one['id']}: {one['nodes'][0]['html'][:150]}"
+        f"{one['id']}: {node['html'][:150]}"
         for one in found.response["violations"]
+        for node in one["nodes"]
+        if not _is_of_wagtail(page, one["id"], node["target"])
     ]
+
+
+def _is_of_wagtail(page, rule: str, target: list[str]) -> bool:
+    selector = OF_WAGTAIL.get(rule)
+    return bool(selector) and page.evaluate(IS_WITHIN, [target[0], selector])
 
 
 @pytest.fixture(scope="module")
@@ -89,17 +104,25 @@ def keys(demo_site, demo_environment) -> dict[str, int]:
     }
 
 
-def test_our_screens_have_no_barriers(desk, demo_site, keys):
+@pytest.fixture(scope="module")
+def signed_in(chromium, demo_site, editor):
+    """The admin, signed in once for all screens."""
+    with signing_in(chromium, demo_site, editor) as page:
+        yield page
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_our_screens_have_no_barriers(signed_in, demo_site, keys, screen):
+    address = screen.format(**keys)
+    response = signed_in.goto(demo_site + address, wait_until="networkidle")
+    assert response.status == 200
+    signed_in.add_style_tag(content=AT_ONCE)
     barriers = {}
-    for screen in SCREENS:
-        address = screen.format(**keys)
-        response = desk.goto(demo_site + address, wait_until="networkidle")
-        assert response.status == 200, address
-        desk.add_style_tag(content=AT_ONCE)
-        for width, scheme in ((1280, "light"), (360, "dark")):
-            desk.set_viewport_size({"width": width, "height": 900})
-            desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            if found := find_barriers(desk):
-                barriers[address, width, scheme] = found
+    for width in WIDTHS:
+        signed_in.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            signed_in.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            if found := find_barriers(signed_in, scheme):
+                barriers[width, scheme] = found
 
     assert barriers == {}
