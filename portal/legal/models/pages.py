@@ -175,7 +175,7 @@ class AccessibilityForm(RowsMixin, PageForm):
         facts = LegalFacts.load_default()
         if message := find_contradiction(facts, bool(self.rows("exceptions"))):
             self.formsets["exceptions"].non_form_errors().append(
-                ValidationError(message)
+                ValidationError(str(message))
             )
 
 
