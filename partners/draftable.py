@@ -20,6 +20,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from portal.core import accessible
+
 if TYPE_CHECKING:
     from typing import Self
 
@@ -135,6 +137,10 @@ class Draftable(
                 )
             for row in rows:
                 messages += _problems(row, relation.field.name)
+        fields = self._meta.concrete_fields
+        stored = {field.name: field.value_from_object(self) for field in fields}
+        for error in accessible.find_undescribed(type(self), stored):
+            messages += error.messages
         if messages:
             raise ValidationError(messages)
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
@@ -51,14 +52,27 @@ def _find_problems(
             yield from _find_in_body(json.loads(value))
         elif isinstance(field, RichTextField):
             yield from _name_skipped(_headings_of(value))
-        elif field.related_model is get_image_model():
-            picture = get_image_model().objects.filter(pk=value).first()
-            if picture and not picture.is_described:
-                message = _(
-                    "The picture in “%(field)s” has no alternative text and is not "
-                    "marked as decorative."
-                )
-                yield ValidationError(message, params={"field": field.verbose_name})
+    yield from find_undescribed(model, content)
+
+
+def find_undescribed(
+    model: type[Model], content: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """Yield the fields whose pictures nobody described.
+
+    ``content`` has the values of the fields by their names: keys, as they are stored.
+    """
+    for field in model._meta.concrete_fields:
+        key = content.get(field.name)
+        if field.related_model is not get_image_model() or not key:
+            continue
+        picture = get_image_model().objects.filter(pk=key).first()
+        if picture and not picture.is_described:
+            message = _(
+                "The picture in “%(field)s” has no alternative text and is not "
+                "marked as decorative."
+            )
+            yield ValidationError(message, params={"field": field.verbose_name})
 
 
 def _find_in_body(body: list[dict[str, Any]]) -> Iterator[ValidationError]:

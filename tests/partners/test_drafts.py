@@ -20,6 +20,7 @@ from tests.factories import (
     add_affiliation,
     add_fact,
     add_identifier,
+    add_image,
     add_institution,
     add_partnership,
     add_person,
@@ -212,6 +213,25 @@ def test_an_incomplete_draft_is_kept_and_not_published(db):
         revision.publish()
     assert "Names are missing" in str(error.value)
     assert not Institution.objects.live().exists()
+
+
+@pytest.mark.parametrize(
+    ("add", "field", "called"),
+    [(add_institution, "logo", "logo"), (add_person, "portrait", "portrait")],
+)
+def test_a_picture_that_nobody_described_is_not_shown(newsroom, add, field, called):
+    picture = add_image(alt_text={})
+    entity = draft_of(add("Example Academy"), **{field: picture})
+    text = entity.latest_revision
+
+    with pytest.raises(DraftError, match=f"“{called}” has no alternative text"):
+        text.publish()
+
+    picture.is_decorative = True
+    picture.save()
+    text.publish()
+    entity.refresh_from_db()
+    assert getattr(entity, field) == picture
 
 
 def test_what_became_of_others_meanwhile_is_checked_at_publication(db):
