@@ -23,7 +23,7 @@ AXE = {
     # Style sheets are read by experimental rules only, which are not among these.
     "preload": False,
 }
-# What asks for colours, which is all that the dark scheme changes: a third of the time.
+# What asks for colours, which is all that the dark scheme changes.
 OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 NARROWEST = 320  # 1280 pixels at 400 % (WCAG 2.2, 1.4.10)
 WIDTHS = (NARROWEST, 768, 1440)
