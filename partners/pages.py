@@ -36,6 +36,7 @@ from partners.ties import (
 )
 from partners.timeline.drawing import draw as draw_timeline
 from partners.timeline.events import all_events
+from portal.core.blocks import INTRODUCTION_FEATURES
 from portal.core.models import BasePage
 from portal.core.structured_data import Node, is_preferred, respond
 
@@ -61,7 +62,9 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
     places in the tree; this page gives them their public addresses (ADR 3).
     """
 
-    introduction = RichTextField(gettext_lazy("introduction"), blank=True)
+    introduction = RichTextField(
+        gettext_lazy("introduction"), blank=True, features=INTRODUCTION_FEATURES
+    )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 

@@ -131,6 +131,36 @@ def test_nasty_parameters_find_nothing_or_are_refused(client, full_site, address
         assert status in {200, 400, 404}, value[:40]
 
 
+# Codecs that are none of text, that nobody has, and that make half a character.
+CHARSETS = ["idna", "punycode", "zlib", "rot13", "hex", "undefined", "utf-7", "none"]
+CHARSETS += ["unicode_escape", "raw_unicode_escape", "utf-16", "latin-1"]
+ASKED = ["/en/search/", "/de/search/feed/", "/api/v2/releases/", "/en/newsroom/"]
+SENT = ["/en/subscribe/", "/de/barrier/", "/en/privacy-choices/"]
+
+
+@pytest.mark.parametrize("address", ASKED + SENT)
+def test_a_query_is_read_as_utf_8_whatever_a_request_says(client, full_site, address):
+    for charset in CHARSETS:
+        for query in (
+            "q=%C3%A4&next=%C3%A4&page=%C3%A4",
+            "q=%5Cud800&next=%5Cud800&page=+2AA-",
+        ):
+            headers = {"CONTENT_TYPE": f"text/plain; charset={charset}"}
+            answer = client.get(f"{address}?{query}", **headers)
+            assert answer.status_code in {200, 400, 404}, charset
+
+
+@pytest.mark.parametrize("address", SENT)
+def test_a_form_is_read_as_utf_8_whatever_a_request_says(client, full_site, address):
+    part = 'Content-Disposition: form-data; name="{}"\r\n\r\n\\ud800 \u00e4\r\n'
+    names = ("q", "page", "email", "text", "next", "choose", "allow")
+    body = "".join(f"--XX\r\n{part.format(name)}" for name in names) + "--XX--\r\n"
+    for charset in CHARSETS:
+        kind = f"multipart/form-data; boundary=XX; charset={charset}"
+        answer = client.post(address, body.encode(), content_type=kind)
+        assert answer.status_code in {200, 303, 400, 403, 404}, charset
+
+
 @pytest.mark.parametrize("address", PATHS)
 def test_nasty_paths_are_not_found(client, full_site, address):
     for value in NASTY:

@@ -17,6 +17,7 @@ from news.syndication.calendars import NewsroomCalendarMixin
 from news.syndication.feeds import catalogue, documents
 from news.syndication.structured_data import newsroom_nodes
 from portal.core.addresses import page_path
+from portal.core.blocks import INTRODUCTION_FEATURES
 from portal.core.models import BasePage
 from portal.core.plain_panel import PlainLanguagePanel
 from portal.core.structured_data import Node
@@ -27,7 +28,9 @@ RELEASES_PER_PAGE = 12
 class NewsIndexPage(NewsroomCalendarMixin, RoutablePageMixin, BasePage):
     """The list of releases, and by route its feeds."""
 
-    introduction = RichTextField(_("introduction"), blank=True)
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=INTRODUCTION_FEATURES
+    )
 
     content_panels = [
         *BasePage.content_panels,

@@ -20,6 +20,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
+from portal.core.characters import is_visible
 from portal.core.headings import find_skipped
 
 # The level of a heading and what it says.
@@ -92,7 +93,8 @@ def _headings_of(text: str) -> list[Heading]:
     return [(int(level), unescape(strip_tags(inner))) for level, inner in found]
 
 
-def _name_skipped(headings: list[Heading]) -> Iterator[ValidationError]:
+def _name_skipped(written: list[Heading]) -> Iterator[ValidationError]:
+    headings = [heading for heading in written if is_visible(heading[1])]
     for position in find_skipped(level for level, _text in headings):
         level, text = headings[position]
         message = _(
@@ -115,4 +117,4 @@ def _find_pictures(raw: object) -> Iterator[dict[str, Any]]:
 
 
 def _is_described_there(picture: dict[str, Any]) -> bool:
-    return bool(picture["decorative"] or (picture["alt_text"] or "").strip())
+    return bool(picture["decorative"] or is_visible(picture["alt_text"] or ""))

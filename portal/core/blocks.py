@@ -36,6 +36,9 @@ INLINE_FEATURES = [
     "subscript",
 ]
 PROSE_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+# Of a page's introduction. Pictures and what others have stand in a body, whose blocks
+# ask for alternative texts and for consent.
+INTRODUCTION_FEATURES = [*PROSE_FEATURES, "h2", "h3", "h4", "document-link"]
 
 
 class HeadingBlock(blocks.StructBlock):

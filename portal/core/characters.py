@@ -7,6 +7,10 @@ import unicodedata
 
 # A line or a page that ends inside a text, as Word and old systems write it.
 BREAKS = re.compile("[\x0b\x0c]")
+# Letters and signs that are drawn as nothing: Hangul fillers and the empty braille cell.
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# What joins or parts letters without being seen, as some scripts need it.
+JOINERS = frozenset("\u200c\u200d")
 CONTROLS = re.compile("[\x7f-\x9f]")
 
 RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
@@ -50,6 +54,21 @@ def has_controls(text: str) -> bool:
     return any(
         unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
         for character in text
+    )
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text has a character that is seen or read out."""
+    return any(
+        unicodedata.category(character)[0] in "LMNPS" and character not in BLANKS
+        for character in text
+    )
+
+
+def without_marks(text: str) -> str:
+    """Return a text without what turns its direction, or stands for nothing."""
+    return "".join(
+        one for one in text if one in JOINERS or unicodedata.category(one) != "Cf"
     )
 
 

@@ -15,7 +15,7 @@ from partners.models import Partnership
 from partners.public import public_entities
 from partners.structured_data import entity_node
 from partners.ties import load_page
-from portal.core.blocks import ProseStreamBlock
+from portal.core.blocks import INTRODUCTION_FEATURES, ProseStreamBlock
 from portal.core.models import BasePage
 from portal.core.plain_panel import PlainLanguagePanel
 from portal.core.querysets import public_pages
@@ -39,7 +39,9 @@ class SignLanguage(models.TextChoices):
 class HomePage(BasePage):
     """The front page of one language: what is new, who we are, with whom."""
 
-    introduction = RichTextField(_("introduction"), blank=True)
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=INTRODUCTION_FEATURES
+    )
     unit = models.ForeignKey(
         Partnership,
         verbose_name=_("the unit"),

@@ -64,6 +64,14 @@ def picture_block(**described) -> list[dict]:
         (lambda: {"body": picture_block()}, "A picture in the text"),
         (lambda: {"body": picture_block(alt_text=" ")}, "A picture in the text"),
         (
+            lambda: {"body": picture_block(alt_text="\u200b\u3164\u2800\xad\xa0")},
+            "A picture in the text",
+        ),
+        (
+            lambda: {"lead_image": add_image(alt_text={"en": "\u200b\xa0"})},
+            "The picture in “lead picture”",
+        ),
+        (
             lambda: {
                 "body": [
                     {

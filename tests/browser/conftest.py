@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -44,6 +45,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def launch(chromium) -> Callable[..., Browser]:
+    """Starts another Chromium, with other options."""
+    path = next(filter(None, map(shutil.which, BROWSERS)))
+    return partial(chromium.browser_type.launch, executable_path=path, args=FLAGS)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -192,6 +192,56 @@ def test_the_whole_way_of_a_choice(chromium, demo_site, services):
         assert find_traces(context, page, asked).keys == set()
 
 
+@pytest.mark.parametrize("in_a_page", [True, False])
+def test_what_is_refused_in_one_tab_ends_in_the_others(chromium, demo_site, in_a_page):
+    with browsing(chromium, demo_site) as (context, asked):
+        first, second = context.new_page(), context.new_page()
+        first.goto(f"{demo_site}/en/external-media/", wait_until="networkidle")
+        first.click(".consent button[value=all]")
+        wait_for_cookie(context, "emos_jcsid")
+        assert first.locator(".external-media iframe").count() == 1
+
+        if in_a_page:
+            second.goto(f"{demo_site}/en/privacy-choices/")
+            second.click("main button[value=none]")
+        else:
+            second.goto(f"{demo_site}/en/feeds/", wait_until="networkidle")
+            second.click("footer a[data-consent]")
+            second.click(".consent button[value=none]")
+
+        # The first tab is opened anew without what ran in it, and nothing is left.
+        frame = first.locator(".external-media iframe")
+        wait_until(first, lambda: frame.count() == 0)
+        wait_until(
+            first, lambda: find_traces(context, first, set()).cookies == {COOKIE}
+        )
+        first.wait_for_load_state("networkidle")
+        asked.clear()
+        first.reload(wait_until="networkidle")
+        assert asked == set()
+
+
+def test_a_page_that_comes_back_follows_what_was_chosen_since(launch, demo_site):
+    # Playwright switches off what keeps pages as they were left.
+    browser = launch(ignore_default_args=["--disable-back-forward-cache"])
+    with browsing(browser, demo_site) as (context, _asked):
+        page = context.new_page()
+        page.goto(f"{demo_site}/en/external-media/", wait_until="networkidle")
+        page.click(".consent button[value=all]")
+        wait_for_cookie(context, "emos_jcsid")
+        page.evaluate("window.wasLeft = true")
+        page.goto(f"{demo_site}/en/privacy-choices/")
+        page.click("main button[value=none]")
+        page.wait_for_url("**/privacy-choices/?saved*")
+        page.evaluate("history.go(-2)")
+        page.wait_for_url("**/external-media/")
+
+        frame = page.locator(".external-media iframe")
+        wait_until(page, lambda: frame.count() == 0)
+        wait_until(page, lambda: find_traces(context, page, set()).cookies == {COOKIE})
+    browser.close()
+
+
 def test_a_browser_that_refuses_is_not_asked(chromium, demo_site):
     with browsing(chromium, demo_site) as (context, asked):
         context.add_init_script(REFUSING)
@@ -333,6 +383,15 @@ def wait_for_cookie(context: BrowserContext, name: str) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError(name)
         context.pages[0].wait_for_timeout(50)
+
+
+def wait_until(page: Page, condition: Callable[[], bool]) -> None:
+    """Return when something is so; raises TimeoutError when it does not become so."""
+    deadline = time.monotonic() + WAITS_FOR
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        page.wait_for_timeout(50)
 
 
 def allowed_by(context: BrowserContext) -> list[str]:

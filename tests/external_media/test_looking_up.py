@@ -424,3 +424,36 @@ def test_says_that_nobody_answers_or_tells(provider, monkeypatch):
 
     monkeypatch.setattr(lookup, "fetcher", lookup.Fetcher(provider.resolve, refuse))
     assert save()["found"].problem == "no-answer"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<link rel="alternate" type="application/json+oembed" href="http://[">',
+        '<link rel="alternate" type="application/json+oembed">',
+        "<head><![foo[ x",
+        "<a " * 10_900,
+        "<link " * 10_900,
+    ],
+    ids=["no address", "no href", "no mark", "open", "open links"],
+)
+def test_a_page_that_no_parser_takes_tells_nothing(provider, page):
+    provider.answer("/w/kkGMgK9ZtnKfYAgnEtQxbv", page.encode(), "text/html")
+
+    saved = save("https://page.example/w/kkGMgK9ZtnKfYAgnEtQxbv")
+
+    assert saved["found"].problem == ExternalMedium.Problem.UNTOLD
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<![foo[ x", "\ud800", "<a " * 10_900, "<iframe " * 10_900, "<iframe>"],
+    ids=["no mark", "half", "open", "open frames", "no address"],
+)
+def test_html_that_no_parser_takes_has_no_player(provider, html):
+    provider.tell(ASKED, title="\u202eA film\u200b", html=html)
+
+    saved = save()
+
+    assert saved["title"] == "A film"
+    assert not saved["found"].problem

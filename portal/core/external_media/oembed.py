@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 
 from wagtail.embeds.oembed_providers import all_providers
 
-from portal.core.characters import printable
+from portal.core.characters import printable, without_marks
 from portal.core.external_media.fetching import (
     Deadline,
     Fetcher,
@@ -38,8 +39,9 @@ JSON_TYPE = "application/json+oembed"
 ANSWER = Wanted(("application/json", JSON_TYPE, "text/json"), 512 * 1024)
 # The link to the provider stands in the head, so the beginning is enough.
 PAGE = Wanted(("text/html", "application/xhtml+xml"), 512 * 1024, may_be_cut=True)
-# Python's parser takes time by the square of what is left open, so it gets little.
-MOST_PARSED = 32 * 1024
+# Characters that are looked through, and those of one tag. Only tags are parsed: what
+# others leave open costs Python's parser time by the square of it.
+MOST_READ, LONGEST_TAG = 256 * 1024, 4_000
 ENDPOINTS = {
     "youtube": "https://www.youtube.com/oembed",
     "vimeo": "https://vimeo.com/api/oembed.json",
@@ -106,11 +108,11 @@ def _read_player(told: Mapping[str, Any], player: Player | None) -> Player | Non
     html = told.get("html")
     if not isinstance(html, str):
         return player
-    read_html = BeautifulSoup(html[:MOST_PARSED], "html.parser")
     if player and player.service == "bluesky":
-        post = read_html.select_one("[data-bluesky-uri]")
-        return find_bluesky(str(post["data-bluesky-uri"])) if post else player
-    frames = read_html.find_all("iframe")
+        posts = [tag.get("data-bluesky-uri") for tag in _find_tags(html, "blockquote")]
+        post = next(filter(None, posts), None)
+        return find_bluesky(str(post)) if post else player
+    frames = list(_find_tags(html, "iframe"))
     if len(frames) != 1:
         return player
     src = str(frames[0].get("src", ""))[:LONGEST_ADDRESS].strip()
@@ -133,7 +135,7 @@ def _text(value: Any, most: int) -> str:
     """Return a text in one line; anything but a text is empty."""
     if not isinstance(value, str):
         return ""
-    text = " ".join(printable(value).split())
+    text = " ".join(without_marks(printable(value)).split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
@@ -159,9 +161,26 @@ def _known_endpoints() -> list[tuple[re.Pattern[str], str]]:
 def _discover(address: str, fetcher: Fetcher, deadline: Deadline) -> str:
     """Return where a page says that its provider answers (oEmbed, 4)."""
     page = fetcher.fetch(address, PAGE, deadline)
-    begun = page.content[:MOST_PARSED].partition(b"</head>")[0]
-    head = BeautifulSoup(begun, "html.parser")
-    link = head.find("link", rel="alternate", type=JSON_TYPE, href=True)
-    if link is None:
-        raise UntoldError(f"{address}: no provider is named")
-    return urljoin(page.address, str(link["href"]))
+    begun = page.content[:MOST_READ].partition(b"</head>")[0]
+    for link in _find_tags(begun.decode(errors="replace"), "link"):
+        if (
+            "alternate" in link.get_attribute_list("rel")
+            and link.get("type") == JSON_TYPE
+        ):
+            try:
+                return urljoin(page.address, str(link["href"]))
+            except (KeyError, ValueError):
+                continue  # it leads nowhere
+    raise UntoldError(f"{address}: no provider is named")
+
+
+def _find_tags(html: str, name: str) -> Iterator[Tag]:
+    """Yield the opening tags of a name in what others wrote.
+
+    Only they are parsed: for the rest a parser may need minutes, or give up.
+    """
+    opening = rf"<{name}\b[^<>]{{0,{LONGEST_TAG}}}>"
+    for found in re.finditer(opening, printable(html[:MOST_READ]), re.IGNORECASE):
+        tag = BeautifulSoup(found.group(), "html.parser").find(name)
+        if isinstance(tag, Tag):
+            yield tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from portal.core.characters import is_visible
 from portal.core.file_keys import add_key
 from portal.core.languages import TranslatedTextField
 from portal.core.models.licences import Licensed
@@ -102,7 +104,7 @@ class CustomImage(Licensed, AbstractImage):
     @property
     def is_described(self) -> bool:
         """Whether it needs no alternative text or has one in any language."""
-        return bool(self.is_decorative or self.alt_text)
+        return bool(self.is_decorative or any(map(is_visible, self.alt_text.values())))
 
     def get_upload_to(self, filename: str) -> str:
         return super().get_upload_to(unguessable(filename))
@@ -143,6 +145,19 @@ class CustomRendition(AbstractRendition):
     @property
     def url(self) -> str:
         return add_key(self.file.url)
+
+    @property
+    def attrs_dict(self) -> OrderedDict:
+        """The attributes of its element; see Wagtail.
+
+        Words from the library may be in another language than the page; those that an
+        editor wrote for the page are in that of the page.
+        """
+        attributes = super().attrs_dict
+        words = self.image.default_alt_text
+        if words and attributes["alt"] == words and (lang := self.image.alt_text.lang):
+            attributes["lang"] = lang
+        return attributes
 
     @property
     def is_lost(self) -> bool:

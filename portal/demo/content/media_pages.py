@@ -33,7 +33,7 @@ MEDIA_PAGES = {
         body=(
             Prose(
                 "<p>Unten steht ein Beispiel. Das Bild kommt von dieser Website; YouTube erfährt von "
-                "Ihrem Besuch nichts, bis Sie auf die Schaltfläche drücken. Das Häkchen darunter lädt ihn "
+                "Ihrem Besuch nichts, bis Sie auf die Schaltfläche drücken. Das Häkchen darunter lädt den Film "
                 "ebenfalls, und künftig alles andere von dort, bis Sie es entfernen oder unter "
                 "„Datenschutz-Einstellungen“ ändern. Ohne JavaScript und in Feeds und Mails steht dort ein "
                 "Link.</p>"

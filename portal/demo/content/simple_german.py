@@ -53,9 +53,9 @@ HOME_INTRODUCTION = (
         "Haben Sie ein Problem mit der Seite?",
         "Dann schreiben Sie uns bitte.",
         "Ganz unten ist ein Link.",
-        "Er heißt: Barriere-Freiheit.",
+        "Er heißt: Ein Problem melden.",
         "Drücken Sie auf den Link.",
-        "Dort finden Sie unsere Adresse.",
+        "Dort können Sie uns schreiben.",
     )
     + "<h2>Wer hat den Text geprüft?</h2>"
     + lines(

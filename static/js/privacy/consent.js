@@ -54,8 +54,22 @@ function keep({ isAnswered, allowed, known, others }) {
     const secure = location.protocol === "https:" ? "; secure" : "";
     const value = [how, ...entries.sort(), ...others].join("|");
     document.cookie = `${cookie}=${value}; path=/; max-age=${lasts}; samesite=lax${secure}`;
-    document.dispatchEvent(new CustomEvent(CHANGED));
+    tellAll();
 }
+
+const tell = () => document.dispatchEvent(new CustomEvent(CHANGED));
+
+/** Tell this page, and those in other tabs, that a choice has changed. */
+export function tellAll() {
+    tell();
+    otherTabs.postMessage("");
+}
+
+// What was allowed here may be so no more: by a choice in another tab, or before the page
+// comes back from where the browser kept it.
+const otherTabs = new BroadcastChannel("privacy_choices");
+otherTabs.addEventListener("message", tell);
+addEventListener("pageshow", (event) => event.persisted && tell());
 
 /** Whether a service may run: its key, or "mastodon:host" for one host of many. */
 export function allows(key) {

@@ -1,3 +1,4 @@
+import { clear } from "./clear.js";
 import { allowedKeys, allows, answer, isAnswered, news, refusesAll } from "./consent.js";
 
 /** <consent-dialog>: asks once, opens again from "Privacy choices", starts what is allowed. */
@@ -165,19 +166,7 @@ class ConsentDialog extends HTMLElement {
     }
 
     stop(box) {
-        const wanted = (box.dataset.cookies ?? "").split(" ").filter(Boolean);
-        const present = document.cookie.split("; ").map((one) => one.split("=")[0]);
-        for (const name of present.filter((one) => wanted.some((glob) => matches(one, glob)))) {
-            for (const domain of domains()) {
-                document.cookie = `${name}=; path=/; max-age=0${domain}`;
-            }
-        }
-        const keys = (box.dataset.keys ?? "").split(" ").filter(Boolean);
-        for (const storage of keys.length ? [localStorage, sessionStorage] : []) {
-            for (const name of Object.keys(storage)) {
-                if (keys.some((glob) => matches(name, glob))) storage.removeItem(name);
-            }
-        }
+        clear(box.dataset);
         // A script that runs cannot be taken back, but the page can be opened without it.
         // The page that comes then says why; its state is no storage.
         if (this.started.has(box.value)) {
@@ -187,16 +176,6 @@ class ConsentDialog extends HTMLElement {
     }
 }
 
-/** A service may have set its cookie for this host or for any domain above it. */
-function domains() {
-    const parts = location.hostname.split(".");
-    const above = parts.map((_part, index) => `; domain=${parts.slice(index).join(".")}`);
-    return ["", ...above];
-}
-
 const nameOf = (box) => box.labels[0].firstElementChild?.textContent ?? box.labels[0].textContent;
-
-const matches = (name, glob) =>
-    glob.endsWith("*") ? name.startsWith(glob.slice(0, -1)) : name === glob;
 
 customElements.define("consent-dialog", ConsentDialog);
