@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.core.charsets import read_as_utf8
 from portal.home.views import server_error
+from portal.wsgi import application
 from tests.factories import (
     add_institution,
     add_partnership,
@@ -138,26 +140,36 @@ ASKED = ["/en/search/", "/de/search/feed/", "/api/v2/releases/", "/en/newsroom/"
 SENT = ["/en/subscribe/", "/de/barrier/", "/en/privacy-choices/"]
 
 
+@pytest.fixture
+def served(client):
+    """A client whose requests come as from a server."""
+    answer = client.handler
+    as_served = read_as_utf8(lambda environ, _start: answer(environ))
+    client.handler = lambda environ: as_served(environ, None)
+    return client
+
+
+def test_the_application_that_is_served_reads_utf_8():
+    assert application.__qualname__.startswith(read_as_utf8.__qualname__)
+
+
 @pytest.mark.parametrize("address", ASKED + SENT)
-def test_a_query_is_read_as_utf_8_whatever_a_request_says(client, full_site, address):
+def test_a_query_is_read_as_utf_8_whatever_a_request_says(served, full_site, address):
     for charset in CHARSETS:
-        for query in (
-            "q=%C3%A4&next=%C3%A4&page=%C3%A4",
-            "q=%5Cud800&next=%5Cud800&page=+2AA-",
-        ):
-            headers = {"CONTENT_TYPE": f"text/plain; charset={charset}"}
-            answer = client.get(f"{address}?{query}", **headers)
+        for query in ("q=%C3%A4&next=%C3%A4", "q=%5Cud800&next=%5Cud800&page=+2AA-"):
+            kind = f"text/plain; charset={charset}"
+            answer = served.get(f"{address}?{query}", CONTENT_TYPE=kind)
             assert answer.status_code in {200, 400, 404}, charset
 
 
 @pytest.mark.parametrize("address", SENT)
-def test_a_form_is_read_as_utf_8_whatever_a_request_says(client, full_site, address):
+def test_a_form_is_read_as_utf_8_whatever_a_request_says(served, full_site, address):
     part = 'Content-Disposition: form-data; name="{}"\r\n\r\n\\ud800 \u00e4\r\n'
     names = ("q", "page", "email", "text", "next", "choose", "allow")
     body = "".join(f"--XX\r\n{part.format(name)}" for name in names) + "--XX--\r\n"
     for charset in CHARSETS:
         kind = f"multipart/form-data; boundary=XX; charset={charset}"
-        answer = client.post(address, body.encode(), content_type=kind)
+        answer = served.generic("POST", address, body.encode(), kind)
         assert answer.status_code in {200, 303, 400, 403, 404}, charset
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -29,22 +28,6 @@ COUNT = "-count"
 
 def _refuse() -> HttpResponse:
     return HttpResponseBadRequest("400 Bad Request", content_type="text/plain")
-
-
-class ReadAsUtf8Middleware:
-    """Read queries and forms as UTF-8, whatever charset a request names.
-
-    Django takes any codec that Python has, also those that are none of text. Browsers
-    send what a page of UTF-8 asks for in UTF-8 (URL Standard, 1.3; HTML, 4.10.21.6).
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.encoding is not None:
-            request.encoding = settings.DEFAULT_CHARSET
-        return self.get_response(request)
 
 
 class RefuseNullBytesMiddleware:

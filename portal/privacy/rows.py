@@ -51,11 +51,6 @@ class CategoryRows:
     label: str
     rows: list[Row]
 
-    @property
-    def is_allowed(self) -> bool:
-        """Whether all of it is allowed."""
-        return all(row.is_allowed for row in self.rows)
-
 
 def build_rows(
     services: Iterable[ConsentService], choices: Choices | None = None

@@ -438,9 +438,9 @@ def test_says_that_nobody_answers_or_tells(provider, monkeypatch):
     ids=["no address", "no href", "no mark", "open", "open links"],
 )
 def test_a_page_that_no_parser_takes_tells_nothing(provider, page):
-    provider.answer("/w/kkGMgK9ZtnKfYAgnEtQxbv", page.encode(), "text/html")
+    provider.answer("/talk", page.encode())
 
-    saved = save("https://page.example/w/kkGMgK9ZtnKfYAgnEtQxbv")
+    saved = save("https://page.example/talk")
 
     assert saved["found"].problem == ExternalMedium.Problem.UNTOLD
 

@@ -222,7 +222,7 @@ def test_a_version_in_it_is_offered_and_not_demanded(in_simple_language):
     states = {one.language: one for one in versions_of(withdrawn)}
 
     assert (states[TAG].state, states[TAG].needs_work) == (State.OFFERED, False)
-    assert states[TAG].url.endswith(f"/{withdrawn.pk}/")
+    assert states[TAG].url.endswith(f"/{withdrawn.pk}/add/{TAG}/")
     assert {one.language: one.state for one in versions_of(german)}[
         TAG
     ] == State.CURRENT
