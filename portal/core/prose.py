@@ -263,8 +263,56 @@ class _Reader:
                 yield List(tuple(filter(None, entries)), tag.name == "ol")
         elif tag.name == "blockquote":
             yield Quotation(tuple(self.blocks(tag.children)))
+        elif tag.name == "table":
+            yield from self.table(tag)
+        elif tag.name == "figure":
+            yield from self.figure(tag)
         else:
             yield from self.blocks(tag.children)
+
+    def table(self, tag: Tag) -> Iterator[Block]:
+        """Yield a table; one of a single cell, or with blocks in it, is a frame."""
+        rows = [
+            row.find_all(["td", "th"], recursive=False)
+            for row in tag.find_all("tr")
+            if row.find_parent("table") is tag
+        ]
+        rows = [row for row in rows if row]
+        width = max(map(len, rows), default=0)
+        if width < 2 or len(rows) < 2 or tag.find("table"):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell.children)
+            return
+        texts = [tuple(self.cell(cell) for cell in row) for row in rows]
+        full = [row + ((),) * (width - len(row)) for row in texts]
+        has_head = all(
+            cell.name == "th" or _is_strong(text)
+            for cell, text in zip(rows[0], full[0], strict=False)
+        )
+        caption = tag.find("caption", recursive=False)
+        yield Table(
+            tuple(full[1:] if has_head else full),
+            full[0] if has_head else (),
+            self.runs([caption]) if caption else (),
+        )
+
+    def cell(self, tag: Tag) -> Runs:
+        """Return the text of a cell in one place."""
+        blocks = self.blocks(tag.children)
+        return join(list_runs(blocks), "\n")
+
+    def figure(self, tag: Tag) -> Iterator[Block]:
+        """Yield a picture with what stands below it."""
+        caption = tag.find("figcaption")
+        image = tag.find("img")
+        if not image:
+            yield from self.blocks(tag.children)
+            return
+        alt = WHITE_SPACE.sub(" ", str(image.get("alt", ""))).strip()
+        src = follow(str(image.get("src", "")), self.base)
+        said = self.runs([caption]) if caption else ()
+        yield Picture(src, printable(alt), said)
 
     def paragraph(self, nodes: list[PageElement]) -> Iterator[Block]:
         """Yield the text of nodes as a paragraph, and the pictures in it on their own."""
@@ -315,6 +363,12 @@ class _Reader:
                     (*styles, own) if own else styles,
                     follow(leads, self.base) or href,
                 )
+
+
+def _is_strong(text: Runs) -> bool:
+    return bool(text) and all(
+        "strong" in run.styles for run in text if run.text.strip()
+    )
 
 
 def _strip(text: list[Run]) -> Runs:

@@ -1,0 +1,435 @@
+"""Finds who says what: quotations with their speakers, and speech that is told.
+
+A quotation gets its speaker from what stands nearest to it: behind it up to the end of
+the sentence, before it in the sentence that leads to it, in the paragraph before that
+ends with a colon, in a line below it that begins with a dash. A second part of the same
+sentence belongs to the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from news.reading.ends import is_about_a_paper
+from news.reading.passages import Passage, Place
+from news.reading.people import Person
+from news.reading.quotations import Quotation
+from news.reading.verbs import (
+    ACCORDING,
+    ANSWER,
+    PRONOUN,
+    SAYS_INDIRECTLY,
+    SO,
+    SPEECH_ACT,
+    SURELY_TOLD,
+    TELLS,
+    THAT,
+    TITLED,
+    TOLD,
+    VERB,
+)
+from news.reading.words import sentences
+
+# A line below a quotation that names its speaker.
+DASH_LINE = re.compile(r"^\s*[–—-]{1,2}\s*\S")
+COLON_END = re.compile(r":\s*$")
+# What leads to words that go on in its sentence.
+WORDS_OF = re.compile(r"\b(?:in the words of|as .{0,120} put it)\b", re.IGNORECASE)
+DATELINE = re.compile(r"^\([^()]*\)\s*$")
+CLOSED_END = re.compile(r"[.!?…]$")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said; ``places`` are the parts of the words.
+
+    ``how`` says where the speaker was found.
+    """
+
+    speaker: Person
+    text: str
+    places: tuple[Place, ...]
+    how: str
+
+    @property
+    def is_verbatim(self) -> bool:
+        return self.how != "told"
+
+
+Speaker = tuple[Person, str]
+
+
+class Attributions:
+    """Goes through a text once, and remembers who was spoken of last."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        quotations: Sequence[Quotation],
+        people: Sequence[Person],
+    ) -> None:
+        self.passages = passages
+        self.speech: dict[int, list[Quotation]] = {}
+        for one in quotations:
+            passage = passages[one.outer.passage]
+            if is_about_a_paper(passage):
+                continue
+            if one.is_speech or one.goes_on or _is_said(passage, one):
+                self.speech.setdefault(one.outer.passage, []).append(one)
+        self.people: dict[int, list[Person]] = {}
+        for person in people:
+            self.people.setdefault(person.place.passage, []).append(person)
+        self.last: Person | None = None
+        self.found: list[Said] = []
+
+    def find(self) -> list[Said]:
+        """Return all that somebody says, in order."""
+        open_one: Said | None = None
+        for passage in self.passages:
+            quoted = self.speech.get(passage.number, [])
+            open_one = self._quoted(passage, quoted, open_one)
+            self.found += self._told(passage, quoted)
+            if mentioned := self.people.get(passage.number):
+                self.last = mentioned[-1]
+        return sorted(self.found, key=lambda said: said.places)
+
+    def _quoted(
+        self, passage: Passage, quoted: list[Quotation], open_one: Said | None
+    ) -> Said | None:
+        """Find the speakers of quotations in a passage; return what is still open."""
+        before: Said | None = None
+        for number, quotation in enumerate(quoted):
+            end = quoted[number + 1].outer.start if number + 1 < len(quoted) else None
+            start = quoted[number - 1].outer.end if number else 0
+            tail = self._tail(passage, quotation, end)
+            if not number and open_one and not quotation.outer.start:
+                before = self._go_on(open_one, quotation, tail)
+            elif before and self._is_split(passage, quoted[number - 1], quotation):
+                before = self._join(passage, before, quotation)
+            else:
+                speaker = tail or self._lead(passage, quotation, start)
+                speaker = speaker or self._beside(passage, quotation)
+                speaker = speaker or self._alone(passage, quotation, start, end)
+                before = self._say(quotation, speaker) if speaker else None
+        return before if before and quoted[-1].goes_on else None
+
+    def _say(self, quotation: Quotation, speaker: Speaker) -> Said:
+        person, how = speaker
+        said = Said(person, quotation.text, (quotation.inner,), how)
+        self.found.append(said)
+        return said
+
+    def _replace(self, said: Said, **changes) -> Said:
+        longer = replace(said, **changes)
+        self.found[self.found.index(said)] = longer
+        return longer
+
+    def _go_on(self, said: Said, quotation: Quotation, tail: Speaker | None) -> Said:
+        """Add the next paragraph of a quotation that was not closed."""
+        return self._replace(
+            said,
+            speaker=tail[0] if tail and tail[1] == "after" else said.speaker,
+            text=f"{said.text}\n{quotation.text}",
+            places=(*said.places, quotation.inner),
+        )
+
+    def _join(self, passage: Passage, said: Said, quotation: Quotation) -> Said:
+        """Add the second part of a quotation that its speaker stands in the middle of."""
+        between = passage.text[said.places[-1].end : quotation.outer.start].rstrip()
+        first = said.text.rstrip(",")
+        if between.endswith(".") and not CLOSED_END.search(first):
+            first += "."
+        elif said.text.endswith(",") or re.search(r"^.?,", between):
+            first += "," if between.endswith(",") else ""
+        return self._replace(
+            said,
+            text=f"{first} {quotation.text}",
+            places=(*said.places, quotation.inner),
+            how="split",
+        )
+
+    def _is_split(self, passage: Passage, first: Quotation, second: Quotation) -> bool:
+        """Tell whether only the words that name the speaker part two quotations."""
+        between = passage.text[first.outer.end : second.outer.start].strip()
+        if COLON_END.search(between) or not self._names_a_speaker(between):
+            return False
+        if between[:1].isupper() and CLOSED_END.search(first.text):
+            return False  # another sentence
+        return len(list(sentences("X" + between))) == 1
+
+    def _tail(
+        self, passage: Passage, quotation: Quotation, end: int | None
+    ) -> Speaker | None:
+        """Look for ``, says Anna`` in the sentence that goes on behind a quotation."""
+        text = passage.text
+        start = quotation.outer.end
+        stop = len(text) if end is None else end
+        first = next(iter(sentences("X" + text[start:stop])), None)
+        if first is None:
+            return None
+        until = start + first[1] - 1
+        part = text[start:until]
+        closed = CLOSED_END.search(quotation.text) and not re.match(r"\s*,", part)
+        if closed and not re.match(r"\s+(?:\w+\s+)?", part):
+            return None
+        if not self._names_a_speaker(part) or COLON_END.search(part):
+            return None
+        speaker = self._speaker(passage, start, until)
+        if speaker is None:
+            return None
+        if closed and not _is_short(part, speaker[0]):
+            return None
+        return speaker if speaker[1] == "pronoun" else (speaker[0], "after")
+
+    def _lead(
+        self, passage: Passage, quotation: Quotation, start: int
+    ) -> Speaker | None:
+        """Look for ``Anna says:`` in the sentence that leads to a quotation."""
+        text = passage.text[start : quotation.outer.start]
+        begin = start + _last_sentence(text)
+        part = passage.text[begin : quotation.outer.start]
+        if not part.strip() or TITLED.search(part):
+            return None
+        has_colon = COLON_END.search(part)
+        if re.search(r"[.!?]\s*$", part):
+            return None  # it leads to nothing
+        if quotation.text[:1].islower() and not (has_colon or WORDS_OF.search(part)):
+            return None  # a few words within a sentence that is told
+        if not (has_colon or self._names_a_speaker(part)):
+            return None
+        speaker = self._speaker(passage, begin, quotation.outer.start)
+        if speaker is None and has_colon and ANSWER.search(part):
+            earlier = self._before(passage, begin)
+            return (earlier, "sentence before") if earlier else None
+        if speaker is None:
+            return None
+        return speaker if speaker[1] == "pronoun" else (speaker[0], "before")
+
+    def _beside(self, passage: Passage, quotation: Quotation) -> Speaker | None:
+        """Look in the paragraph before that ends with a colon, and in a line below."""
+        if quotation.outer.start == 0 and passage.number:
+            before = self.passages[passage.number - 1]
+            begin = _last_sentence(before.text)
+            if COLON_END.search(before.text) and not TITLED.search(before.text[begin:]):
+                found = self._speaker(before, begin, len(before.text))
+                person = found[0] if found else self._before(before, len(before.text))
+                return (person, "paragraph before") if person else None
+        if quotation.outer.end >= len(passage.text.rstrip()) - 1:
+            after = self.passages[passage.number + 1 : passage.number + 2]
+            if after and DASH_LINE.match(after[0].text) and len(after[0].text) < 160:
+                people = self.people.get(after[0].number)
+                return (people[0], "line below") if people else None
+        rest = passage.text[quotation.outer.end :]
+        if DASH_LINE.match(rest) and len(rest) < 160:
+            people = [
+                person
+                for person in self.people.get(passage.number, [])
+                if person.place.start >= quotation.outer.end
+            ]
+            return (people[0], "line below") if people else None
+        return None
+
+    def _alone(
+        self, passage: Passage, quotation: Quotation, start: int, end: int | None
+    ) -> Speaker | None:
+        """Look at the sentences before and behind words that stand for themselves.
+
+        *The lawyer Bo Lind disagreed. “It is not.”* A quotation that begins a paragraph
+        belongs to the one of whom the next sentence speaks.
+        """
+        text = passage.text
+        if not CLOSED_END.search(quotation.text) or quotation.text[:1].islower():
+            return None
+        before = text[start : quotation.outer.start]
+        person = None
+        if before.strip() and not DATELINE.match(before):
+            begin = start + _last_sentence(before)
+            if not re.search(r"[.!?]\s*$", before) or TITLED.search(
+                text[begin : quotation.outer.start]
+            ):
+                return None
+            person = self._only(passage, begin, quotation.outer.start)
+        if person:
+            return person, "sentence before"
+        stop = len(text) if end is None else end
+        first = next(iter(sentences(text[quotation.outer.end : stop])), None)
+        if first is None:
+            return None
+        person = self._only(
+            passage, quotation.outer.end, quotation.outer.end + first[1]
+        )
+        return (person, "sentence behind") if person else None
+
+    def _only(self, passage: Passage, start: int, end: int) -> Person | None:
+        """Return the one person of whom a part of a passage speaks."""
+        inside = {
+            person.key: person
+            for person in self.people.get(passage.number, [])
+            if start <= person.place.start and person.place.end <= end
+        }
+        return next(iter(inside.values())) if len(inside) == 1 else None
+
+    @staticmethod
+    def _names_a_speaker(part: str) -> bool:
+        return bool(VERB.search(part) or ACCORDING.search(part))
+
+    def _speaker(self, passage: Passage, start: int, end: int) -> Speaker | None:
+        """Return who is the speaker in a part of a passage, and whether by a pronoun."""
+        inside = [
+            person
+            for person in self.people.get(passage.number, [])
+            if start <= person.place.start and person.place.end <= end
+        ]
+        if inside:
+            verb = VERB.search(passage.text, start, end)
+            position = verb.start() if verb else start
+            return min(inside, key=lambda p: abs(p.place.start - position)), "named"
+        if PRONOUN.search(passage.text, start, end):
+            earlier = self._before(passage, start)
+            return (earlier, "pronoun") if earlier else None
+        return None
+
+    def _before(self, passage: Passage, start: int) -> Person | None:
+        """Return who was spoken of last before a place."""
+        earlier = [
+            person
+            for person in self.people.get(passage.number, [])
+            if person.place.end <= start
+        ]
+        return earlier[-1] if earlier else self.last
+
+    def _told(self, passage: Passage, quoted: list[Quotation]) -> Iterator[Said]:
+        """Yield what sentences of a passage tell of somebody's words."""
+        before: Said | None = None
+        for start, end in sentences(passage.text):
+            within = [q for q in quoted if q.outer.start < end and start < q.outer.end]
+            if within and not any(map(_is_fragment, within)):
+                before = None
+                continue
+            sentence = passage.text[start:end]
+            place = passage.place(start, end)
+            speaker = self._teller(passage, start, end)
+            if speaker:
+                if before:
+                    yield before
+                text = passage.text[place.start : place.end]
+                before = Said(speaker, text, (place,), "told")
+            elif (
+                before is None
+                and SURELY_TOLD.search(sentence)
+                and (last := self._said_in(passage, start))
+            ):
+                before = Said(
+                    last, passage.text[place.start : place.end], (place,), "told"
+                )
+            elif before and TOLD.search(sentence):
+                before = replace(
+                    before,
+                    text=f"{before.text} {passage.text[place.start : place.end]}",
+                    places=(*before.places, place),
+                )
+            elif before:
+                yield before
+                before = None
+        if before:
+            yield before
+
+    def _said_in(self, passage: Passage, end: int) -> Person | None:
+        """Return whose quotation stands last in a passage before a place."""
+        said = [
+            one
+            for one in self.found
+            if one.is_verbatim
+            and one.places[-1].passage == passage.number
+            and one.places[-1].end <= end
+        ]
+        return said[-1].speaker if said else None
+
+    def _teller(self, passage: Passage, start: int, end: int) -> Person | None:
+        """Return whose words a sentence tells, None where it tells nobody's."""
+        sentence = passage.text[start:end]
+        inside = [
+            person
+            for person in self.people.get(passage.number, [])
+            if start <= person.place.start and person.place.end <= end
+        ]
+        for person in inside:
+            if SO.search(passage.text[start : person.place.start]):
+                return person
+        if not (
+            is_told(sentence)
+            or _tells(sentence, [p.place.start - start for p in inside])
+        ):
+            return None
+        if inside:
+            verb = SAYS_INDIRECTLY.search(sentence)
+            position = start + verb.start() if verb else end
+            before = [one for one in inside if one.place.start < position]
+            return before[-1] if before else inside[0]
+        if PRONOUN.search(sentence):
+            return self._before(passage, start)
+        return None
+
+
+def is_told(sentence: str) -> bool:
+    """Tell whether a sentence tells what somebody in it said."""
+    if ACCORDING.search(sentence):
+        return True
+    verb = SAYS_INDIRECTLY.search(sentence)
+    if not verb:
+        return False
+    if SPEECH_ACT.search(sentence):
+        return True
+    return bool(THAT.search(sentence, verb.end()) or TOLD.search(sentence))
+
+
+INSERTED = re.compile(
+    r",\s(?:he|she|they|er|sie)\s\w+s?,|,\s\w+\s(?:er|sie),|,\s(?:he|she)\s\w+[.:]"
+)
+
+
+def _tells(sentence: str, people: list[int]) -> bool:
+    """Tell whether an English sentence has who says something, and then what."""
+    verb = TELLS.search(sentence)
+    if not verb or "?" in sentence:
+        return False
+    if INSERTED.search(sentence):
+        return True
+    subject = sentence[: verb.start()]
+    is_pronoun = re.match(r"(?:He|She)\s+(?:\w+ly\s+)?$", subject)
+    return bool(is_pronoun) or any(place < verb.start() for place in people)
+
+
+def _is_said(passage: Passage, quotation: Quotation) -> bool:
+    """Tell whether a few words are said: a verb of saying follows in their sentence."""
+    rest = passage.text[quotation.outer.end :]
+    first = next(iter(sentences("X" + rest)), None)
+    if first is None or len(quotation.text.split()) < 2 or _is_fragment(quotation):
+        return False
+    tail = rest[: max(first[1] - 1, 0)]
+    return bool(
+        re.match(r"\s*,?\s*(?:\w+\s){0,3}$|\s*,", tail[: tail.find(" ") + 1 or None])
+        or quotation.text.endswith(",")
+    ) and bool(VERB.search(tail[:60]))
+
+
+def _is_fragment(quotation: Quotation) -> bool:
+    """Tell whether a quotation is a few words within a sentence."""
+    return quotation.text[:1].islower()
+
+
+def _is_short(part: str, person: Person) -> bool:
+    """Tell whether a sentence behind a quotation only says whose it is."""
+    return len(part.split()) <= 12 + len(person.role.split()) + len(
+        person.institution.split()
+    )
+
+
+def _last_sentence(text: str) -> int:
+    """Return where the last sentence of a text begins."""
+    begin = 0
+    for start, _end in sentences(text):
+        begin = start
+    return begin

@@ -1,0 +1,227 @@
+"""How much of what is right the reader of texts proposes, and how much else."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from news.reading.ends import find_abouts, find_contacts, find_papers
+from news.reading.head import read_head
+from news.reading.known import Known, Names, drop_ordinary
+from news.reading.passages import Text
+from news.reading.people import is_short_for
+from news.reading.proposals import Kind, Proposal, propose
+from news.reading.sources import read_file
+from news.reading.structure import find_end, find_headings, find_pictures
+from portal.core import prose
+
+CORPUS = Path(__file__).with_name("corpus")
+# Of the words of a statement: how many two texts of it have in common.
+SAME_WORDS, SAME_SENTENCES = 0.9, 0.5
+
+
+@dataclass
+class Score:
+    """What was proposed of one kind: right, missed and wrong."""
+
+    right: int = 0
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + len(self.missed))
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + len(self.wrong))
+
+
+Scores = defaultdict[str, Score]
+
+
+def load_graph() -> tuple[Names, dict[int, str]]:
+    """Return what is known, and the key of each entry by its number."""
+    graph = tomllib.loads(CORPUS.joinpath("graph.toml").read_text(encoding="utf-8"))
+    known, keys = [], {}
+    for kind, rows in (
+        (Kind.INSTITUTION, graph["institutions"]),
+        (Kind.PARTNERSHIP, graph["partnerships"]),
+        (Kind.PERSON, graph["people"]),
+    ):
+        for row in rows:
+            names = [name["text"] for name in row.get("names", [])]
+            names += [row["name"]] if "name" in row else []
+            names += row.get("aliases", [])
+            keys[len(known)] = row["key"]
+            known.append(Known(kind, len(known), names[0], tuple(names)))
+    return Names(known), keys
+
+
+def measure() -> Scores:
+    """Read every text of the corpus and compare what is proposed with what is right."""
+    names, keys = load_graph()
+    scores: Scores = defaultdict(Score)
+    for path in sorted(CORPUS.glob("[0-9]*")):
+        if path.suffix != ".toml":
+            answers = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
+            text = Text.of(read_file(path.name, path.read_bytes()))
+            compare(scores, path.stem, text, answers, names, keys)
+    return scores
+
+
+def compare(
+    scores: Scores,
+    name: str,
+    text: Text,
+    answers: dict[str, Any],
+    names: Names,
+    keys: dict[int, str],
+) -> None:
+    """Add to the scores what is proposed for one text."""
+    proposals = propose(text, names)
+
+    def add(kind: str, right: Iterable, proposed: Iterable) -> None:
+        _add(scores[kind], name, right, proposed)
+
+    for kind, rows in (
+        (Kind.INSTITUTION, answers.get("institutions", [])),
+        (Kind.PARTNERSHIP, answers.get("partnerships", [])),
+        (Kind.PERSON, answers.get("people", [])),
+    ):
+        told = [one for one in proposals if one.kind == kind]
+        maybe = {row["key"] or fold(row["name"]) for row in rows if row.get("optional")}
+        sure = [row for row in rows if not row.get("optional")]
+        found = {keys[one.entity.pk] for one in told if one.entity} - maybe
+        add(f"known {kind}", [row["key"] for row in sure if row["key"]], found)
+        if kind == Kind.PERSON:
+            others = {fold(one.text) for one in told if not one.entity} - maybe
+            add("new person", [fold(r["name"]) for r in sure if not r["key"]], others)
+    for form in ("verbatim", "paraphrase"):
+        _add_statements(scores[form], name, form, answers, proposals)
+    for key, right, proposed in _structure(text, answers, proposals, names):
+        add(
+            "structure",
+            [f"{key}: {right}"] if right else [],
+            [f"{key}: {proposed}"] if proposed else [],
+        )
+
+
+def _add(score: Score, name: str, right: Iterable, proposed: Iterable) -> None:
+    wanted, found = Counter(right), Counter(proposed)
+    score.right += (wanted & found).total()
+    score.missed += [f"{name}: {one}" for one in (wanted - found).elements()]
+    score.wrong += [f"{name}: {one}" for one in (found - wanted).elements()]
+
+
+def _add_statements(
+    score: Score, name: str, form: str, answers: dict, proposals: list[Proposal]
+) -> None:
+    told = [
+        one
+        for one in proposals
+        if one.kind == Kind.STATEMENT and one.value["form"] == form
+    ]
+    for row in answers.get("statements", []):
+        if row["form"] != form:
+            continue
+        same = next((one for one in told if is_same_statement(one, row)), None)
+        if same:
+            told.remove(same)
+            score.right += not row.get("optional")
+        elif not row.get("optional"):
+            score.missed.append(f"{name}: {row['speaker']}: {row['text'][:60]}")
+    score.wrong += [f"{name}: {one.value['speaker']}: {one.text[:60]}" for one in told]
+
+
+def is_same_statement(proposal: Proposal, row: dict[str, Any]) -> bool:
+    """Tell whether a proposal has the words and the speaker of an answer."""
+    speakers = [proposal.value["speaker"]]
+    speakers += proposal.entity.names if proposal.entity else ()
+    if not any(is_short_for(row["speaker"], one) for one in speakers):
+        return False
+    mine, theirs = set(fold(proposal.text).split()), set(fold(row["text"]).split())
+    shared = len(mine & theirs) / max(1, len(mine | theirs))
+    return shared >= (SAME_WORDS if row["form"] == "verbatim" else SAME_SENTENCES)
+
+
+def _structure(
+    text: Text, answers: dict[str, Any], proposals: list[Proposal], names: Names
+) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what the structure of a text is, and what it was read as."""
+    right = answers["structure"]
+    maybe = right.get("optional", [])
+    for key, proposed in _read_structure(text, proposals, names).items():
+        if key not in maybe:
+            yield key, RIGHT[key](right, answers), proposed
+
+
+def _read_structure(
+    text: Text, proposals: list[Proposal], names: Names
+) -> dict[str, Any]:
+    found = drop_ordinary([f for passage in text.passages for f in names.find(passage)])
+    head = read_head(text.passages, found)
+    end = find_end(text.passages, head.body)
+    said = {one.kind: one for one in reversed(proposals)}
+
+    def first(kind: Kind) -> str:
+        return fold(said[kind].text) if kind in said else ""
+
+    return {
+        "headline": first(Kind.HEADLINE),
+        "kicker": first(Kind.KICKER),
+        "standfirst": first(Kind.STANDFIRST),
+        "place": first(Kind.DATELINE_PLACE),
+        "number": first(Kind.NUMBER),
+        "date": said[Kind.DATE].value["date"] if Kind.DATE in said else "",
+        "byline": sorted(
+            fold(one.text) for one in proposals if one.kind == Kind.BYLINE
+        ),
+        "headings": [
+            fold(p.text) for p in find_headings(text.passages, head.body, end)
+        ],
+        "lists": sum(isinstance(block, prose.List) for block in text.blocks),
+        "tables": sum(isinstance(block, prose.Table) for block in text.blocks),
+        "pictures": sorted(fold(one.caption) for one in find_pictures(text.passages)),
+        "contacts": sorted(one.email for one in find_contacts(text.passages)),
+        "publications": sorted(one.doi for one in find_papers(text.passages)),
+        "boilerplates": sorted(
+            fold(one.text)[:30] for one in find_abouts(text.passages, found, head.body)
+        ),
+    }
+
+
+RIGHT: dict[str, Callable[[dict, dict], Any]] = {
+    "headline": lambda right, _all: fold(right["headline"]),
+    "kicker": lambda right, _all: fold(right["kicker"]),
+    "standfirst": lambda right, _all: fold(right["standfirst"]),
+    "place": lambda right, _all: fold(right["place"]),
+    "number": lambda right, _all: fold(right["number"]),
+    "date": lambda right, _all: str(right["date"]),
+    "byline": lambda right, _all: sorted(map(fold, right["byline"])),
+    "headings": lambda right, _all: [fold(one) for one in right["headings"]],
+    "lists": lambda right, _all: right["lists"],
+    "tables": lambda right, _all: right["tables"],
+    "pictures": lambda right, _all: sorted(
+        fold(p["caption"]) for p in right["pictures"]
+    ),
+    "contacts": lambda _right, rows: sorted(
+        row.get("email", "") for row in rows.get("contacts", [])
+    ),
+    "publications": lambda _right, rows: sorted(
+        row["doi"].lower() for row in rows.get("publications", []) if row.get("doi")
+    ),
+    "boilerplates": lambda _right, rows: sorted(
+        fold(row["begins"])[:30] for row in rows.get("boilerplates", [])
+    ),
+}
+
+
+def fold(text: str) -> str:
+    """Return the words of a text, without case and punctuation."""
+    return re.sub(r"\W+", " ", text).strip().casefold()

@@ -1,0 +1,90 @@
+"""`read_release` prints what a file is proposed to become, and writes nothing."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO, StringIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from django.core.management import CommandError, call_command
+
+import pytest
+
+from news.models import Statement
+from partners.models import Institution
+from tests.factories import add_institution, add_person
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = """<?xml version="1.0" encoding="UTF-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
+</Types>"""
+RELATIONS = """<?xml version="1.0" encoding="UTF-8"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
+</Relationships>"""
+PARAGRAPHS = (
+    "Ein Labor für Übergänge",
+    "Heidelberg, 6. August 2020. Das Deutsche Krebsforschungszentrum (DKFZ) eröffnet "
+    "ein Labor, in dem Fachleute aus vier Ländern gemeinsam an einer Frage arbeiten.",
+    "„Wir fangen klein an“, sagt Ada Beispiel, Leiterin der Abteilung am DKFZ.",
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def write_docx(path: Path) -> Path:
+    """Write a Word file with the paragraphs, the smallest there is."""
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in PARAGRAPHS)
+    document = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{body}</w:body></w:document>'
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONS)
+        archive.writestr("word/document.xml", document)
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def read(path: Path) -> list[dict]:
+    output = StringIO()
+    call_command("read_release", str(path), stdout=output)
+    return json.loads(output.getvalue())
+
+
+def test_a_word_file_is_read(db, tmp_path):
+    institution = add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
+    person = add_person("Ada Beispiel")
+
+    proposals = read(write_docx(tmp_path / "release.docx"))
+
+    by_kind = {one["kind"]: one for one in proposals}
+    assert by_kind["headline"]["text"] == PARAGRAPHS[0]
+    assert by_kind["dateline_place"]["text"] == "Heidelberg"
+    assert by_kind["date"]["value"] == {"date": "2020-08-06"}
+    assert by_kind["institution"]["entity"]["id"] == institution.pk
+    assert len(by_kind["institution"]["position"]) == 3
+    statement = by_kind["statement"]
+    assert statement["text"] == "Wir fangen klein an"
+    assert statement["entity"] == {
+        "kind": "person",
+        "id": person.pk,
+        "name": "Ada Beispiel",
+    }
+    assert statement["value"]["role"] == "Leiterin der Abteilung"
+    assert statement["value"]["institution"] == "DKFZ"
+    assert statement["reason"] == "The speaker is named behind the words."
+    assert not Statement.objects.exists()
+    assert Institution.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["release.docx", "missing.txt"])
+def test_what_cannot_be_read_is_said(db, tmp_path, name):
+    path = tmp_path / name
+    if name == "release.docx":
+        path.write_bytes(b"no archive")
+
+    with pytest.raises(CommandError, match=name):
+        read(path)

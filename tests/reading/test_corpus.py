@@ -1,0 +1,41 @@
+"""Releases in many house styles are read as a careful press officer reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.answers import Scores, measure
+
+# The least recall and precision of each kind.
+FLOORS = {
+    "known institution": (0.95, 0.98),
+    "known partnership": (0.95, 0.98),
+    "known person": (0.95, 0.98),
+    "new person": (0.8, 0.9),
+    "verbatim": (0.9, 0.97),
+    "paraphrase": (0.6, 0.8),
+    "structure": (0.8, 0.85),
+}
+
+
+@pytest.fixture(scope="module")
+def scores() -> Scores:
+    return measure()
+
+
+def test_what_is_read_is_told(scores, capsys):
+    with capsys.disabled():
+        print("\n\nkind                 recall  precision  right")  # noqa: T201
+        for kind, score in sorted(scores.items()):
+            figures = f"{score.recall:6.3f} {score.precision:10.3f} {score.right:6}"
+            print(f"{kind:20} {figures}")  # noqa: T201
+
+    assert set(scores) == set(FLOORS)
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_enough_is_found_and_little_else(scores, kind):
+    recall, precision = FLOORS[kind]
+
+    assert scores[kind].recall >= recall, scores[kind].missed
+    assert scores[kind].precision >= precision, scores[kind].wrong
