@@ -84,11 +84,10 @@ def keep_choices(
 ) -> None:
     """Let the browser remember an answer, for as long as the registry says."""
     keys = set(filter(is_askable, allowed))
-    entries = {key: registry.versions()[key.partition(":")[0]] for key in keys}
+    versions = registry.versions()
+    entries = {key: versions[key.partition(":")[0]] for key in keys}
     refused = {
-        f"!{key}": version
-        for key, version in registry.versions().items()
-        if key not in keys
+        f"!{key}": version for key, version in versions.items() if key not in keys
     }
     how = ANSWERED + (DESPITE_REFUSAL if refuses_all(request) else "")
     told = [f"{key}~{version}" for key, version in sorted((entries | refused).items())]
