@@ -40,7 +40,8 @@ class PublishEachBulkAction(PublishBulkAction):
         pages_count = below_count = 0
         for page in objects:
             pages_count += cls._publish(page, user, refusals)
-            below = page.get_descendants().not_live() if include_descendants else []
+            drafts = page.get_descendants().not_live().specific()
+            below = drafts if include_descendants else []
             for draft in below:
                 if user is None or draft.permissions_for_user(user).can_publish():
                     below_count += cls._publish(draft, user, refusals)
