@@ -17,11 +17,11 @@ from wagtail.log_actions import log
 
 from news.desk.correct_view import CorrectView
 from news.desk.languages_view import draft_with_record
-from news.desk.refusals import Reason, find_reasons
 from news.models import Correction
 from news.pages import PressReleasePage
 from news.publishing import gates
 from news.syndication import history, substance
+from portal.core.refused import Reason, find_reasons
 
 SMALL = "small"
 # The action in the audit log.

@@ -21,11 +21,11 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from news.desk.confirming import ConfirmedView
-from news.desk.refusals import Reason, find_reasons
 from news.models import Correction
 from news.models.corrections import REINSTATEMENT, WITHDRAWAL
 from news.pages import PressReleasePage
 from news.publishing import correcting, stories
+from portal.core.refused import Reason, find_reasons
 
 
 class CorrectionForm(forms.ModelForm):

@@ -16,7 +16,6 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
 from news.desk.headings import HeadedByRelease
-from news.desk.refusals import Reason, find_reasons
 from news.models.release import Release
 from news.pages import PressReleasePage
 from news.pages.going_along_panel import find_entries
@@ -24,6 +23,7 @@ from news.pages.translations import State, seen_by, versions_of
 from news.publishing import together
 from news.record import build
 from news.syndication import comparing
+from portal.core.refused import Reason, find_reasons
 
 
 def draft_with_record(release: Release, revision=None) -> Release:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from portal.core.refused import RefusedError, say_why
+from portal.core.refused import RefusedError, show_why
 
 
 class PublishEachBulkAction(PublishBulkAction):
@@ -63,6 +63,8 @@ class PublishEachBulkAction(PublishBulkAction):
 
     def get_success_message(self, *counts: int) -> str | None:
         """Say how many were published, if any, and of each other why it was not."""
+        form_of = AdminURLFinder(self.request.user)
         for refusal in self.refusals:
-            messages.error(self.request, say_why(refusal.title, refusal))
+            address = form_of.get_edit_url(refusal.refused) or ""
+            show_why(self.request, refusal.title, refusal, address)
         return super().get_success_message(*counts) if any(counts) else None

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -226,11 +227,20 @@ class TranslatedFormField(forms.MultiValueField):
         )
 
 
+class TranslatedAttribute(DeferredAttribute):
+    """What is read from an object is what would be read from the database."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
 class TranslatedTextField(models.JSONField):
     """A short text without a history, in the languages of the site.
 
     For names and texts whose validity matters there are rows with dates instead.
     """
+
+    descriptor_class = TranslatedAttribute
 
     def __init__(self, *args, multiline=False, max_text_length=None, **kwargs) -> None:
         self.multiline = multiline
@@ -251,7 +261,8 @@ class TranslatedTextField(models.JSONField):
 
     def to_python(self, value):
         value = super().to_python(value)
-        return Translated(value) if isinstance(value, dict) else value
+        is_plain = isinstance(value, dict) and not isinstance(value, Translated)
+        return Translated(value) if is_plain else value
 
     def validate(self, value, model_instance) -> None:
         super().validate(value, model_instance)

@@ -207,6 +207,30 @@ def test_of_several_a_refused_release_stops_no_page(site, newsroom, client, sign
 
 
 def test_an_approval_says_why_and_goes_on_waiting(site, client, sign_in):
+    page, state, address = wait_for_approval(site, client, sign_in)
+
+    answer = client.post(address, {}, follow=True)
+
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == f"/admin/pages/{page.pk}/edit/"
+    assert BARE in messages_of(answer)
+    assert not is_live(page)
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+
+
+def test_a_script_of_the_admin_is_told_in_json(site, client, sign_in):
+    page, _state, address = wait_for_approval(site, client, sign_in)
+
+    answer = client.post(address, {}, HTTP_ACCEPT="application/json")
+
+    assert answer.status_code == 400
+    assert BARE in answer.json()["error_message"]
+    assert not is_live(page)
+
+
+def wait_for_approval(site, client, sign_in):
+    """Return a page that may not be published, its workflow, and where it is approved."""
     sign_in("Moderators")
     user = client.get("/admin/").context["user"]
     workflow = Workflow.objects.create(name="Two pairs of eyes")
@@ -221,11 +245,4 @@ def test_an_approval_says_why_and_goes_on_waiting(site, client, sign_in):
         "wagtailadmin_pages:workflow_action",
         args=[page.pk, "approve", state.current_task_state.pk],
     )
-
-    answer = client.post(address, {}, follow=True)
-
-    assert answer.status_code == 200
-    assert BARE in messages_of(answer)
-    assert not is_live(page)
-    state.refresh_from_db()
-    assert state.status == state.STATUS_IN_PROGRESS
+    return page, state, address

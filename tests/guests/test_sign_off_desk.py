@@ -155,7 +155,7 @@ def test_a_refused_publication_leads_to_the_guests(client, sign_in, release):
     draft = PressReleasePage.objects.get(pk=release.pk)
 
     response = client.post(
-        f"/admin/bulk/wagtailcore/page/publish/?id={draft.pk}", follow=True
+        f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={draft.pk}", follow=True
     )
 
     assert "A required sign-off is missing: Marie Curie." in response.text

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 import pytest
 
-from news.desk.refusals import Reason, find_reasons
 from news.publishing import gates, schedule
 from news.publishing.publication import PublicationError
+from portal.core.refused import Reason, find_reasons
 from tests.factories import days_from_now, draft_release, publish
 
 
