@@ -95,9 +95,14 @@ def turn(day: date) -> None:
 
 def raise_on_commit() -> None:
     """Begin a new generation when the present transaction is committed, once."""
-    connection = transaction.get_connection()
-    if not any(call is _raise for _sids, call, *_rest in connection.run_on_commit):
+    if not _is_raised_on_commit():
         transaction.on_commit(_raise)
+
+
+def _is_raised_on_commit() -> bool:
+    """Tell whether the present transaction begins a new generation already."""
+    calls = transaction.get_connection().run_on_commit
+    return any(call is _raise for _sids, call, *_rest in calls)
 
 
 def _raise() -> None:
@@ -174,7 +179,8 @@ def _matters(
 ) -> bool:
     """Tell whether visitors may see something of the rows of a model.
 
-    Not of the models that migrations work with: the table may not exist yet.
+    Not of the models that migrations work with: the table may not exist yet. Nothing
+    matters any more in a transaction that begins a new generation anyway.
     """
     meta = model._meta
     if model.__module__ == "__fake__" or meta.model_name in IGNORED:
@@ -182,7 +188,7 @@ def _matters(
     if update_fields and OF_DRAFTS.issuperset(update_fields):
         return False
     decides = meta.app_label == "wagtailcore" and meta.model_name in DECIDING
-    return decides or meta.app_label in APPS
+    return (decides or meta.app_label in APPS) and not _is_raised_on_commit()
 
 
 def _values(row: models.Model) -> dict[str, Any]:
