@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -23,10 +23,25 @@ CONTACT = re.compile(
     r"medienkontakt|rückfragen|rückfragehinweis|weitere informationen|für rückfragen)(?: für .{2,40})?)\b(?:.{0,40}?:?$|.{0,30}?:\s)",
     re.IGNORECASE,
 )
+# The same, with what is told behind it or in the lines below.
+ABOUT_INLINE = re.compile(
+    r"^(?:About|Über|Zum|Zur)\s+(?:the|das|den|die|dem|der)?\s*(?P<name>[^.:\n]{2,120}?)\s*(?::\s+|\n)(?=\S.{60})",
+    re.IGNORECASE | re.DOTALL,
+)
+# Before the name with which a paragraph begins that tells what an institution is.
+OPENING = re.compile(r"^(?:\d+[.)]\s+)?(?:(?:the|das|der|die)\s+)?$", re.IGNORECASE)
+QUOTED = re.compile(r"[\"„“”»«]")
+FEWEST_OF_ABOUT = 90  # characters
 EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?(?:\(at\)|\[at\])\s?)[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+"
 )
 TELEPHONE = re.compile(r"(?:\+|\b00|\b0)\d[\d\s()/.–-]{5,}\d")
+# The lines above a mail that was sent on.
+SENT = re.compile(r"^(?:from|von|to|an|sent|gesendet|date|datum|cc)\s*:", re.IGNORECASE)
+ASKED = re.compile(
+    r"\b(?:contact|ask|Rückfragen (?:an|beantwortet)|wenden Sie sich an)\s+"
+    r"(?P<name>[A-ZÄÖÜ][\w’'-]+(?:\s+[A-ZÄÖÜ][\w’'-]+){1,3})"
+)
 DOI = re.compile(
     r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi:?\s*|\b)(?P<doi>10\.\d{4,9}/[^\s\"<>„“”]+)",
     re.IGNORECASE,
@@ -124,6 +139,8 @@ def find_contacts(passages: Sequence[Passage]) -> list[Contact]:
     block: list[Passage] = []
     for passage in passages:
         first = passage.text.strip().split("\n")[0]
+        if SENT.match(first):
+            continue
         label = CONTACT.match(first)
         is_other = (
             passage.sort == Sort.HEADING or ABOUT.match(first) or END.match(first)
@@ -136,7 +153,25 @@ def find_contacts(passages: Sequence[Passage]) -> list[Contact]:
         else:
             found += _contacts(block)
             block = [passage] if _is_address(passage) else []
+            found += [] if block else _in_text(passage)
     return found + _contacts(block)
+
+
+def _in_text(passage: Passage) -> Iterator[Contact]:
+    """Yield whom a line of a longer paragraph says to ask."""
+    for line in passage.text.split("\n"):
+        asked = ASKED.search(line)
+        email = EMAIL.search(line)
+        if asked and email:
+            telephone = TELEPHONE.search(line)
+            number = telephone.group().strip() if telephone else ""
+            yield Contact(
+                passage.whole(), asked["name"], (line,), _mailbox(email), number
+            )
+
+
+def _mailbox(found: re.Match[str] | None) -> str:
+    return re.sub(r"\s?[(\[]at[)\]]\s?", "@", found.group()) if found else ""
 
 
 def _is_address(passage: Passage) -> bool:
@@ -164,6 +199,23 @@ def _contact(block: list[Passage]) -> list[Contact]:
     lines = [line for passage in block for line in passage.lines]
     if not lines:
         return []
+    if len(EMAIL.findall("\n".join(lines))) > 1:
+        parts = [part for line in lines for part in line.split(";")]
+        return [one for part in _by_mailbox(parts) for one in _of_lines(block[0], part)]
+    return _of_lines(block[0], lines)
+
+
+def _by_mailbox(lines: list[str]) -> Iterator[list[str]]:
+    """Yield lines in groups that end with a mailbox each."""
+    part: list[str] = []
+    for line in lines:
+        part.append(line)
+        if EMAIL.search(line):
+            yield part
+            part = []
+
+
+def _of_lines(first: Passage, lines: list[str]) -> list[Contact]:
     text = "\n".join(lines)
     email, telephone = EMAIL.search(text), TELEPHONE.search(text)
     if not (email or telephone):
@@ -172,13 +224,12 @@ def _contact(block: list[Passage]) -> list[Contact]:
         rest for line in lines if (rest := CONTACT.sub("", line).strip(" :"))
     ] or lines
     name = re.split(r"[,|·(]|\s[–-]\s", own[0])[0].strip()
-    first = block[0]
     return [
         Contact(
             first.whole(),
             name,
             tuple(own),
-            re.sub(r"\s?[(\[]at[)\]]\s?", "@", email.group()) if email else "",
+            _mailbox(email),
             telephone.group().strip() if telephone else "",
         )
     ]
@@ -206,8 +257,54 @@ def find_abouts(
                 )
                 number = below[-1].number + 1
                 continue
+        if inline := ABOUT_INLINE.match(passage.text):
+            abouts.append(_inline(found, passage, inline))
         number += 1
-    return abouts
+    taken = {place.passage for about in abouts for place in about.places}
+    return sorted([*abouts, *_untitled(passages, found, body, taken)], key=_place)
+
+
+def _place(about: About) -> Place:
+    return about.places[0]
+
+
+def _inline(found: Sequence[Found], passage: Passage, title: re.Match[str]) -> About:
+    place = passage.place(title.end(), len(passage.text))
+    known = _named(found, passage)
+    return About((place,), passage.text[title.end() :], title["name"], known)
+
+
+def _untitled(
+    passages: Sequence[Passage], found: Sequence[Found], body: int, taken: set[int]
+) -> Iterator[About]:
+    """Yield the paragraphs below a text that begin with whom they tell about."""
+    for passage in reversed(passages[body + 1 :]):
+        if passage.number in taken or _is_of_end(passage):
+            continue
+        first = next((one for one in found if one.passage == passage.number), None)
+        if (
+            first is None
+            or len(passage.text) < FEWEST_OF_ABOUT
+            or not OPENING.match(passage.text[: first.start])
+            or QUOTED.search(passage.text)
+        ):
+            return
+        known = first.known[0]
+        name = passage.text[first.start : first.end]
+        number = re.match(r"\d+[.)]\s+", passage.text)
+        place = passage.place(number.end() if number else 0, len(passage.text))
+        yield About((place,), passage.text[place.start :], name, known)
+
+
+def _is_of_end(passage: Passage) -> bool:
+    """Tell whether a passage may stand among those that tell about institutions."""
+    text = passage.text.strip(" :")
+    return (
+        passage.sort != Sort.PARAGRAPH
+        or passage.is_line
+        or _is_address(passage)
+        or any(one.match(text) for one in (CONTACT, PAPER, END, NOTES))
+    )
 
 
 def _below(passages: Sequence[Passage], number: int) -> list[Passage]:

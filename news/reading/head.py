@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from news.reading.dates import NAMES as MONTH_NAMES
 from news.reading.dates import WrittenDate, find_dates
 from news.reading.known import Found
 from news.reading.passages import Passage, Place, Sort
@@ -14,6 +15,8 @@ from news.reading.passages import Passage, Place, Sort
 DEEPEST = 40
 FEWEST_OF_TEXT = 140  # characters that make a paragraph of the text
 LONGEST_KICKER = 80
+FEWEST_OF_HEADLINE = 4  # words
+NEARLY = 3  # so much less a headline scores than a line beside the date
 
 NUMBER = re.compile(
     r"\b(?:No\.?|Nr\.?|Nummer|Number|PM|PR|Pressemitteilung(?: Nr\.)?|Press release(?: no\.?)?|"
@@ -22,12 +25,12 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"(?:^|[|·•,;]\s*|\s{2,})(?:by|von|Text(?: by)?:?|Author:?|Autor(?:in)?:?|Written by|Verfasst von)\s+"
+    r"(?:^|[|·•,;]\s*|\s{2,})(?:[Bb]y|[Vv]on|Text(?: by)?:?|Author:?|Autor(?:in)?:?|Written by|Verfasst von)\s+"
     r"(?P<byline>[A-ZÄÖÜ][\w.’'/-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,4}|[a-zäöü]{2,4}(?:/[A-Za-z]{2,4})?)\s*(?=$|[|·•,;(\n])"
 )
 # Lines that say what the paper is, and nothing about what happened.
 LABEL = re.compile(
-    r"^(?:press release|news release|media release|pressemitteilung|medienmitteilung|"
+    r"^(?:press release|news release|media release|pressemitteilung|medienmitteilung|presseaussendung|"
     r"presse-?information|medieninformation|presse|press|news|for immediate release|"
     r"zur sofortigen veröffentlichung|media advisory|ots|mitteilung)\b[\s:.|–-]*"
     r"(?:no\.?|nr\.?|\d|/|\s|[|·.,:–-])*$",
@@ -35,7 +38,7 @@ LABEL = re.compile(
 )
 PAPERS = re.compile(
     r"\b(?:press release|news release|media release|presse-?mitteilung|medien-?mitteilung|"
-    r"presse-?information|medien-?information|den|vom|of|from)\b",
+    r"presse-?information|presse-?aussendung|medien-?information|den|vom|am|of|from)\b",
     re.IGNORECASE,
 )
 EMBARGO = re.compile(
@@ -45,9 +48,11 @@ ADDRESSED = re.compile(
     r"^(?:subject|betreff|from|von|to|an|date|datum|gesendet|sent|cc)\s*:",
     re.IGNORECASE,
 )
+PART = re.compile(r"\s(?:[|·•–—-])\s|(?:[|·•])\s*")
+INITIALS = re.compile(r"\((?P<initials>[a-z]{2,4}(?:/[a-z]{2,4})*)\)\s*$")
 DATELINE = re.compile(
     r"^\(?(?P<place>(?!(?:Das|Der|Die|The|Ein|Eine|A|An|In|Am|Im)\b)(?:St\. )?[A-ZÄÖÜ][\w’'-]*(?:[ -](?:[A-ZÄÖÜ(][\w’')-]*|am|an der|der|in|bei))*"
-    r"(?:\s?[/,&]\s?(?!den\b)[A-ZÄÖÜ][\w.’'-]*(?:[ -][A-ZÄÖÜ][\w.’'-]*)*){0,2})"
+    rf"(?:\s?[/,&]\s?(?!den\b|(?i:{MONTH_NAMES})\b)[A-ZÄÖÜ][\w.’'-]*(?:[ -][A-ZÄÖÜ][\w.’'-]*)*){{0,2}})"
 )
 
 
@@ -95,7 +100,7 @@ def is_about_the_paper(passage: Passage) -> bool:
     rest = NUMBER.sub("", text)
     for one in reversed(list(find_dates(rest))):
         rest = rest[: one.start] + rest[one.end :]
-    rest = BYLINE.sub("", rest)
+    rest = INITIALS.sub("", BYLINE.sub("", rest))
     rest = PAPERS.sub("", rest)
     words = re.findall(r"\w{2,}", rest)
     return rest != text and len(words) <= 3
@@ -111,7 +116,17 @@ def _find_headline(
         if passage.sort in (Sort.HEADING, Sort.PARAGRAPH) and passage.text
     }
     best = max(scores.values(), default=0)
-    return next((n for n, score in scores.items() if score == best and best > 0), None)
+    found = next((n for n, score in scores.items() if score == best and best > 0), None)
+    # Of two lines that may be the headline, the second is what stands below it.
+    above = passages[found - 1] if found else None
+    if (
+        above
+        and above.is_line
+        and len(above.text.split()) >= FEWEST_OF_HEADLINE
+        and scores.get(above.number, 0) >= best - NEARLY
+    ):
+        return above.number
+    return found
 
 
 def _is_a_name(passage: Passage, found: Found | None) -> bool:
@@ -195,7 +210,8 @@ def _is_standfirst(
         return False
     if _dateline(passage):
         return False
-    following = [one for one in passages[passage.number + 1 :] if one.text][:1]
+    below = passages[passage.number + 1 :]
+    following = [one for one in below if one.text and not is_about_the_paper(one)][:1]
     has_text = bool(following) and len(following[0].text) > FEWEST_OF_TEXT
     if passage.is_bold or passage.sort == Sort.HEADING:
         return bool(following)
@@ -218,10 +234,27 @@ def _read_line(passage: Passage, head: Head) -> None:
     if not EMBARGO.search(text):
         for one in find_dates(text):
             head.date = head.date or (passage.place(one.start, one.end), one)
-    if head.place is None and (line := _dateline(passage)):
-        head.place = line[0]
+    if head.place is None and (place := _place_in(passage)):
+        head.place = place
     for found in BYLINE.finditer(text):
         head.bylines.append((passage.place(*found.span("byline")), found["byline"]))
+    if initials := INITIALS.search(text):
+        start = initials.start("initials")
+        for name in re.finditer(r"[a-z]+", initials["initials"]):
+            place = passage.place(start + name.start(), start + name.end())
+            head.bylines.append((place, name.group()))
+
+
+def _place_in(passage: Passage) -> Place | None:
+    """Return the place before the date in a line about the paper, if there is one."""
+    if line := _dateline(passage):
+        return line[0]
+    for part in PART.finditer(passage.text):
+        line = _dateline(replace(passage, text=passage.text[part.end() :]))
+        if line and line[1]:
+            start = part.end() + line[0].start
+            return passage.place(start, part.end() + line[0].end)
+    return None
 
 
 def _read_dateline(passages: Sequence[Passage], head: Head) -> None:

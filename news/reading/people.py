@@ -57,11 +57,20 @@ class Person:
 
 
 class People:
-    """Finds people in the passages of one text, by their full names first."""
+    """Finds people in the passages of one text, by their full names first.
 
-    def __init__(self, passages: Sequence[Passage], found: Sequence[Found]) -> None:
+    ``others`` are places where something else is named.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        found: Sequence[Found],
+        others: Sequence[Place] = (),
+    ) -> None:
         self.passages = passages
         self.found = found
+        self.others = others
         self.full: dict[str, Person] = {}
 
     def find(self) -> list[Person]:
@@ -113,6 +122,8 @@ class People:
                     passage, one.start, one.end, one.name, known, "known"
                 )
         taken = [(one.start, one.end) for one in names]
+        others = [one for one in self.others if one.passage == passage.number]
+        taken += [(one.start, one.end) for one in others]
         for candidate in find_people(passage.text, taken):
             yield self._person(
                 passage,

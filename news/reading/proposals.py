@@ -18,6 +18,7 @@ from news.reading.attributions import Attributions, Said
 from news.reading.ends import find_abouts, find_contacts, find_papers
 from news.reading.head import Head, read_head
 from news.reading.known import Found, Known, Names, drop_ordinary
+from news.reading.organisations import Organisation, find_organisations
 from news.reading.passages import Place, Text
 from news.reading.people import People, Person
 from news.reading.quotations import find_quotations
@@ -60,6 +61,7 @@ REASONS: dict[str, str | Promise] = {
     "contact": _("A name with a telephone number or a mailbox."),
     "publication": _("A DOI."),
     "known": _("A name that is known."),
+    "organisation": _("It is named as institutions are, and nobody is known so."),
     "title": _("A title stands before the name."),
     "role": _("A role stands beside the name."),
     "given name": _("It begins with a given name."),
@@ -117,13 +119,16 @@ def propose(text: Text, names: Names) -> list[Proposal]:
         [one for passage in text.passages for one in names.find(passage)]
     )
     head = read_head(text.passages, found)
-    people = People(text.passages, found).find()
+    organisations = find_organisations(text.passages, found)
+    others = [one.place for one in organisations]
+    people = People(text.passages, found, others).find()
     said = Attributions(text.passages, find_quotations(text.passages), people).find()
     proposals = [
         *_of_head(text, head),
         *_of_structure(text, head),
         *_of_people(text, people),
         *_of_others(text, found),
+        *_of_organisations(organisations),
         *map(_of_statement, said),
         *_of_end(text, found, head),
     ]
@@ -194,6 +199,15 @@ def _of_others(text: Text, found: list[Found]) -> Iterator[Proposal]:
     for known, mentions in places.items():
         kind = Kind(known.kind)
         yield Proposal(kind, text.at(mentions[0]), tuple(mentions), "known", {}, known)
+
+
+def _of_organisations(organisations: list[Organisation]) -> Iterator[Proposal]:
+    """Yield each institution that is not known once, with all places."""
+    places: dict[str, list[Place]] = {}
+    for one in organisations:
+        places.setdefault(one.name, []).append(one.place)
+    for name, mentions in places.items():
+        yield Proposal(Kind.INSTITUTION, name, tuple(mentions), "organisation")
 
 
 def _of_statement(said: Said) -> Proposal:

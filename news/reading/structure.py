@@ -86,8 +86,10 @@ def find_end(passages: Sequence[Passage], body: int) -> int:
 def find_pictures(passages: Sequence[Passage]) -> Iterator[Shown]:
     """Yield what a text says of its pictures."""
     for passage in passages:
+        before = passages[passage.number - 1] if passage.number else passage
         if passage.sort == Sort.CAPTION:
-            yield _shown(passage, passage.text)
+            if before.sort == Sort.PICTURE:  # and not below a table
+                yield _shown(passage, passage.text)
         elif passage.sort == Sort.PARAGRAPH and PICTURE.match(passage.text):
             for line in passage.lines:
                 if found := PICTURE.match(line):

@@ -21,6 +21,9 @@ from portal.core.simple_forms import SimpleForm
 
 # Of the words. Plain language may keep what was plain, and all of a sentence or two.
 MOST_KEPT = 0.9
+# So many texts of the ordinary version are compared: what is older has become another,
+# and saving takes as long after a year of changes as after a day.
+LAST = 30
 # Where there is none, all that the page says is looked at.
 MAIN_TEXT = ("body",)
 
@@ -88,5 +91,5 @@ def _list_ordinary(page: Page) -> Iterator[Page]:
         if find_form(other):
             continue
         yield other.specific
-        for revision in other.revisions.order_by("-pk").iterator(chunk_size=20):
+        for revision in other.revisions.order_by("-pk")[:LAST]:
             yield revision.as_object()

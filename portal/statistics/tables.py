@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from wagtail.models import Page
 
+from news.models.release import Release
 from partners.public import MODELS
 from portal.graph.tables import cell
 from portal.home.gate import visible_pages
@@ -43,6 +44,8 @@ FEED_COLUMNS = (
 )
 CHUNK = 2000
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
+
+_Key = tuple[str, int]  # of a thing: what it is, and the key of its row
 
 
 class _Echo:
@@ -74,12 +77,13 @@ def write_table(rows: DailyViewsQuerySet, names: SourceNames, user) -> Iterator[
     yield writer.writerow(COLUMNS)
     told = _tell(rows, names)
     while chunk := list(islice(told, CHUNK)):
-        titles = _titles(chunk, user)
+        titles, releases = _titles(chunk, user)
         for row in chunk:
             title = titles.get((row.kind, row.key))
             if title is None:
                 continue
-            kind = "release format" if row.format else row.kind
+            kind = "release" if (row.kind, row.key) in releases else row.kind
+            kind = "release format" if row.format else kind
             source = _spell(row.source)
             values = (row.day, kind, title, row.language, row.format, source, row.views)
             yield writer.writerow([cell(value) for value in values])
@@ -144,16 +148,18 @@ def _tell_feeds(
             yield day, key, address, _spell(OTHER), None, others
 
 
-def _titles(rows: list[_Told], user) -> dict[tuple[str, int], str]:
-    """Return what things are called, of those that somebody may see."""
+def _titles(rows: list[_Told], user) -> tuple[dict[_Key, str], set[_Key]]:
+    """Return what things are called, of those that somebody may see; which are releases."""
     keys: dict[str, set[int]] = {kind: set() for kind in Kind.values}
     for row in rows:
         keys[row.kind].add(row.key)
     pages = visible_pages(Page.objects.filter(pk__in=keys[Kind.PAGE]), user)
     found = visible_documents(user).filter(pk__in=keys[Kind.DOCUMENT])
-    titles = {
-        (Kind.PAGE.value, pk): title for pk, title in pages.values_list("pk", "title")
-    }
+    titles, releases = {}, set()
+    for page in pages.only("title", "content_type"):
+        titles[Kind.PAGE.value, page.pk] = page.title
+        if issubclass(page.cached_content_type.model_class() or Page, Release):
+            releases.add((Kind.PAGE.value, page.pk))
     titles |= {
         (Kind.DOCUMENT.value, pk): title
         for pk, title in found.values_list("pk", "title")
@@ -162,4 +168,4 @@ def _titles(rows: list[_Told], user) -> dict[tuple[str, int], str]:
         if keys[kind]:
             entities = visible_entities(kind, user).in_bulk(keys[kind])
             titles |= {(kind, pk): one.name() for pk, one in entities.items()}
-    return titles
+    return titles, releases

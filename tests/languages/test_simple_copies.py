@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from news.pages import PressReleasePage
 from news.publishing import gates
 from news.publishing.publication import PublicationError
+from portal.core import copied_texts
 from portal.core.refused import RefusedError
 from portal.home.models import StandardPage
 from tests.admin.sent import sent
@@ -82,6 +85,34 @@ def test_a_copy_of_what_the_ordinary_version_said_before_is_one(german):
 
     with pytest.raises(PublicationError, match=REFUSED):
         publish(draft)
+
+
+def test_it_costs_the_same_after_many_changes(german):
+    draft = add_translation(german, TAG, body=prose("Wir prüfen.", "Oft."))
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            copied_texts.check_page(draft)
+        return len(queries)
+
+    def change(times: int) -> None:
+        text = german.latest_revision
+        Revision.objects.bulk_create(
+            Revision(
+                content_object=german,
+                base_content_type=text.base_content_type,
+                content=text.content,
+                created_at=text.created_at,
+            )
+            for _time in range(times)
+        )
+
+    change(copied_texts.LAST)
+    count()  # asks for the types of pages, once
+    few = count()
+    change(copied_texts.LAST)
+
+    assert count() == few
 
 
 def test_a_text_of_its_own_goes_public(german):

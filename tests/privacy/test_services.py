@@ -62,6 +62,13 @@ def test_matomo_needs_to_know_where_and_who(settings, lacking):
         register_services(["matomo"])
 
 
+def test_all_that_is_lacking_is_named_at_once(settings):
+    settings.CONSENT_OPTIONS = {}
+
+    with pytest.raises(ImproperlyConfigured, match="'url', 'site', 'provider', 'priv"):
+        register_services(["matomo"])
+
+
 def test_matomo_is_loaded_over_https_only(settings):
     settings.CONSENT_OPTIONS = {"matomo": {**MATOMO, "url": "http://matomo.example"}}
 

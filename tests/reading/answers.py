@@ -99,9 +99,10 @@ def compare(
         sure = [row for row in rows if not row.get("optional")]
         found = {keys[one.entity.pk] for one in told if one.entity} - maybe
         add(f"known {kind}", [row["key"] for row in sure if row["key"]], found)
-        if kind == Kind.PERSON:
-            others = {fold(one.text) for one in told if not one.entity} - maybe
-            add("new person", [fold(r["name"]) for r in sure if not r["key"]], others)
+        if kind == Kind.PARTNERSHIP:
+            continue  # what is not known is an institution to the reader
+        others = {fold(one.text) for one in told if not one.entity} - maybe
+        add(f"new {kind}", [fold(r["name"]) for r in sure if not r["key"]], others)
     for form in ("verbatim", "paraphrase"):
         _add_statements(scores[form], name, form, answers, proposals)
     for key, right, proposed in _structure(text, answers, proposals, names):

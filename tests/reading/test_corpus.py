@@ -12,9 +12,10 @@ FLOORS = {
     "known partnership": (0.95, 0.98),
     "known person": (0.95, 0.98),
     "new person": (0.8, 0.9),
+    "new institution": (0.8, 0.9),
     "verbatim": (0.9, 0.97),
     "paraphrase": (0.6, 0.8),
-    "structure": (0.8, 0.85),
+    "structure": (0.9, 0.95),
 }
 
 

@@ -311,7 +311,7 @@ def test_a_table_holds_no_formulas(editor, world):
     assert [tuple(row.values())[1:] for row in rows] == [
         ("document", "'+Data, ü", "", "", "", "1"),
         ("institution", "Institute of Things", "en", "", "", "1"),
-        ("page", '\'=HYPERLINK("x")', "en", "", "news.example", "5"),
+        ("release", '\'=HYPERLINK("x")', "en", "", "news.example", "5"),
         ("release format", '\'=HYPERLINK("x")', "en", "pdf", "other", "2"),
     ]
     assert {row["day"] for row in rows} == {site_today().isoformat()}

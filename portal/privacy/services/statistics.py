@@ -120,10 +120,10 @@ def _read_options(key: str, needed: Kinds, others: Kinds) -> dict[str, Any]:
     if not isinstance(options, dict):
         message = f"CONSENT_OPTIONS says {options!r} for {key!r}; write an object."
         raise ImproperlyConfigured(message)
-    for name in needed:
-        if not options.get(name):
-            message = f"CONSENT_OPTIONS lacks {name!r} for {key!r}."
-            raise ImproperlyConfigured(message)
+    # All at once: whoever starts the site learns of one mistake at each start.
+    if lacking := [repr(name) for name in needed if not options.get(name)]:
+        message = f"CONSENT_OPTIONS lacks {', '.join(lacking)} for {key!r}."
+        raise ImproperlyConfigured(message)
     kinds = {**needed, **others}
     for name, value in options.items():
         if name not in kinds:
