@@ -34,6 +34,7 @@ from news.reading.words import sentences
 
 # A line below a quotation that names its speaker.
 DASH_LINE = re.compile(r"^\s*[–—-]{1,2}\s*\S")
+LONGEST_SOURCE = 160  # characters
 COLON_END = re.compile(r":\s*$")
 # What leads to words that go on in its sentence.
 WORDS_OF = re.compile(r"\b(?:in the words of|as .{0,120} put it)\b", re.IGNORECASE)
@@ -218,11 +219,14 @@ class Attributions:
                 return (person, "paragraph before") if person else None
         if quotation.outer.end >= len(passage.text.rstrip()) - 1:
             after = self.passages[passage.number + 1 : passage.number + 2]
-            if after and DASH_LINE.match(after[0].text) and len(after[0].text) < 160:
-                people = self.people.get(after[0].number)
-                return (people[0], "line below") if people else None
+            people = self.people.get(after[0].number) if after else None
+            if people and len(after[0].text) < LONGEST_SOURCE:
+                begins = quotation.outer.start == 0 and people[0].place.start == 0
+                is_source = begins and after[0].is_line
+                if is_source or DASH_LINE.match(after[0].text):
+                    return people[0], "line below"
         rest = passage.text[quotation.outer.end :]
-        if DASH_LINE.match(rest) and len(rest) < 160:
+        if DASH_LINE.match(rest) and len(rest) < LONGEST_SOURCE:
             people = [
                 person
                 for person in self.people.get(passage.number, [])

@@ -26,6 +26,7 @@ ROLE_BEFORE = re.compile(
     r"betont|betonte|ergänzt|ergänzte|and|und|by|von|with|mit|As|as|wie|Wie)\s)"
     r"(?P<role>(?:(?:the|der|die|dem|den|das)\s)?[^.,;:!?()„“”\"«»]{3,90}?),?\s*$"
 )
+QUOTED = re.compile(r"[„“”\"»«].*[“”\"«»]", re.DOTALL)
 PREPOSITION = re.compile(
     r"[\s,]*\b(?:from|of|at|for|in|with|vom|von der|von|am|an der|der|des|dem|aus|im|beim|"
     r"bei|bei der|und|and|the|on behalf of|für)\s*$",
@@ -124,7 +125,8 @@ class People:
         taken = [(one.start, one.end) for one in names]
         others = [one for one in self.others if one.passage == passage.number]
         taken += [(one.start, one.end) for one in others]
-        for candidate in find_people(passage.text, taken):
+        is_source = self._is_source(passage)
+        for candidate in find_people(passage.text, taken, is_source=is_source):
             yield self._person(
                 passage,
                 candidate.start,
@@ -133,6 +135,12 @@ class People:
                 None,
                 candidate.cue,
             )
+
+    def _is_source(self, passage: Passage) -> bool:
+        """Tell whether a line stands below a passage that is one quotation."""
+        if not (passage.number and passage.is_line):
+            return False
+        return bool(QUOTED.fullmatch(self.passages[passage.number - 1].text.strip()))
 
     def _person(
         self,

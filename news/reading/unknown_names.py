@@ -48,7 +48,8 @@ ROLE = (
 )
 ROLE_WORD = re.compile(rf"\b{ROLE}s?\b", re.IGNORECASE)
 ROLE_BEFORE = re.compile(rf"\b{ROLE}(?: of [^.,;]{{2,60}},|,)?\s+$", re.IGNORECASE)
-ROLE_AFTER = re.compile(rf"^,\s[^.;:“”\"«»]{{0,60}}?\b{ROLE}s?\b", re.IGNORECASE)
+# A part of a German verb may stand between a name and what is told of it.
+ROLE_AFTER = re.compile(rf"^(?:\s(?:auf|an|ein|vor|zu|aus|ab|mit))?,\s[^.;:“”\"«»]{{0,60}}?\b{ROLE}s?\b", re.IGNORECASE)
 
 ADJECTIVE = re.compile(
     r"^(?:Neu|Erst|Jung|Groß|Klein|Alt|Gut|Ander|Viel|Einig|Zwei|Drei|Hoh|Letzt|Nächst)\w*$"
@@ -92,11 +93,16 @@ class Candidate:
     cue: str
 
 
-def find_people(text: str, taken: list[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield people in a text whose names are nowhere in ``taken``, in order."""
+def find_people(
+    text: str, taken: list[tuple[int, int]], *, is_source: bool = False
+) -> Iterator[Candidate]:
+    """Yield people in a text whose names are nowhere in ``taken``, in order.
+
+    A text that ``is_source`` stands below a quotation and begins with who said it.
+    """
     position = 0
     while found := PERSON.search(text, position):
-        candidate = _candidate(text, found, taken)
+        candidate = _candidate(text, found, taken, is_source)
         if candidate:
             yield candidate
             position = candidate.end
@@ -106,7 +112,10 @@ def find_people(text: str, taken: list[tuple[int, int]]) -> Iterator[Candidate]:
 
 
 def _candidate(
-    text: str, found: re.Match[str], taken: list[tuple[int, int]]
+    text: str,
+    found: re.Match[str],
+    taken: list[tuple[int, int]],
+    is_source: bool,
 ) -> Candidate | None:
     """Return whom a match names, None where it is nobody or somebody known."""
     name = _without_strangers(_without_origin(found["name"]))
@@ -120,6 +129,8 @@ def _candidate(
         return None
     titles = found["titles"].strip()
     cue = _cue(text, found.start(), start, end, name, titles)
+    if is_source and not SOURCE_BEFORE.sub("", text[:start]):
+        cue = cue or "line below"
     return Candidate(start, end, name, titles, cue) if cue else None
 
 
@@ -176,6 +187,7 @@ def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) ->
     return "says" if _says(before, after) else ""
 
 
+SOURCE_BEFORE = re.compile(r"^\s*[–—-]{0,2}\s*$")
 LABELLED = re.compile(r"(?:^|\n|[|·]\s*)\s*(?:[\w -]{3,30}:\s*)?(?:[^,:\n]{2,60},\s)?$")
 ADDRESS_AFTER = re.compile(
     r"^[^.\n]{0,120}?[,\n|·][^\n]{0,80}?(?:\+\d|\b0\d|@)", re.DOTALL
