@@ -30,6 +30,7 @@ ABOUT_INLINE = re.compile(
 )
 # Before the name with which a paragraph begins that tells what an institution is.
 OPENING = re.compile(r"^(?:\d+[.)]\s+)?(?:(?:the|das|der|die)\s+)?$", re.IGNORECASE)
+NOTE = re.compile(r"(?:^|\n)\d+[.)]\s+")  # one of several, with its number
 QUOTED = re.compile(r"[\"„“”»«]")
 FEWEST_OF_ABOUT = 90  # characters
 EMAIL = re.compile(
@@ -249,7 +250,7 @@ def find_abouts(
         ):
             below = _below(passages, number + 1)
             if below:
-                known = _named(found, passage)
+                known = _named(found, passage) or _named(found, below[0])
                 places = tuple(one.whole() for one in below)
                 text = "\n".join(one.text for one in below)
                 abouts.append(
@@ -291,9 +292,12 @@ def _untitled(
             return
         known = first.known[0]
         name = passage.text[first.start : first.end]
-        number = re.match(r"\d+[.)]\s+", passage.text)
-        place = passage.place(number.end() if number else 0, len(passage.text))
-        yield About((place,), passage.text[place.start :], name, known)
+        number = NOTE.match(passage.text)
+        start = number.end() if number else 0
+        following = NOTE.search(passage.text, start) if number else None
+        end = following.start() if following else len(passage.text)
+        place = passage.place(start, end)
+        yield About((place,), passage.text[place.start : place.end], name, known)
 
 
 def _is_of_end(passage: Passage) -> bool:

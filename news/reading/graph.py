@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from news.reading.abouts import Version
 from news.reading.known import Known, Names
+from partners.addresses import EntityKind
+from partners.models import Boilerplate
 from partners.public import MODELS
+from portal.core.prose import list_texts, read
 
 
 def load_names() -> Names:
     """Return the names of everybody and everything, public or not. Three queries."""
     return Names(_known())
+
+
+def load_versions(known: Known) -> list[Version]:
+    """Return the boilerplates of an institution in all languages and times. One query."""
+    if known.kind != EntityKind.INSTITUTION:
+        return []
+    rows = Boilerplate.objects.filter(institution=known.pk)
+    return [
+        Version(row.pk, "\n".join(list_texts(read(row.text))), row.valid_from)
+        for row in rows
+    ]
 
 
 def _known() -> Iterator[Known]:

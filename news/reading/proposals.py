@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from news.reading.abouts import Versions, find_nearest, find_same, no_versions
 from news.reading.attributions import Attributions, Said
 from news.reading.ends import find_abouts, find_contacts, find_papers
 from news.reading.head import Head, read_head
@@ -58,6 +59,8 @@ REASONS: dict[str, str | Promise] = {
     "heading": _("A line between paragraphs."),
     "picture": _("What is below a picture, or tells of one."),
     "boilerplate": _("A paragraph under the name of an institution."),
+    "same boilerplate": _("It says what is on file about the institution."),
+    "changed boilerplate": _("It says something else than what is on file."),
     "contact": _("A name with a telephone number or a mailbox."),
     "publication": _("A DOI."),
     "known": _("A name that is known."),
@@ -113,8 +116,13 @@ class Proposal:
         }
 
 
-def propose(text: Text, names: Names) -> list[Proposal]:
-    """Return all that is proposed for a text, in the order in which it stands there."""
+def propose(
+    text: Text, names: Names, versions: Versions = no_versions
+) -> list[Proposal]:
+    """Return all that is proposed for a text, in the order in which it stands there.
+
+    ``versions`` returns what is on file about an institution that the graph knows.
+    """
     found = drop_ordinary(
         [one for passage in text.passages for one in names.find(passage)]
     )
@@ -130,7 +138,8 @@ def propose(text: Text, names: Names) -> list[Proposal]:
         *_of_others(text, found),
         *_of_organisations(organisations),
         *map(_of_statement, said),
-        *_of_end(text, found, head),
+        *_of_abouts(text, found, head, versions),
+        *_of_end(text),
     ]
     return sorted(proposals, key=lambda one: one.places)
 
@@ -221,17 +230,24 @@ def _of_statement(said: Said) -> Proposal:
     )
 
 
-def _of_end(text: Text, found: list[Found], head: Head) -> Iterator[Proposal]:
+def _of_abouts(
+    text: Text, found: list[Found], head: Head, versions: Versions
+) -> Iterator[Proposal]:
+    """Yield what is said about institutions; ``version`` is the key of that on file."""
     for about in find_abouts(text.passages, found, head.body):
-        value = {"institution": about.name}
+        on_file = versions(about.known) if about.known else ()
+        value: dict[str, Any] = {"institution": about.name, "version": None}
+        why = "boilerplate"
+        if same := find_same(about.text, on_file):
+            why, value["version"] = "same boilerplate", same.pk
+        elif nearest := find_nearest(about.text, on_file):
+            why, value["version"] = "changed boilerplate", nearest.pk
         yield Proposal(
-            Kind.BOILERPLATE,
-            about.text,
-            about.places,
-            "boilerplate",
-            value,
-            about.known,
+            Kind.BOILERPLATE, about.text, about.places, why, value, about.known
         )
+
+
+def _of_end(text: Text) -> Iterator[Proposal]:
     for contact in find_contacts(text.passages):
         value = {"telephone": contact.telephone, "email": contact.email}
         yield Proposal(Kind.CONTACT, contact.name, (contact.place,), "contact", value)

@@ -49,7 +49,10 @@ ROLE = (
 ROLE_WORD = re.compile(rf"\b{ROLE}s?\b", re.IGNORECASE)
 ROLE_BEFORE = re.compile(rf"\b{ROLE}(?: of [^.,;]{{2,60}},|,)?\s+$", re.IGNORECASE)
 # A part of a German verb may stand between a name and what is told of it.
-ROLE_AFTER = re.compile(rf"^(?:\s(?:auf|an|ein|vor|zu|aus|ab|mit))?,\s[^.;:“”\"«»]{{0,60}}?\b{ROLE}s?\b", re.IGNORECASE)
+ROLE_AFTER = re.compile(
+    rf"^(?:\s(?:auf|an|ein|vor|zu|aus|ab|mit))?,\s[^.;:“”\"«»]{{0,60}}?\b{ROLE}s?\b",
+    re.IGNORECASE,
+)
 
 ADJECTIVE = re.compile(
     r"^(?:Neu|Erst|Jung|Groß|Klein|Alt|Gut|Ander|Viel|Einig|Zwei|Drei|Hoh|Letzt|Nächst)\w*$"

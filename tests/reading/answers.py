@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from news.reading.abouts import Version
 from news.reading.ends import find_abouts, find_contacts, find_papers
 from news.reading.head import read_head
 from news.reading.known import Known, Names, drop_ordinary
@@ -45,10 +46,22 @@ class Score:
 Scores = defaultdict[str, Score]
 
 
-def load_graph() -> tuple[Names, dict[int, str]]:
-    """Return what is known, and the key of each entry by its number."""
+@dataclass(frozen=True)
+class Graph:
+    """What is known: names, the key of each entry and what is on file about it."""
+
+    names: Names
+    keys: dict[int, str]
+    abouts: dict[int, list[Version]]
+
+    def versions(self, known: Known) -> list[Version]:
+        return self.abouts[known.pk]
+
+
+def load_graph() -> Graph:
+    """Return what is known, with numbers for keys."""
     graph = tomllib.loads(CORPUS.joinpath("graph.toml").read_text(encoding="utf-8"))
-    known, keys = [], {}
+    known, keys, abouts = [], {}, {}
     for kind, rows in (
         (Kind.INSTITUTION, graph["institutions"]),
         (Kind.PARTNERSHIP, graph["partnerships"]),
@@ -59,19 +72,23 @@ def load_graph() -> tuple[Names, dict[int, str]]:
             names += [row["name"]] if "name" in row else []
             names += row.get("aliases", [])
             keys[len(known)] = row["key"]
+            abouts[len(known)] = [
+                Version(number, one["text"], one.get("from"))
+                for number, one in enumerate(row.get("boilerplates", []))
+            ]
             known.append(Known(kind, len(known), names[0], tuple(names)))
-    return Names(known), keys
+    return Graph(Names(known), keys, abouts)
 
 
 def measure() -> Scores:
     """Read every text of the corpus and compare what is proposed with what is right."""
-    names, keys = load_graph()
+    graph = load_graph()
     scores: Scores = defaultdict(Score)
     for path in sorted(CORPUS.glob("[0-9]*")):
         if path.suffix != ".toml":
             answers = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
             text = Text.of(read_file(path.name, path.read_bytes()))
-            compare(scores, path.stem, text, answers, names, keys)
+            compare(scores, path.stem, text, answers, graph)
     return scores
 
 
@@ -80,11 +97,11 @@ def compare(
     name: str,
     text: Text,
     answers: dict[str, Any],
-    names: Names,
-    keys: dict[int, str],
+    graph: Graph,
 ) -> None:
     """Add to the scores what is proposed for one text."""
-    proposals = propose(text, names)
+    names, keys = graph.names, graph.keys
+    proposals = propose(text, names, graph.versions)
 
     def add(kind: str, right: Iterable, proposed: Iterable) -> None:
         _add(scores[kind], name, right, proposed)
@@ -103,6 +120,15 @@ def compare(
             continue  # what is not known is an institution to the reader
         others = {fold(one.text) for one in told if not one.entity} - maybe
         add(f"new {kind}", [fold(r["name"]) for r in sure if not r["key"]], others)
+    add(
+        "boilerplate on file",
+        [f"{row['institution']}: {row['same_as_known']}" for row in _abouts(answers)],
+        [
+            f"{keys[one.entity.pk]}: {one.why == 'same boilerplate'}"
+            for one in proposals
+            if one.kind == Kind.BOILERPLATE and one.entity
+        ],
+    )
     for form in ("verbatim", "paraphrase"):
         _add_statements(scores[form], name, form, answers, proposals)
     for key, right, proposed in _structure(text, answers, proposals, names):
@@ -111,6 +137,18 @@ def compare(
             [f"{key}: {right}"] if right else [],
             [f"{key}: {proposed}"] if proposed else [],
         )
+
+
+def _abouts(answers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the answers about institutions that are known."""
+    known = {
+        row["key"]
+        for kind in ("institutions", "partnerships")
+        for row in answers.get(kind, [])
+    }
+    return [
+        row for row in answers.get("boilerplates", []) if row["institution"] in known
+    ]
 
 
 def _add(score: Score, name: str, right: Iterable, proposed: Iterable) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from news.models import Statement
 from partners.models import Institution
-from tests.factories import add_institution, add_person
+from tests.factories import add_boilerplate, add_institution, add_person
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = """<?xml version="1.0" encoding="UTF-8"?>
@@ -88,3 +88,31 @@ def test_what_cannot_be_read_is_said(db, tmp_path, name):
 
     with pytest.raises(CommandError, match=name):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "is_known"),
+    [
+        ("Das DKFZ erforscht Krebs seit 1964.", "It says what is on file", True),
+        ("Das DKFZ erforscht den Krebs seit 1964 in Heidelberg.", "else than", True),
+        ("Ganz andere Worte über dieses Haus am Neckar.", "under the name", False),
+    ],
+)
+def test_what_is_said_about_an_institution_is_compared(
+    db, tmp_path, written, reason, is_known
+):
+    institution = add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
+    on_file = add_boilerplate(
+        institution,
+        "<p>Das <b>DKFZ</b> erforscht Krebs seit&nbsp;1964.</p>",
+        language="de",
+    )
+    path = tmp_path / "release.txt"
+    about = f"Über das Deutsche Krebsforschungszentrum\n\n{written}"
+    path.write_text("\n\n".join([*PARAGRAPHS, about]), encoding="utf-8")
+
+    [proposal] = [one for one in read(path) if one["kind"] == "boilerplate"]
+
+    assert reason in proposal["reason"]
+    assert proposal["entity"]["id"] == institution.pk
+    assert proposal["value"]["version"] == (on_file.pk if is_known else None)

@@ -13,6 +13,7 @@ FLOORS = {
     "known person": (0.95, 0.98),
     "new person": (0.8, 0.9),
     "new institution": (0.8, 0.9),
+    "boilerplate on file": (0.9, 0.95),
     "verbatim": (0.95, 0.98),
     "paraphrase": (0.6, 0.8),
     "structure": (0.9, 0.95),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from news.reading.graph import load_names
+from news.reading.graph import load_names, load_versions
 from news.reading.passages import Text
 from news.reading.proposals import propose
 from news.reading.sources import UnreadableError, read_file
@@ -31,6 +31,6 @@ class Command(BaseCommand):
         except UnreadableError as error:
             message = f"{file} cannot be read as {file.suffix}."
             raise CommandError(message) from error
-        proposals = propose(Text.of(blocks), load_names())
+        proposals = propose(Text.of(blocks), load_names(), load_versions)
         data = [proposal.as_data() for proposal in proposals]
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
