@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,8 +29,15 @@ _approving: ContextVar[UUID | None] = ContextVar("approving_together", default=N
 
 
 def said(revision: Revision, field: str) -> str:
-    """Return the text of a field without the keys that the editor gives paragraphs."""
-    return BLOCK_KEY.sub("", str(revision.content.get(field) or ""))
+    """Return the text of a field without the keys that the editor gives paragraphs.
+
+    Of blocks as JSON in one order: PostgreSQL returns the parts of an object in
+    another one than the form sends them in.
+    """
+    text = str(revision.content.get(field) or "")
+    if text and field == "body":
+        text = json.dumps(json.loads(text), sort_keys=True)
+    return BLOCK_KEY.sub("", text)
 
 
 def says_the_same(one: Revision, other: Revision) -> bool:

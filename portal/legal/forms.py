@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.characters import has_controls, printable
+from portal.core.characters import has_controls, is_visible, printable
 from portal.core.mailboxes import is_plain, normalised
 from portal.core.visitor_forms import VisitorForm
 from portal.legal.models.reports import LONGEST_ADDRESS, LONGEST_TEXT
@@ -51,7 +51,7 @@ class BarrierForm(VisitorForm):
     def clean_text(self) -> str:
         """Return what is said without characters that nobody sees, such as a bell."""
         text = printable(self.cleaned_data["text"]).strip()
-        if not text:
+        if not is_visible(text):
             raise ValidationError(self.fields["text"].error_messages["required"])
         return text
 

@@ -1,5 +1,7 @@
 """Languages of a release: side by side, and public together."""
 
+import json
+
 from django.urls import reverse
 
 import pytest
@@ -49,6 +51,22 @@ def both(newsroom):
 def live() -> set[str]:
     pages = PressReleasePage.objects.live().select_related("locale")
     return {page.language for page in pages}
+
+
+def test_a_copy_is_one_in_whatever_order_a_database_keeps_its_blocks(newsroom):
+    release = publish(
+        draft_release(newsroom, "Dawn", body=json.dumps([prose("It is.")]))
+    )
+    german = add_translation(release)
+    text = german.save_revision()
+    blocks = json.loads(text.content["body"])
+    turned = [dict(reversed(block.items())) for block in blocks]
+    text.content["body"] = json.dumps(turned)
+    text.save()
+    german.refresh_from_db()
+
+    assert text.content["body"] != release.latest_revision.content["body"]
+    assert together.is_untranslated(german)
 
 
 def test_none_goes_alone(both):

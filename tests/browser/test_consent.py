@@ -221,6 +221,21 @@ def test_what_is_refused_in_one_tab_ends_in_the_others(chromium, demo_site, in_a
         assert asked == set()
 
 
+@pytest.mark.parametrize("choice", ["all", "none"])
+def test_what_is_answered_in_one_tab_is_not_asked_in_others(
+    chromium, demo_site, choice
+):
+    with browsing(chromium, demo_site) as (context, _asked):
+        first, second = context.new_page(), context.new_page()
+        for page in (first, second):
+            page.goto(f"{demo_site}/de/feeds/", wait_until="networkidle")
+            assert page.locator(".consent").is_visible()
+
+        first.click(f".consent button[value={choice}]")
+
+        wait_until(second, lambda: not second.locator(".consent").is_visible())
+
+
 def test_a_page_that_comes_back_follows_what_was_chosen_since(launch, demo_site):
     # Playwright switches off what keeps pages as they were left.
     browser = launch(ignore_default_args=["--disable-back-forward-cache"])

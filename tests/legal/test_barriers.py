@@ -106,6 +106,7 @@ def test_without_an_address_nobody_is_told_and_the_report_is_kept(client, site):
         ("en", {"text": "x" * 4001}, "at most 4000"),
         ("en", {"text": "\x00"}, "Null"),
         ("en", {"text": "\x07\x1b"}, "Describe the barrier in a few words."),
+        ("en", {"text": " \u200b"}, "Describe the barrier in a few words."),
         ("en", {"page": "/\t/x.example"}, "invisible characters"),
         ("de", {"page": "/en/\u202ex"}, "unsichtbare Zeichen"),
         ("en", {"page": "/en/\r\nx"}, "invisible characters"),

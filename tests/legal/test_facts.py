@@ -64,6 +64,16 @@ def test_numbers_that_nobody_can_call_are_not(phone):
     assert refuse(phone=phone) == ["phone"]
 
 
+def test_what_nobody_sees_fills_nothing_in():
+    facts = LegalFacts(name="\u200b", address="\u00a0 \u200b", vat_id="DE 1")
+    facts.represented_by = {"en": "\u200b", "de": "Anna Weiß"}
+
+    facts.clean()
+
+    assert (facts.name, facts.address, facts.vat_id) == ("", "", "DE 1")
+    assert facts.represented_by == {"de": "Anna Weiß"}
+
+
 @pytest.mark.parametrize(
     ("prepared", "reviewed", "said"),
     [

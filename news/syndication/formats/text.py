@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from news.models import shape
 from news.models.release import Release
@@ -210,7 +210,7 @@ def _after(release: Release, around: Surroundings) -> Iterator[Block]:
 def _beside(record: shape.Record, address: str) -> Iterator[Block]:
     around = Surroundings(address)
     count = len(record.publications)
-    publications = ngettext("Publication", "Publications", count)
+    publications = npgettext("heading", "Publication", "Publications", count)
     yield from _list(publications, record.publications, _publication, around)
     yield from _list(_("Dates"), record.events, _event, around)
     yield from _list(_("Links"), record.links, _link, around)

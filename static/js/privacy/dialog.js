@@ -13,7 +13,7 @@ class ConsentDialog extends HTMLElement {
         this.form.addEventListener("change", (event) => this.tick(event.target));
         this.addEventListener("keydown", (event) => this.close(event));
         document.addEventListener("click", (event) => this.open(event));
-        document.addEventListener("consent:changed", () => this.follow());
+        document.addEventListener("consent:changed", () => this.change());
         this.follow();
         if (!isAnswered() && !refusesAll()) this.show();
         if (history.state?.consentSaved) {
@@ -148,6 +148,12 @@ class ConsentDialog extends HTMLElement {
         this.saved.textContent = "";
         button.hidden = true;
         document.documentElement.classList.remove("has-consent-saved");
+    }
+
+    /** What was answered in another tab is not asked here any more. */
+    change() {
+        if (!this.section.hidden && !this.opener && isAnswered()) this.hide();
+        this.follow();
     }
 
     /** Start what is allowed; clear up after what is no longer. */
