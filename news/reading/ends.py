@@ -38,7 +38,10 @@ EMAIL = re.compile(
 )
 TELEPHONE = re.compile(r"(?:\+|\b00|\b0)\d[\d\s()/.–-]{5,}\d")
 # The lines above a mail that was sent on.
-SENT = re.compile(r"^(?:from|von|to|an|sent|gesendet|date|datum|cc)\s*:", re.IGNORECASE)
+ADDRESSED = re.compile(
+    r"^(?:subject|betreff|from|von|to|an|date|datum|gesendet|sent|cc)\s*:",
+    re.IGNORECASE,
+)
 ASKED = re.compile(
     r"\b(?:contact|ask|Rückfragen (?:an|beantwortet)|wenden Sie sich an)\s+"
     r"(?P<name>[A-ZÄÖÜ][\w’'-]+(?:\s+[A-ZÄÖÜ][\w’'-]+){1,3})"
@@ -140,7 +143,7 @@ def find_contacts(passages: Sequence[Passage]) -> list[Contact]:
     block: list[Passage] = []
     for passage in passages:
         first = passage.text.strip().split("\n")[0]
-        if SENT.match(first):
+        if ADDRESSED.match(first):
             continue
         label = CONTACT.match(first)
         is_other = (
@@ -206,14 +209,16 @@ def _contact(block: list[Passage]) -> list[Contact]:
     return _of_lines(block[0], lines)
 
 
-def _by_mailbox(lines: list[str]) -> Iterator[list[str]]:
-    """Yield lines in groups that end with a mailbox each."""
-    part: list[str] = []
+def _by_mailbox(lines: list[str]) -> list[list[str]]:
+    """Return lines in groups that end with a mailbox each; the last with the rest."""
+    groups: list[list[str]] = [[]]
     for line in lines:
-        part.append(line)
+        groups[-1].append(line)
         if EMAIL.search(line):
-            yield part
-            part = []
+            groups.append([])
+    *groups, rest = groups
+    groups[-1] += rest
+    return groups
 
 
 def _of_lines(first: Passage, lines: list[str]) -> list[Contact]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from news.reading.dates import NAMES as MONTH_NAMES
 from news.reading.dates import WrittenDate, find_dates
+from news.reading.ends import ADDRESSED
 from news.reading.known import Found
 from news.reading.passages import Passage, Place, Sort
 
@@ -43,10 +44,6 @@ PAPERS = re.compile(
 )
 EMBARGO = re.compile(
     r"\b(?:embargo(?:ed)?|sperrfrist|frei ab|hold for release)\b", re.IGNORECASE
-)
-ADDRESSED = re.compile(
-    r"^(?:subject|betreff|from|von|to|an|date|datum|gesendet|sent|cc)\s*:",
-    re.IGNORECASE,
 )
 PART = re.compile(r"\s(?:[|·•–—-])\s|(?:[|·•])\s*")
 INITIALS = re.compile(r"\((?P<initials>[a-z]{2,4}(?:/[a-z]{2,4})*)\)\s*$")

@@ -19,6 +19,7 @@ from news.reading.words import split_words
 GERMAN = read_pairs("organisations_de")
 ENGLISH = read_list("organisations_en")
 
+LONGEST = 200  # characters of what stands before the head of a name
 # A word of a name, with whatever is joined to it.
 CAPITAL = rf"[{UPPER}][\w’']*(?:[-&][\w’']+)*"
 WORD = re.compile(rf"(?<![\w-]){CAPITAL}")
@@ -162,7 +163,7 @@ def _german(text: str) -> Iterator[tuple[int, int, str]]:
         head, gender = _head(word.group())
         if not head:
             continue
-        before = ADJECTIVES.search(text[: word.start()])
+        before = ADJECTIVES.search(text, _near(word), word.start())
         begin = before.start() + _skip(before.group()) if before else word.start()
         adjectives = text[begin : word.start()]
         end = _end(text, word.end(), has_adjective=bool(adjectives))
@@ -226,7 +227,7 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
     for word in WORD.finditer(text):
         if word.group().casefold() not in ENGLISH:
             continue
-        before = BEFORE_ENGLISH.search(text[: word.start()])
+        before = BEFORE_ENGLISH.search(text, _near(word), word.start())
         begin = before.start() if before else word.start()
         begin += _skip(text[begin : word.start()])
         behind = OF_ENGLISH.match(text, word.end()) or PART.match(text, word.end())
@@ -235,6 +236,11 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
         if not behind and not own - GENERIC - {"and", "of", "for"}:
             continue
         yield begin, end, text[begin:end]
+
+
+def _near(word: re.Match[str]) -> int:
+    """Return from where the words before a head are looked at: reading stays linear."""
+    return max(0, word.start() - LONGEST)
 
 
 def _skip(text: str) -> int:

@@ -21,8 +21,8 @@ from portal.core.simple_forms import SimpleForm
 
 # Of the words. Plain language may keep what was plain, and all of a sentence or two.
 MOST_KEPT = 0.9
-# So many texts of the ordinary version are compared: what is older has become another,
-# and saving takes as long after a year of changes as after a day.
+# So many of the newest texts of the ordinary version are compared, besides the one from
+# which a page began: saving takes as long after a year of changes as after a day.
 LAST = 30
 # Where there is none, all that the page says is looked at.
 MAIN_TEXT = ("body",)
@@ -86,10 +86,14 @@ def _list_sentences(
 
 def _list_ordinary(page: Page) -> Iterator[Page]:
     """Yield the other versions as they say it, and as they once said it."""
+    begun = page.revisions.order_by("pk").values_list("created_at", flat=True).first()
     others = Page.objects.filter(translation_key=page.translation_key)
     for other in others.exclude(pk=page.pk).select_related("locale"):
         if find_form(other):
             continue
         yield other.specific
-        for revision in other.revisions.order_by("-pk")[:LAST]:
+        texts = other.revisions.order_by("-pk")
+        for revision in texts[:LAST]:
             yield revision.as_object()
+        if begun and (copied := texts.filter(created_at__lte=begun).first()):
+            yield copied.as_object()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -87,6 +88,31 @@ def test_a_copy_of_what_the_ordinary_version_said_before_is_one(german):
         publish(draft)
 
 
+def test_a_copy_stays_one_however_often_the_ordinary_version_has_changed(german):
+    draft = add_translation(german, TAG)
+    draft.save_revision()
+    german.body = prose("Alles ist anders.")
+    publish(german)
+    add_revisions(german, copied_texts.LAST)
+
+    with pytest.raises(ValidationError, match=REFUSED):
+        copied_texts.check_page(draft)
+
+
+def add_revisions(page: PressReleasePage, times: int) -> None:
+    """Add so many texts that say what a page said last."""
+    text = page.latest_revision
+    Revision.objects.bulk_create(
+        Revision(
+            content_object=page,
+            base_content_type=text.base_content_type,
+            content=text.content,
+            created_at=text.created_at,
+        )
+        for _time in range(times)
+    )
+
+
 def test_it_costs_the_same_after_many_changes(german):
     draft = add_translation(german, TAG, body=prose("Wir prüfen.", "Oft."))
 
@@ -95,22 +121,10 @@ def test_it_costs_the_same_after_many_changes(german):
             copied_texts.check_page(draft)
         return len(queries)
 
-    def change(times: int) -> None:
-        text = german.latest_revision
-        Revision.objects.bulk_create(
-            Revision(
-                content_object=german,
-                base_content_type=text.base_content_type,
-                content=text.content,
-                created_at=text.created_at,
-            )
-            for _time in range(times)
-        )
-
-    change(copied_texts.LAST)
+    add_revisions(german, copied_texts.LAST)
     count()  # asks for the types of pages, once
     few = count()
-    change(copied_texts.LAST)
+    add_revisions(german, copied_texts.LAST)
 
     assert count() == few
 
