@@ -72,7 +72,7 @@ TOLD = {
     "/graph/relations.csv": ("77",),
     "/graph/sites.csv": ("Comingsite",),
     "/graph/boilerplates.csv": ("Comingtext",),
-    "/graph/graph.jsonld": ("Newname", "Comingsite", "Comingrole", "Comingpart", "77"),
+    "/graph/graph.jsonld": ("Newname", "Comingsite", "Comingrole", "Comingpart", "77 percent"),
 }
 # What is over on the day; its end is not told before.
 ENDS = {
@@ -102,7 +102,7 @@ def beginnings(site):
 def add_beginnings() -> None:
     alpha, delta = (
         add_institution("Oldname", slug="alpha"),
-        add_institution(slug="delta"),
+        add_institution("Delta", slug="delta"),
     )
     alpha.names.update(valid_to=DAY)
     alpha.names.add(InstitutionName(language="en", text="Newname", valid_from=DAY))
