@@ -41,7 +41,8 @@ class Publication(index.Indexed, Evidence):
         return self.title
 
     def is_about_another(self, before: Publication) -> bool:
-        return self.doi != before.doi
+        canonical = SCHEMES["doi"].canonical
+        return canonical(self.doi or "") != canonical(before.doi or "")
 
     @property
     def doi_url(self) -> str:

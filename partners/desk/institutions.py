@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 
+from partners import spellings
 from partners.choosers import KnownChooserViewSet
 from partners.countries import CountryField
 from partners.desk.drafts import GOES_WITH, EntityViewSet
@@ -32,7 +33,9 @@ class QuickInstitutionForm(QuickForm):
 
     name = forms.CharField(label=_("Official name"), max_length=250)
     acronym = forms.CharField(label=_("Acronym"), max_length=50, required=False)
-    identifier = forms.CharField(label="ROR", max_length=64, required=False)
+    identifier = forms.CharField(
+        label="ROR", max_length=spellings.LONGEST, required=False
+    )
     country = CountryField()
 
     class Meta:

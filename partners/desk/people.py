@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 
+from partners import spellings
 from partners.choosers import KnownChooserViewSet
 from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.merging import MergeableEditView
@@ -26,7 +27,9 @@ class QuickPersonForm(QuickForm):
         label=_("Name"), max_length=250, help_text=_("As the person writes it.")
     )
     titles = forms.CharField(label=_("Titles"), max_length=100, required=False)
-    identifier = forms.CharField(label="ORCID", max_length=64, required=False)
+    identifier = forms.CharField(
+        label="ORCID", max_length=spellings.LONGEST, required=False
+    )
 
     class Meta:
         model = Person

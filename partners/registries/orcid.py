@@ -15,7 +15,8 @@ from xml.etree import ElementTree as ET
 
 from django.core.exceptions import ValidationError
 
-from partners.identifiers import ORCID_FORM, SCHEMES
+from partners.check_digits import ORCID_FORM
+from partners.identifiers import SCHEMES
 from partners.registries.records import Record, RegistryError
 
 ARCHIVE = (".tar.gz", ".tgz")

@@ -87,7 +87,7 @@ def test_a_wrong_ror_is_named_beside_its_field(sign_in, client, db):
 
     html = client.post(url, fields | prefixed).content.decode()
 
-    assert "not a valid ROR" in html
+    assert "check digit of this ROR" in html
     assert "05c22rx20" in html
     assert not Institution.objects.exists()
 
