@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.slugs import ascii_slug
 
 if TYPE_CHECKING:
     from typing import Self
@@ -136,7 +137,7 @@ def is_spent(model: type[models.Model], slug: str, pk: int | None) -> bool:
 
 def free_slug(model: type[models.Model], name: str) -> str:
     """Return a slug for a name that nothing of this kind has or had."""
-    base = slugify(name)[:LONGEST_BASE] or str(model._meta.model_name)
+    base = ascii_slug(name)[:LONGEST_BASE].strip("-") or str(model._meta.model_name)
     former = FormerAddress.objects.of(model)
     taken = {
         slug

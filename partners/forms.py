@@ -20,6 +20,7 @@ from partners.countries import CountryField
 from partners.instruments import Instrument
 from partners.validity import possible_days
 from portal.core.forms import KeepPublishedMixin, RowsMixin
+from portal.core.slugs import UNWRITABLE, ascii_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,8 +117,12 @@ class SluggedForm(DatedRowsMixin, DraftForm):
 
     def check_rows(self) -> None:
         # A draft may be without a name, but not without a slug: there is one of each.
-        if not self.instance.slug:
-            self.instance.slug = free_slug(type(self.instance), self.first_name())
+        if self.instance.slug:
+            return
+        name = self.first_name()
+        if name and "slug" in self.fields and not ascii_slug(name):
+            self.add_error("slug", UNWRITABLE)
+        self.instance.slug = free_slug(type(self.instance), name)
 
     def first_name(self) -> str:
         """Return what the entry is called in the form."""

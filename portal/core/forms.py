@@ -16,6 +16,8 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page
 
 from portal.core import copied_texts
+from portal.core.slug_fields import browser_rule
+from portal.core.slugs import UNWRITABLE, ascii_slug
 
 # What publication writes of a thing that can be a draft.
 OF_PUBLICATION = (
@@ -74,6 +76,22 @@ class KeepPublishedMixin(ModelForm):
 
 class PageForm(KeepPublishedMixin, WagtailAdminPageForm):
     """The form of a page; says what publication would refuse of its text."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # The field would rewrite an address from before that rule when it is left.
+        if "slug" in self.fields and self.instance.slug.isascii():
+            self.fields["slug"].widget.attrs.update(browser_rule())
+
+    def clean_slug(self) -> str:
+        """Write a new slug in ASCII; the one that the page has stays."""
+        slug = self.cleaned_data["slug"]
+        if slug.isascii() or slug == self.instance.slug:
+            return slug
+        written = ascii_slug(slug)
+        if not written:
+            raise ValidationError(UNWRITABLE)
+        return written
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -10,7 +10,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wagtail.images import get_image_model
@@ -22,6 +21,7 @@ from news.syndication.formats.sources import Source, source_of
 from portal.core.addresses import page_path
 from portal.core.languages import in_its_language
 from portal.core.pictures import pictures_in
+from portal.core.slugs import ascii_slug
 from portal.guests.doors import gone
 from portal.guests.lifting import zone_name
 from portal.guests.models import GuestLink
@@ -158,7 +158,7 @@ def mark(source: Source, link: GuestLink, lift: datetime) -> Source:
 def _file_name(link: GuestLink, release: Release) -> str:
     """Return what a file is called: that it is under embargo, which, whose."""
     day = timezone.localtime(release.released_at)
-    name = f"embargo-{day:%Y-%m-%d}-{slugify(release.slug)}-{slugify(link.name)}"
+    name = f"embargo-{day:%Y-%m-%d}-{ascii_slug(release.slug)}-{ascii_slug(link.name)}"
     return name.strip("-")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
 
 from news.models.release import Release
 from news.syndication.formats.catalogue import BY_PATH, Format
 from news.syndication.formats.sources import Source, source_of
 from portal.core.documents import Document, load_kept, respond
 from portal.core.languages import in_its_language
+from portal.core.slugs import ascii_slug
 
 
 def find_format(release: Release, parts: list[str]) -> Format | None:
@@ -70,7 +70,7 @@ def _headers(source: Source, format: Format) -> dict[str, str]:
     }
     if format.suffix:
         how = "inline" if format.is_shown else "attachment"
-        name = f"{source.released_at:%Y-%m-%d}-{slugify(source.release.slug)}"
+        name = f"{source.released_at:%Y-%m-%d}-{ascii_slug(source.release.slug)}"
         headers["Content-Disposition"] = (
             f'{how}; filename="{name.strip("-")}.{format.suffix}"'
         )

@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import path, re_path, reverse
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -23,6 +22,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from news.pages import PressReleasePage
 from partners.public import KINDS, MODELS
+from portal.core.slugs import ascii_slug
 from portal.home.gate import sees_pages, visible_pages
 from portal.statistics import figures
 from portal.statistics.addresses import DOCUMENT
@@ -63,7 +63,7 @@ class StatisticsView(WagtailAdminTemplateMixin, View):
         return f"statistics {self.get_page_subtitle()}", lines
 
     def _download(self, title: str, lines: Iterator[str]) -> HttpResponseBase:
-        name, period = slugify(title)[:80], self.period
+        name, period = ascii_slug(title)[:80], self.period
         file = f"{name}-{period.first}-{period.last}.csv"
         return StreamingHttpResponse(
             lines,
