@@ -20,14 +20,21 @@ WEB = ("http", "https")
 # What campaigns, advertisements and mailings add to find out who came how.
 TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_")
 TRACKING = frozenset(
-    """
-    _ga _gl _hsenc _hsmi __hsfp __hssc __hstc dclid fbclid gbraid gclid gclsrc
-    hsctatracking igsh igshid li_fat_id mc_cid mc_eid mkt_tok msclkid oly_anon_id
-    oly_enc_id ttclid twclid vero_id wbraid wickedid yclid
-    """.split()
+    (
+        *("_ga", "_gl", "_hsenc", "_hsmi", "__hsfp"),
+        *("__hssc", "__hstc", "dclid", "fbclid", "gbraid"),
+        *("gclid", "gclsrc", "hsctatracking", "igsh", "igshid"),
+        *("li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid"),
+        *("oly_anon_id", "oly_enc_id", "ttclid", "twclid", "vero_id"),
+        *("wbraid", "wickedid", "yclid"),
+    )
 )
 # As it stands in a text: punctuation behind it is that of the sentence.
 IN_TEXT = re.compile(r"https?://[^\s<>\"„“”«»]*[^\s<>\"„“”«».,;:!?'’)\]]")
+# The same between tags, where signs of markup are entities.
+IN_MARKUP = re.compile(r"https?://(?:[^\s<>\"„“”«»&]|&amp;)*[^\s<>\"„“”«»&.,;:!?'’)\]]")
+# No address has these unless they are encoded.
+NOT_IN_ADDRESS = re.compile(r"[\s<>\"„“”«»]")
 HREF = re.compile(r"""(<a\b[^>]*?\shref=)(["'])(.*?)\2""", re.DOTALL)
 
 
@@ -87,7 +94,7 @@ def clean_in_markup(text: str) -> str:
         cleaned = clean_address(address)
         return found[0] if cleaned == address else escape(cleaned, quote=False)
 
-    return IN_TEXT.sub(clean, text)
+    return IN_MARKUP.sub(clean, text)
 
 
 def clean_tag(tag: str) -> str:
@@ -134,11 +141,8 @@ def _unwrap(address: str) -> str:
     """Return the address in that of a gateway, empty where there is none to be read."""
     if parts := _split(address):
         for target in _list_targets(address, parts):
-            if (
-                _split(target)
-                and not has_controls(target)
-                and not re.search(r"\s", target)
-            ):
+            is_readable = not (has_controls(target) or NOT_IN_ADDRESS.search(target))
+            if is_readable and _split(target):
                 return target
     return ""
 
