@@ -96,7 +96,10 @@ class Statement(index.Indexed, models.Model):
         if name != "text" or not self.is_verbatim or not value:
             return value
         return Translated(
-            {code: without_quotation_marks(said or "") for code, said in value.items()}
+            {
+                code: without_quotation_marks(said) if isinstance(said, str) else said
+                for code, said in value.items()
+            }
         )
 
     def institution_name(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from wagtail.fields import StreamField
 
-from news.models import Statement
+from news.models import RelatedLink, Statement
 from news.pages import PressReleasePage
 from partners.models import Boilerplate, Institution, PersonName
 from portal.core import ordered_texts
@@ -82,14 +82,13 @@ def test_a_page_that_code_saves(site):
 def test_a_draft_and_the_rows_that_belong_to_it(site, clean):
     release = add_release(site["en"]["newsroom"], title="Plain")
     release.title, release.body = HIDDEN, BODY
-    release.publications.add(
-        PressReleasePage.publications.rel.related_model(title=HIDDEN)
-    )
+    release.related_links.add(RelatedLink(title=HIDDEN, url=TRACKED))
     revision = release.save_revision(clean=clean)
     assert "\xad" not in str(revision.content)
     assert revision.content["title"] == revision.object_str == SHOWN
     assert_in_order(str(revision.as_object().body.get_prep_value()))
-    assert revision.content["publications"][0]["title"] == SHOWN
+    (link,) = revision.content["related_links"]
+    assert (link["title"], link["url"]) == (SHOWN, CLEAN)
     assert PressReleasePage.objects.get(pk=release.pk).title == "Plain"
 
 
@@ -140,12 +139,16 @@ def test_a_draft_of_an_entry():
 @pytest.mark.django_db
 def test_verbatim_words_lose_the_marks_around_them():
     words = {"en": "“It\u200b is so.”", "de": "„Es ist so.“"}
-    verbatim = add_statement(add_person(), text=words)
+    verbatim = add_statement(add_person())
+    verbatim.text = words
+    verbatim.save()
     assert Statement.objects.get(pk=verbatim.pk).text == {
         "en": "It is so.",
         "de": "Es ist so.",
     }
-    told = add_statement(add_person(), text=words, form=Statement.Form.PARAPHRASE)
+    told = add_statement(add_person(), form=Statement.Form.PARAPHRASE)
+    told.text = words
+    told.save()
     assert Statement.objects.get(pk=told.pk).text["de"] == "„Es ist so.“"
 
 
