@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partners")
+    # What people write in its models is put in order: ``portal.core.ordered_texts``.
+    holds_texts = True
 
     def import_models(self) -> None:
         """Load the page as well: it stands above the models that it shows."""

@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 
 from portal.core import accessible
+from portal.core.ordered_texts import order_draft
 
 if TYPE_CHECKING:
     from typing import Self
@@ -75,6 +76,7 @@ class Draftable(
             or not Revision.objects.filter(pk=overwrite_revision.pk).exists()
         ):
             overwrite_revision = None
+        order_draft(self)
         self.prepare_draft()
         return super().save_revision(
             *args, overwrite_revision=overwrite_revision, **kwargs

@@ -16,6 +16,7 @@ from partners.indexed import IndexedCluster
 from partners.previewed import Previewed
 from partners.validity import Interval, Validity, today
 from portal.core.languages import LanguageField, Wording, order_languages
+from portal.core.ordered_texts import order_draft
 
 
 class DatedName(Validity):
@@ -93,6 +94,7 @@ class NamedInTime(Previewed, Draftable, Addressed, IndexedCluster):
         return self.label or self.slug
 
     def save(self, *args, **kwargs) -> None:
+        order_draft(self)
         self.copy_names()
         super().save(*args, **kwargs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from partners.models import Institution, Person
-from portal.core.languages import LanguageField, TranslatedTextField
+from portal.core.languages import LanguageField, Translated, TranslatedTextField
+from portal.core.outer_marks import without_quotation_marks
 
 if TYPE_CHECKING:
     pass
@@ -89,6 +90,17 @@ class Statement(index.Indexed, models.Model):
     def is_verbatim(self) -> bool:
         """Whether the text may stand in quotation marks."""
         return self.form == self.Form.VERBATIM
+
+    def order_text(self, name: str, value: Any) -> Any:
+        """Take off the marks that templates set around what was said verbatim."""
+        if name != "text" or not self.is_verbatim or not value:
+            return value
+        return Translated(
+            {
+                code: without_quotation_marks(said) if isinstance(said, str) else said
+                for code, said in value.items()
+            }
+        )
 
     def institution_name(self) -> str:
         """Return what the speaker's institution was called on the day, or empty."""

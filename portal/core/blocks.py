@@ -22,6 +22,7 @@ from portal.core.external_media.found import (
 )
 from portal.core.external_media.players import Player
 from portal.core.headings import find_skipped
+from portal.core.ordered_texts import order_address
 from portal.core.pictures import LoadedImageBlock, LoadedImageChooserBlock
 from portal.core.querysets import is_shown
 from portal.privacy.policy import need
@@ -275,6 +276,8 @@ class ExternalMediaBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        # Before it is looked up: what is found belongs to the address as it is stored.
+        value["url"] = order_address(value["url"])
         fill(value)
         if not value["title"] and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError({"title": ask_for_title(value)})

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "portal.home"
     verbose_name = _("Front page")
+    # What people write in its models is put in order: ``portal.core.ordered_texts``.
+    holds_texts = True
 
     def ready(self) -> None:
         from portal.home import permissions

@@ -46,6 +46,9 @@ class ExternalMedium(models.Model):
             ),
         )
 
+    # Addresses and words of others, to be found again as they are.
+    holds_texts = False
+
     # SHA-256 of the address, in hexadecimal: some databases index no longer text.
     key = models.CharField(max_length=64, unique=True)
     address = models.TextField()

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.db import models
@@ -25,6 +26,7 @@ from portal.core.characters import is_visible
 from portal.core.file_keys import add_key
 from portal.core.languages import TranslatedTextField
 from portal.core.models.licences import Licensed
+from portal.core.outer_marks import without_credit_label
 from portal.core.picture_files.fields import PictureField
 from portal.core.picture_files.renditions import BareFilter
 
@@ -105,6 +107,10 @@ class CustomImage(Licensed, AbstractImage):
     def is_described(self) -> bool:
         """Whether it needs no alternative text or has one in any language."""
         return bool(self.is_decorative or any(map(is_visible, self.alt_text.values())))
+
+    def order_text(self, name: str, value: Any) -> Any:
+        """Take off the word before the credit, which templates print."""
+        return without_credit_label(value) if name == "credit" else value
 
     def get_upload_to(self, filename: str) -> str:
         return super().get_upload_to(unguessable(filename))

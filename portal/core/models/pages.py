@@ -27,6 +27,7 @@ from portal.core import accessible, copied_texts
 from portal.core.addresses import page_path
 from portal.core.forms import DraftCopyForm, PageForm
 from portal.core.languages import find_simple_form, own_names, simple_forms
+from portal.core.ordered_texts import order_draft
 from portal.core.private_previews import PrivatePreviewMixin
 from portal.core.querysets import public_pages
 from portal.core.refused import RefusedError
@@ -119,6 +120,7 @@ class BasePage(PrivatePreviewMixin, Page):
             or overwrite_revision.approved_go_live_at
         ):
             overwrite_revision = None
+        order_draft(self)
         return super().save_revision(
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
