@@ -111,8 +111,9 @@ def _find_order(field: models.Field) -> Order | None:
     if isinstance(field, TranslatedTextField):
         order = order_lines if field.multiline else order_line
         return lambda texts: _order_translated(texts, order)
-    order = next((order for kind, order in FIELDS if isinstance(field, kind)), None)
-    return _of_text(order) if order else None
+    known = (order for kind, order in FIELDS if isinstance(field, kind))
+    order_text = next(known, None)
+    return _of_text(order_text) if order_text else None
 
 
 def _of_text(order: Order) -> Order:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -89,6 +89,8 @@ class BasePage(PrivatePreviewMixin, Page):
     stands_in_foot: ClassVar[bool] = False
     # Set where a page is found together with the answer to this question.
     is_unrestricted = False
+    if TYPE_CHECKING:
+        slug: str
 
     class Meta:
         abstract = True
