@@ -11,7 +11,7 @@ import unicodedata
 from html import unescape
 from itertools import accumulate, pairwise
 
-from portal.core.characters import JOINERS
+from portal.core.characters import JOINERS, is_visible
 from portal.core.link_targets import clean_in_markup, clean_in_text, clean_tag
 
 # Ends of lines and pages of Word, old systems and Unicode; a form sends "\r\n".
@@ -35,6 +35,8 @@ TAG = re.compile(r"""<(?=[a-zA-Z/!])(?:"[^"]*"|'[^']*'|[^'">])*>""")
 INLINE = re.compile(
     r"</?(?:a|abbr|b|cite|code|del|em|i|q|s|small|span|strong|sub|sup|u)\b"
 )
+# Is seen without a text.
+SHOWS = re.compile(r"<(?:embed|hr|img|iframe)\b")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]+\d*);")
 # These two are no characters of HTML.
 BREAK_ENTITY = re.compile(r"&#(?:0*1[12]|[xX]0*[bBcC]);")
@@ -75,22 +77,29 @@ _REACH = 40
 
 
 def order_line(text: str) -> str:
-    """Return a text in one line, such as a headline, in order."""
+    """Return a text in one line, such as a headline, in order; blanks are no text."""
     text = BREAK.sub(" ", _readable(text))
-    return WHITE_SPACE.sub(" ", _keep_together(clean_in_text(text)))
+    text = WHITE_SPACE.sub(" ", _keep_together(clean_in_text(text)))
+    return text if is_visible(text) else ""
 
 
 def order_lines(text: str) -> str:
-    """Return a text that may have several lines in order."""
+    """Return a text that may have several lines in order; blanks are no text."""
     text = STRANGE_BREAK.sub("\n", _readable(text))
-    return _keep_together(clean_in_text(text))
+    text = _keep_together(clean_in_text(text))
+    return text if is_visible(text) else ""
 
 
 def order_markup(html: str) -> str:
-    """Return rich text in order: what stands between its tags, and where links lead."""
+    """Return rich text in order: what stands between its tags, and where links lead.
+
+    Without anything that is seen it is no text.
+    """
     texts, tags = TAG.split(html), TAG.findall(html)
     texts = [clean_in_markup(_readable_markup(text)) for text in texts]
     texts = _keep_together_across(texts, tags)
+    if not any(map(SHOWS.match, tags)) and not is_visible(unescape("".join(texts))):
+        return ""
     ordered = [STRANGE_BREAK.sub("<br/>", text) for text in texts]
     return ordered[0] + "".join(
         clean_tag(tag) + text for tag, text in zip(tags, ordered[1:], strict=True)

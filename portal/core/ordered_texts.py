@@ -124,7 +124,8 @@ def _of_text(order: Order) -> Order:
 def _order_translated(texts: Any, order: Order) -> Any:
     if not texts:
         return texts
-    return Translated({code: _of_text(order)(text) for code, text in texts.items()})
+    ordered = {code: _of_text(order)(text) for code, text in texts.items()}
+    return Translated({code: text for code, text in ordered.items() if text})
 
 
 def _order_stream(stream: blocks.StreamValue) -> blocks.StreamValue:

@@ -34,6 +34,25 @@ def test_nothing_is_left_that_nobody_sees(order, copied, right):
 
 
 @EVERY
+@pytest.mark.parametrize("text", ["", " ", "\u00a0\n", "\u200b", "\u3164 \u2800"])
+def test_blanks_are_no_text(order, text):
+    assert order(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "right"),
+    [
+        ("<p>\u200b</p><p><b>&nbsp;</b><br/></p>", ""),
+        ('<p></p><embed embedtype="image" id="1"/>', None),
+        ("<hr/>", None),
+        ("<p>–</p>", None),
+    ],
+)
+def test_markup_that_shows_nothing_is_no_text(html, right):
+    assert order_markup(html) == (html if right is None else right)
+
+
+@EVERY
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,9 +14,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
-from portal.core.characters import is_visible
-from portal.core.languages import LanguageField, Translated, TranslatedTextField
+from portal.core.languages import LanguageField, TranslatedTextField
 from portal.core.mailboxes import is_plain
+from portal.core.ordered_texts import order_texts
 from portal.legal.law import LAWS, Country, Law
 from portal.legal.licences import LICENCES, Licence, choices
 
@@ -329,7 +329,7 @@ class LegalFacts(BaseSiteSetting):
     def clean(self) -> None:
         """Refuse what cannot be, each beside its field."""
         super().clean()
-        self._empty_what_nobody_sees()
+        order_texts(self)  # what nobody sees is missing
         checks = dict.fromkeys(MAILBOXES, is_plain) | {"phone": is_telephone}
         errors: dict[str, ValidationError] = {}
         for name, check in checks.items():
@@ -341,16 +341,6 @@ class LegalFacts(BaseSiteSetting):
         errors |= self._check_days()
         if errors:
             raise ValidationError(errors)
-
-    def _empty_what_nobody_sees(self) -> None:
-        """Leave a field empty that holds nothing but blanks, so that it is missed."""
-        for field in self._meta.concrete_fields:
-            value = getattr(self, field.attname)
-            if isinstance(value, Translated):
-                seen = {code: text for code, text in value.items() if is_visible(text)}
-                setattr(self, field.attname, Translated(seen))
-            elif isinstance(value, str) and not is_visible(value):
-                setattr(self, field.attname, "")
 
     def _check_days(self) -> dict[str, ValidationError]:
         """Return what is wrong with the days of the statement, by field."""
