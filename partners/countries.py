@@ -9,12 +9,12 @@ from functools import cache
 
 from django import forms
 from django.conf import settings
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from babel import Locale, UnknownLocaleError
 
+from portal.core.filing import file_under
 from portal.core.simple_forms import base_language
 
 # What CLDR names besides countries. Kosovo is kept, whose XK ISO leaves to its users.
@@ -50,8 +50,8 @@ def country_name(code: str) -> str:
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Return nothing and every country, sorted without accents (DIN 5007-1)."""
-    named = sorted(_here().items(), key=lambda pair: slugify(pair[1]))
+    """Return nothing and every country, as lists are filed."""
+    named = sorted(_here().items(), key=lambda pair: file_under(pair[1]))
     return [("", "---------"), *named]
 
 

@@ -15,6 +15,7 @@ from partners.draftable import Draftable
 from partners.indexed import IndexedCluster
 from partners.previewed import Previewed
 from partners.validity import Interval, Validity, today
+from portal.core.filing import FilingField, file_under
 from portal.core.languages import LanguageField, Wording, order_languages
 from portal.core.ordered_texts import order_draft
 
@@ -82,6 +83,8 @@ class NamedInTime(Previewed, Draftable, Addressed, IndexedCluster):
     # The name for lists and choosers of the admin.
     label = models.CharField(_("name"), max_length=250, editable=False, db_index=True)
     known_names = models.JSONField(default=list, editable=False)
+    # Where lists have it.
+    filed_under = FilingField(_("filed under"))
 
     # As what the copies are read.
     known_as: ClassVar[type[Interval]] = KnownName
@@ -106,6 +109,7 @@ class NamedInTime(Previewed, Draftable, Addressed, IndexedCluster):
         self.known_names = [name.known() for name in self.names.all()]
         self.__dict__.pop("_known", None)
         self.label = self.label_from_names() or self.label or self.slug
+        self.filed_under = file_under(self.label)
 
     @cached_property
     def _known(self) -> list[Any]:

@@ -12,7 +12,6 @@ from django.http import (
 )
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +36,7 @@ from partners.ties import (
 from partners.timeline.drawing import draw as draw_timeline
 from partners.timeline.events import all_events
 from portal.core.blocks import INTRODUCTION_FEATURES
+from portal.core.filing import file_under
 from portal.core.models import BasePage
 from portal.core.structured_data import Node, is_preferred, respond
 
@@ -87,8 +87,7 @@ class PartnersIndexPage(RoutablePageMixin, BasePage):
                 "partnerships": load_partnership_cards(public_entities("partnership")),
                 "institutions": sorted(
                     public_entities("institution"),
-                    # Without accents, as German dictionaries sort (DIN 5007-1).
-                    key=lambda institution: slugify(institution.name()),
+                    key=lambda institution: file_under(institution.name()),
                 ),
             },
             template="partners/partners_index_page.html",

@@ -51,7 +51,7 @@ class Contact(index.Indexed, models.Model):
     search_fields = [index.AutocompleteField("words")]
 
     class Meta:
-        ordering = ["institution__label", "pk"]
+        ordering = ["institution__filed_under", "institution__label", "pk"]
         verbose_name = _("press contact")
         verbose_name_plural = _("press contacts")
         constraints = [

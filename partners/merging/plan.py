@@ -27,7 +27,8 @@ Entity = Institution | Person
 
 # These are what an entry is; the kept one keeps its own.
 NOT_COMPARED = {
-    *("id", "slug", "label", "known_names", "merged_into", "sort_name"),
+    *("id", "slug", "label", "known_names", "merged_into"),
+    *("sort_name", "filed_under"),
     *(field.name for field in Draftable._meta.fields),
 }
 LONGEST_VALUE = 120

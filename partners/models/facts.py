@@ -86,7 +86,7 @@ class Fact(Draftable, index.Indexed, ClusterableModel):
     search_fields = [index.AutocompleteField("words")]
 
     class Meta:
-        ordering = ["institution__label", "pk"]
+        ordering = ["institution__filed_under", "institution__label", "pk"]
         # Whoever follows a key to a figure, or lists what refers to something, says it.
         base_manager_name = "objects"
         verbose_name = _("fact")

@@ -145,7 +145,7 @@ class Institution(Mergeable, Named):
     ]
 
     class Meta:
-        ordering = ["label"]
+        ordering = ["filed_under", "label"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
         constraints = [

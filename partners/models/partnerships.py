@@ -96,7 +96,7 @@ class Partnership(Named):
     ]
 
     class Meta:
-        ordering = ["label"]
+        ordering = ["filed_under", "label"]
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
         constraints = [

@@ -20,6 +20,7 @@ from partners.models.institutions import Institution
 from partners.names import DatedName, NamedInTime
 from partners.querysets import PersonQuerySet
 from partners.validity import Interval, Validity, held_on, today
+from portal.core.filing import file_under
 from portal.core.languages import TranslatedTextField
 
 
@@ -84,7 +85,7 @@ class Person(Mergeable, NamedInTime):
     ]
 
     class Meta:
-        ordering = ["sort_name", "label"]
+        ordering = ["filed_under", "label"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
@@ -114,6 +115,7 @@ class Person(Mergeable, NamedInTime):
         super().copy_names()
         present = self.known_name()
         self.sort_name = present.sort_name if present else self.label
+        self.filed_under = file_under(self.sort_name)
 
     def known_name(self, day: date | None = None) -> KnownPersonName | None:
         """Return what the person was called on a day, today by default.

@@ -15,7 +15,6 @@ from typing import cast
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import (
@@ -30,6 +29,7 @@ from partners.models import (
 )
 from partners.public import EntityKind, public_entities, public_ties
 from partners.validity import Validity, ValidityQuerySet
+from portal.core.filing import file_under
 
 
 class TieStyle(models.TextChoices):
@@ -69,8 +69,8 @@ class Node:
 
     @cached_property
     def order(self) -> tuple[str, str, int]:
-        """What lists of nodes are sorted by: the name, without accents."""
-        return (slugify(self.name), self.kind.value, self.pk)
+        """What lists of nodes are sorted by."""
+        return (file_under(self.name), self.kind.value, self.pk)
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,7 @@ RESOURCES = {
             },
             filters=filters.OF_INSTITUTIONS,
             options=(LANGUAGE,),
-            rows=lambda: public("institutions").order_by("label", "pk"),
+            rows=lambda: public("institutions").order_by("filed_under", "label", "pk"),
             narrow=filters.narrow_institutions,
         ),
         Resource(
@@ -236,7 +236,7 @@ RESOURCES = {
             },
             filters=filters.OF_PEOPLE,
             options=(LANGUAGE,),
-            rows=lambda: public("people").order_by("sort_name", "label", "pk"),
+            rows=lambda: public("people").order_by("filed_under", "label", "pk"),
             narrow=filters.narrow_people,
         ),
         Resource(
@@ -252,7 +252,7 @@ RESOURCES = {
             },
             filters=filters.OF_PARTNERSHIPS,
             options=(LANGUAGE,),
-            rows=lambda: public("partnerships").order_by("label", "pk"),
+            rows=lambda: public("partnerships").order_by("filed_under", "label", "pk"),
             narrow=filters.narrow_partnerships,
         ),
     )

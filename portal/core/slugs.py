@@ -13,25 +13,9 @@ import unicodedata
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-# What no decomposition turns into letters of ASCII, and the three that stand for two.
-LETTERS = {
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ħ": "h",
-    "ı": "i",
-    "ŋ": "n",
-    "ŧ": "t",
-    "ĸ": "k",
-}
+from portal.core.characters import WHOLE_LETTERS
+
+LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", **WHOLE_LETTERS}
 UNWRITABLE = _(
     "Nothing of this can be written in an address: give it in Latin letters here."
 )

@@ -144,6 +144,7 @@ INNER = {
     ),
     "is made from names": (
         *("Institution.known_names", "Person.known_names", "Partnership.known_names"),
+        *("Institution.filed_under", "Person.filed_under", "Partnership.filed_under"),
     ),
     "is what the admin knows of drafts": tuple(
         f"{model}.{name}"
