@@ -19,7 +19,7 @@ from partners.addresses import free_slug
 from partners.countries import CountryField
 from partners.instruments import Instrument
 from partners.validity import possible_days
-from portal.core.forms import KeepPublishedMixin, RowsMixin
+from portal.core.forms import KeepPublishedMixin, RowsMixin, VisibleTextsMixin
 from portal.core.slugs import UNWRITABLE, ascii_slug
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def find_stories() -> list[tuple[str, str | Promise]]:
     ]
 
 
-class DraftForm(KeepPublishedMixin, WagtailAdminModelForm):
+class DraftForm(KeepPublishedMixin, VisibleTextsMixin, WagtailAdminModelForm):
     """The form of an entry whose draft may wait for a release."""
 
     goes_with = forms.ChoiceField(

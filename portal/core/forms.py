@@ -16,6 +16,7 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page
 
 from portal.core import copied_texts
+from portal.core.characters import is_visible
 from portal.core.slug_fields import browser_rule
 from portal.core.slugs import UNWRITABLE, ascii_slug
 
@@ -30,6 +31,15 @@ OF_PUBLICATION = (
 )
 
 
+def refuse_blanks(form: Form) -> None:
+    """Add an error beside each field that must be filled in and shows nothing."""
+    for name, value in list(form.cleaned_data.items()):
+        field = form.fields.get(name)
+        is_blank = isinstance(value, str) and value and not is_visible(value)
+        if field and field.required and is_blank:
+            form.add_error(name, field.error_messages["required"])
+
+
 class DraftCopyForm(CopyForm):
     """The form that copies a page and what stands below it, as drafts only.
 
@@ -41,6 +51,15 @@ class DraftCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias"):
             self.fields.pop(name, None)
+
+
+class VisibleTextsMixin(Form):
+    """A form in which blanks, also those that are characters, fill in nothing."""
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        refuse_blanks(self)
+        return data
 
 
 class KeepPublishedMixin(ModelForm):
@@ -74,7 +93,7 @@ class KeepPublishedMixin(ModelForm):
         return model._base_manager.filter(pk=self.instance.pk).first()
 
 
-class PageForm(KeepPublishedMixin, WagtailAdminPageForm):
+class PageForm(KeepPublishedMixin, VisibleTextsMixin, WagtailAdminPageForm):
     """The form of a page; says what publication would refuse of its text."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -117,6 +136,10 @@ class RowsMixin(Form):
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
+        for formset in self.formsets.values():
+            for form in formset.forms:
+                if form.is_valid() and form not in formset.deleted_forms:
+                    refuse_blanks(form)
         self.check_rows()
         return not self.errors and not any(
             formset.non_form_errors() or any(form.errors for form in formset.forms)

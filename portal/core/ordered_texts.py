@@ -113,7 +113,11 @@ def _find_order(field: models.Field) -> Order | None:
         return lambda texts: _order_translated(texts, order)
     known = (order for kind, order in FIELDS if isinstance(field, kind))
     order_text = next(known, None)
-    return _of_text(order_text) if order_text else None
+    if not order_text:
+        return None
+    ordered = _of_text(order_text)
+    # What must not be empty is refused by forms, and never emptied.
+    return ordered if field.blank else lambda value: ordered(value) or value
 
 
 def _of_text(order: Order) -> Order:

@@ -33,6 +33,14 @@ def test_a_second_official_name_at_one_time_is_refused(post):
     assert "Second name" in response.content.decode()
 
 
+def test_a_name_that_nobody_sees_is_refused(post):
+    data = institution_data(names=[name("\u200b \u2060")])
+
+    response = post("institution", data)
+
+    assert errors(response, "names") == [{"text": ["This field is required."]}]
+
+
 def test_names_one_after_another_are_saved(post):
     names = [name("First", **UNTIL_2010), name("Second", **FROM_2011)]
 

@@ -118,6 +118,8 @@ def test_publication_needs_a_contact(sign_in, client, add_url):
         ("number_suffix", "7"),
         ("released_at", "06/08/2020 at noon"),
         ("title", ""),
+        ("title", "\u200b \u2060"),
+        ("title", "\u200d"),
         ("evidence_status", "peer_reviewed"),
     ],
 )

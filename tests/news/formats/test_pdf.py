@@ -143,8 +143,8 @@ def test_what_the_fonts_lack_is_said_to_those_who_listen(get, newsroom, title):
 
     document = get(release, "pdf").content
 
-    assert title_of(document).strip() == title.strip("\n")
-    unseen = [part for part, shows in typesetting.split(title) if not shows]
+    assert title_of(document).strip() == release.title.strip("\n")
+    unseen = [part for part, shows in typesetting.split(release.title) if not shows]
     assert document.count(b"/Alt") >= len(unseen)
 
 
