@@ -130,7 +130,7 @@ class BasePage(PrivatePreviewMixin, Page):
         if page is not None:
             for name in STORED_KEYS:
                 if name in data:
-                    setattr(page, cls._meta.get_field(name).attname, data[name])
+                    setattr(page, f"{name}_id", data[name])
         return page
 
     def save_revision(
