@@ -47,7 +47,7 @@ from portal.core.models import CustomDocument, CustomImage, Topic
 from portal.guests.models import GuestLink, SignOff
 from portal.home.models import HomePage, StandardPage
 from portal.home.permissions import set_up_groups
-from tests.referring import INDEXING
+from tests.referring import indexing_once
 
 _serial = count(1)
 # Entries of partners are public unless a test says otherwise.
@@ -59,7 +59,7 @@ DEFAULT_VALUE = {
 }
 
 
-@INDEXING.once()
+@indexing_once()
 def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
     number = next(_serial)
     name = name or f"Institute {number}"
@@ -74,7 +74,7 @@ def add_institution(name: str = "", acronym: str = "", **values) -> Institution:
     return institution
 
 
-@INDEXING.once()
+@indexing_once()
 def add_person(name: str = "", **values) -> Person:
     number = next(_serial)
     titles = values.pop("titles", "")
@@ -91,7 +91,7 @@ def name_in_time(person: Person, *names: dict) -> Person:
     return person
 
 
-@INDEXING.once()
+@indexing_once()
 def add_partnership(name: str = "", members=(), **values) -> Partnership:
     number = next(_serial)
     partnership = Partnership(
@@ -137,7 +137,7 @@ def add_statement(speaker: Person, text: str = "It is so.", **values) -> Stateme
     )
 
 
-@INDEXING.once()
+@indexing_once()
 def add_fact(subject: str | dict[str, str] = "", **values) -> Fact:
     """Add a figure with one value; its subject may be given by language."""
     subject = subject or f"subject {next(_serial)}"
@@ -190,19 +190,21 @@ def add_document(title: str = "Data", content: bytes = b"1,2") -> CustomDocument
     return CustomDocument.objects.create(title=title, file=file)
 
 
-def add_image(title: str = "Picture", **values) -> CustomImage:
-    """Add a picture that is really on the disk, 1200 by 800 pixels."""
+def add_image(
+    title: str = "Picture", *, pixels: tuple[int, int] = (1200, 800), **values
+) -> CustomImage:
+    """Add a picture that is really on the disk; a small one costs a tenth to show."""
     return CustomImage.objects.create(
         title=title,
-        file=ContentFile(_teal(), name=f"picture-{next(_serial)}.png"),
+        file=ContentFile(_teal(pixels), name=f"picture-{next(_serial)}.png"),
         **{"alt_text": {"en": "Teal", "de": "Petrol"}, "credit": "Dateline"} | values,
     )
 
 
 @cache
-def _teal() -> bytes:
+def _teal(pixels: tuple[int, int]) -> bytes:
     buffer = BytesIO()
-    Image.new("RGB", (1200, 800), "teal").save(buffer, "PNG")
+    Image.new("RGB", pixels, "teal").save(buffer, "PNG")
     return buffer.getvalue()
 
 
@@ -216,7 +218,7 @@ def restore_first_rows() -> None:
     set_up_groups()
 
 
-@INDEXING.once()
+@indexing_once()
 def add_site() -> dict[str, dict[str, Page]]:
     """Build home, newsroom and partners page in English and German.
 
@@ -271,7 +273,7 @@ def add_site() -> dict[str, dict[str, Page]]:
     }
 
 
-@INDEXING.once()
+@indexing_once()
 def draft_release(
     newsroom: NewsIndexPage, title: str = "", **values
 ) -> PressReleasePage:
@@ -319,19 +321,20 @@ def draft_release(
     return release
 
 
-@INDEXING.once()
+@indexing_once()
 def publish(release: PressReleasePage) -> PressReleasePage:
     """Publish (or schedule, before its time) what a release holds now."""
     release.save_revision().publish()
     return type(release).objects.get(pk=release.pk)
 
 
+@indexing_once()
 def add_release(newsroom: NewsIndexPage, title: str = "", **values) -> PressReleasePage:
     """Add a release and publish it, as an editor would."""
     return publish(draft_release(newsroom, title, **values))
 
 
-@INDEXING.once()
+@indexing_once()
 def add_translation(release: PressReleasePage, language: str = "de", **values):
     """Add a draft of a release in another language, as the admin does."""
     locale = Locale.objects.get(language_code=language)

@@ -1,66 +1,89 @@
-"""What is built for a test refers to other things; that is looked for once, at the end."""
+"""What is built for a test is indexed once, at the end: for search and by its references."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
 
+from modelsearch import signal_handlers as search_handlers
+from modelsearch.tasks import insert_or_update_object_task
+
 from modelcluster.fields import ParentalKey
-from wagtail import signal_handlers
+from wagtail import signal_handlers as reference_handlers
 from wagtail.tasks import update_reference_index_task
 
 Thing = tuple[str, str, str]  # application, model and key
 
+_threads = threading.local()
+
 
 class Indexing:
-    """Stands for Wagtail's task, which runs after every row that is saved.
+    """Stands for a task of Wagtail's, which runs after every row that is saved.
 
-    Inside of ``once`` it waits, and finds all that a thing with its rows refers to in one
-    go: a fifth of the time of tests that publish. Everywhere else it does as Wagtail.
+    Inside of ``indexing_once`` it waits, and indexes a thing with its rows in one go: a
+    fifth of the time of tests that publish. Everywhere else it does as Wagtail.
     """
 
-    def __init__(self) -> None:
-        self.threads = threading.local()
+    def __init__(self, task: Any, find: Callable[..., Thing | None]) -> None:
+        self.task = task
+        self.find = find
 
     def enqueue(self, *thing: str) -> None:
-        waiting = getattr(self.threads, "waiting", None)
+        waiting = getattr(_threads, "waiting", None)
         if waiting is None:
-            update_reference_index_task.enqueue(*thing)
+            self.task.enqueue(*thing)
         else:
-            waiting[thing] = None
+            waiting.setdefault(self, {})[thing] = None
 
-    @contextmanager
-    def once(self) -> Iterator[None]:
-        """Let what is saved meanwhile wait until the end, in this thread."""
-        if getattr(self.threads, "waiting", None) is not None:
-            yield
-            return
-        self.threads.waiting = {}
-        try:
-            yield
-        finally:
-            waiting, self.threads.waiting = self.threads.waiting, None
-            if not connection.needs_rollback:
-                for thing in dict.fromkeys(_find_whole(*one) for one in waiting):
-                    if thing:
-                        update_reference_index_task.enqueue(*thing)
+    def index(self, things: dict[Thing, None]) -> None:
+        for thing in dict.fromkeys(self.find(*one) for one in things):
+            if thing:
+                self.task.enqueue(*thing)
+
+
+@contextmanager
+def indexing_once() -> Iterator[None]:
+    """Let what is saved meanwhile wait until the end, in this thread."""
+    if getattr(_threads, "waiting", None) is not None:
+        yield
+        return
+    _threads.waiting = {}
+    try:
+        yield
+    finally:
+        waiting, _threads.waiting = _threads.waiting, None
+        if not connection.needs_rollback:
+            for indexing, things in waiting.items():
+                indexing.index(things)
+
+
+def _find_thing(app_label: str, model_name: str, key: str) -> Thing | None:
+    """Return a thing itself; None if it is gone."""
+    rows = apps.get_model(app_label, model_name)._base_manager.filter(pk=key)
+    return (app_label, model_name, key) if rows.exists() else None
 
 
 def _find_whole(app_label: str, model_name: str, key: str) -> Thing | None:
     """Return what a row belongs to, or the thing itself; None if it is gone."""
     model = apps.get_model(app_label, model_name)
-    rows = model._base_manager.filter(pk=key)
     parents = (one for one in model._meta.get_fields() if isinstance(one, ParentalKey))
-    if parent := next(parents, None):
-        above = rows.values_list(parent.attname, flat=True).first()
-        about = parent.related_model._meta
-        return above and _find_whole(about.app_label, about.model_name, str(above))
-    return (app_label, model_name, key) if rows.exists() else None
+    parent = next(parents, None)
+    if parent is None:
+        return _find_thing(app_label, model_name, key)
+    rows = model._base_manager.filter(pk=key)
+    above = rows.values_list(parent.attname, flat=True).first()
+    about = parent.related_model._meta
+    return above and _find_whole(about.app_label, about.model_name, str(above))
 
 
-INDEXING = Indexing()
-signal_handlers.update_reference_index_task = INDEXING
+reference_handlers.update_reference_index_task = Indexing(
+    update_reference_index_task, _find_whole
+)
+search_handlers.insert_or_update_object_task = Indexing(
+    insert_or_update_object_task, _find_thing
+)

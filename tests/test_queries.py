@@ -29,6 +29,7 @@ from tests.factories import (
 )
 
 FEW, MANY = 3, 25
+SMALL = (12, 8)  # pixels: there are many pictures, in all sizes
 # Address and the most queries without any cache, one of them for what is due.
 BOUNDS = {
     "home": ("/en/", 16),
@@ -62,7 +63,7 @@ def hub(site):
         "institution": institution,
         "person": person,
         "partnership": partnership,
-        "image": add_image(),
+        "image": add_image(pixels=SMALL),
         "series": add_series(institution=institution),
     }
 
@@ -107,7 +108,10 @@ def _add_release(hub: dict, title: str, statements: int, institutions: list, **v
     )
     body.append({"type": "prose", "value": f"<p>{mentions}</p>"})
     body += [
-        {"type": "picture", "value": {"image": add_image().pk, "caption": ""}}
+        {
+            "type": "picture",
+            "value": {"image": add_image(pixels=SMALL).pk, "caption": ""},
+        }
         for _n in range(statements)
     ]
     return add_release(

@@ -4,6 +4,8 @@ For releases it goes on in ``news.querysets``. Nothing else decides what visitor
 read; a test looks for other places that try.
 """
 
+from functools import cache
+
 from django.db.models import (
     CharField,
     Exists,
@@ -19,8 +21,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
+@cache
 def is_restricted() -> Exists:
     """Return whether a page has a view restriction, its own or inherited.
+
+    Every request asks, so it is put together once; each query makes a copy.
 
     The path of each restricted page is looked up by its key. Joined, a database
     without statistics goes through all pages for every row, or plans for long.

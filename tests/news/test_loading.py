@@ -5,7 +5,9 @@ from django.test.utils import CaptureQueriesContext
 
 import pytest
 
-from tests.factories import add_image, add_institution, add_release
+from wagtail.models import Revision
+
+from tests.factories import add_image, add_institution, add_release, draft_release
 from tests.sharing import shared
 
 BODY, HTML, RESOLVED = (
@@ -62,3 +64,22 @@ def test_a_feed_loads_the_text_that_it_carries(releases, selected):
 
     assert HTML in asked
     assert [name for name in (BODY, RESOLVED) if name in asked] == []
+
+
+def test_a_draft_is_read_without_loading_its_page_for_every_row(newsroom):
+    issuers = [(add_institution(), "issuer") for _number in range(3)]
+    draft = draft_release(newsroom, institutions=issuers)
+    revision = Revision.objects.get(pk=draft.save_revision().pk)
+    stored = revision.content_object
+
+    with CaptureQueriesContext(connection) as queries:
+        read = revision.as_object()
+
+    asked = [query["sql"] for query in queries]
+    assert not any('FROM "news_pressreleasepage"' in sql for sql in asked)
+    assert not any('FROM "wagtailcore_revision"' in sql for sql in asked)
+    rows = read.release_institutions.all()
+    assert [row.institution for row in rows] == [one for one, _role in issuers]
+    assert all(row.release_id == draft.pk and row.release is read for row in rows)
+    for name in ("locale", "owner", "content_type", "latest_revision", "alias_of"):
+        assert getattr(read, f"{name}_id") == getattr(stored, f"{name}_id")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import (
     Page,
@@ -37,6 +38,15 @@ from portal.core.structured_data import Node, web_page
 
 # How deep in the tree the front pages of the languages stand.
 HOME_DEPTH = 2
+# Of these a draft always has what the stored page has; see ``with_content_json``.
+STORED_KEYS = (
+    "alias_of",
+    "content_type",
+    "latest_revision",
+    "locale",
+    "locked_by",
+    "owner",
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,32 @@ class BasePage(PrivatePreviewMixin, Page):
         if self.is_unrestricted:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
+        """Build a page from its serialised form; see modelcluster.
+
+        Whether what it refers to is still there is asked for, one by one, but not of
+        the page that its rows belong to, nor of what is taken from the stored page
+        anyway. Each of these questions would load whole pages and revisions.
+        """
+        rows = {
+            relation.get_accessor_name(): [
+                {name: row[name] for name in row if name != relation.field.name}
+                for row in data.get(relation.get_accessor_name(), [])
+            ]
+            for relation in get_all_child_relations(cls)
+            if relation.get_accessor_name() in data
+        }
+        asked = {name: data[name] for name in data if name not in STORED_KEYS}
+        page = super().from_serializable_data(asked | rows, check_fks, strict_fks)
+        if page is not None:
+            for name in STORED_KEYS:
+                if name in data:
+                    setattr(page, f"{name}_id", data[name])
+        return page
 
     def save_revision(
         self, *args, overwrite_revision: Revision | None = None, **kwargs
