@@ -21,6 +21,14 @@ from wagtail.snippets.views.snippets import EditView as WagtailSnippetEditView
 from portal.core.differences import content_of, differences, version_of
 from portal.core.forms import with_present_keys
 from portal.core.models import BasePage
+from portal.core.ordered_texts import order_draft
+
+
+def say_the_same(theirs: Model, mine: Model) -> bool:
+    """Tell whether two versions are the same once they are stored, see ADR 48."""
+    for version in (theirs, mine):
+        order_draft(version)
+    return content_of(theirs) == content_of(mine)
 
 
 class AskBeforeOverwriting:
@@ -43,7 +51,7 @@ class AskBeforeOverwriting:
             return JsonResponse({"success": True, "pk": form.instance.pk})
         if self.is_out_of_date and not self.expects_json_response:
             theirs, mine = self.saved(), self.sent()
-            if content_of(theirs) != content_of(mine):
+            if not say_the_same(theirs, mine):
                 return self.ask(form, theirs, mine)
         return super().form_valid(form)  # type: ignore[misc]
 
@@ -52,7 +60,7 @@ class AskBeforeOverwriting:
 
         Nobody said anything then, and a translation is not up to date by it.
         """
-        return content_of(self.saved()) == content_of(self.sent())
+        return say_the_same(self.saved(), self.sent())
 
     def ask(self, form: forms.ModelForm, theirs: Model, mine: Model) -> HttpResponse:
         """Show the form as it was sent, below what it would overwrite."""
