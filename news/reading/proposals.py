@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from news.reading.abouts import Versions, find_nearest, find_same, no_versions
-from news.reading.attributions import Attributions, Said
+from news.reading.attributions import find_said
 from news.reading.ends import find_abouts, find_contacts, find_papers
 from news.reading.head import Head, read_head
 from news.reading.known import Found, Known, Names, drop_ordinary
@@ -23,6 +23,7 @@ from news.reading.organisations import Organisation, find_organisations
 from news.reading.passages import Place, Text
 from news.reading.people import People, Person
 from news.reading.quotations import find_quotations
+from news.reading.said import Said
 from news.reading.structure import find_end, find_headings, find_pictures
 
 
@@ -130,7 +131,7 @@ def propose(
     organisations = find_organisations(text.passages, found)
     others = [one.place for one in organisations]
     people = People(text.passages, found, others).find()
-    said = Attributions(text.passages, find_quotations(text.passages), people).find()
+    said = find_said(text.passages, find_quotations(text.passages), people)
     proposals = [
         *_of_head(text, head),
         *_of_structure(text, head),
