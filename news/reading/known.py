@@ -25,7 +25,7 @@ COMMON = read_list("given_names")
 # What stands between two words of a name in a text: no end of a sentence.
 GAP = re.compile(r"(?:[’']s)?[\s(,/–„“”\"»«‚‘’'·.-]{0,4}")
 HARD_GAP = re.compile(r"[,;]\s|\.\s")
-JOINED_BEFORE = re.compile(r"[\w@#/.]$|\w[-‐‑]$")
+JOINED_BEFORE = re.compile(r"(?:[\w@#/.]|\w[-‐‑])\Z")
 ADDRESS_AFTER = re.compile(r"@|\.\w|/\w")
 COMPOUND_AFTER = re.compile(r"[-‐‑](\w+)")
 NEXT_WORDS = re.compile(r"(?:[ \u00a0]+(?:[A-ZÄÖÜ][\w’'&-]*|for|of|für|and|und)){1,5}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from portal.core import prose
@@ -53,7 +53,8 @@ class Passage:
     """A paragraph, a heading, an entry of a list, a cell or what is below a picture.
 
     ``block`` is the number of the block that it belongs to. ``level`` is that of a
-    heading, or of a bold line that stands where a heading would.
+    heading, or of a bold line that stands where a heading would. ``is_set_off`` is what
+    the source shows as the words of somebody, with quotation marks or without.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Passage:
     level: int = 0
     links: tuple[Link, ...] = ()
     is_bold: bool = False
+    is_set_off: bool = False
 
     def whole(self) -> Place:
         """Return the place of all of it."""
@@ -102,8 +104,10 @@ class Text:
         blocks = tuple(blocks)
         found: list[Passage] = []
         for number, block in enumerate(blocks):
+            is_set_off = isinstance(block, prose.Quotation)
             for sort, level, runs in _parts(block):
-                found.append(_passage(len(found), number, sort, level, runs))
+                passage = _passage(len(found), number, sort, level, runs)
+                found.append(replace(passage, is_set_off=is_set_off))
         return cls(blocks, tuple(found))
 
     def at(self, place: Place) -> str:

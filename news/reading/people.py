@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from news.reading.known import Found, Known
 from news.reading.passages import Passage, Place, Sort
-from news.reading.unknown_names import ROLE_WORD, TITLE, find_people
+from news.reading.unknown_names import ROLE_WORD, TITLE, UPPER, find_people
+from news.reading.verbs import STRONG
 from news.reading.words import fold
 
 TITLES_BEFORE = re.compile(rf"(?:(?:{TITLE})\s+)+$")
@@ -26,6 +27,7 @@ ROLE_BEFORE = re.compile(
     r"betont|betonte|ergänzt|ergänzte|and|und|by|von|with|mit|As|as|wie|Wie)\s)"
     r"(?P<role>(?:(?:the|der|die|dem|den|das)\s)?[^.,;:!?()„“”\"«»]{3,90}?),?\s*$"
 )
+SAYS = "|".join(sorted(STRONG))
 QUOTED = re.compile(r"[„“”\"»«].*[“”\"«»]", re.DOTALL)
 PREPOSITION = re.compile(
     r"[\s,]*\b(?:from|of|at|for|in|with|vom|von der|von|am|an der|der|des|dem|aus|im|beim|"
@@ -126,7 +128,14 @@ class People:
         others = [one for one in self.others if one.passage == passage.number]
         taken += [(one.start, one.end) for one in others]
         is_source = self._is_source(passage)
-        for candidate in find_people(passage.text, taken, is_source=is_source):
+        hosts = [
+            one.start
+            for one in names
+            if any(known.kind != "person" for known in one.known)
+        ] + [one.start for one in others]
+        for candidate in find_people(
+            passage.text, taken, is_source=is_source, hosts=hosts
+        ):
             yield self._person(
                 passage,
                 candidate.start,
@@ -140,7 +149,8 @@ class People:
         """Tell whether a line stands below a passage that is one quotation."""
         if not (passage.number and passage.is_line):
             return False
-        return bool(QUOTED.fullmatch(self.passages[passage.number - 1].text.strip()))
+        before = self.passages[passage.number - 1]
+        return before.is_set_off or bool(QUOTED.fullmatch(before.text.strip()))
 
     def _person(
         self,
@@ -226,13 +236,16 @@ class People:
             if p.place.passage == passage.number
         ]
         for person in self.full.values():
-            surname = person.name.split()[-1]
-            pattern = rf"(?<![\w-]){re.escape(surname)}(?:s|[’'])?(?![\w-])"
+            given, surname = re.escape(person.name.split()[0]), person.name.split()[-1]
+            pattern = (
+                rf"(?<![\w-])(?P<surname>{re.escape(surname)})(?:s|[’'])?(?![\w-])|"
+                rf"\b(?:{SAYS})\s(?P<given>{given})(?=[,.:;]|\s[^{UPPER}]|$)"
+            )
             for one in re.finditer(pattern, passage.text):
-                start, end = one.span()
+                start, end = one.span(one.lastgroup)
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
-                place = Place(passage.number, start, start + len(surname))
+                place = Place(passage.number, start, end)
                 yield Person(
                     person.name,
                     place,

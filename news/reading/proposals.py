@@ -69,6 +69,7 @@ REASONS: dict[str, str | Promise] = {
     "title": _("A title stands before the name."),
     "role": _("A role stands beside the name."),
     "given name": _("It begins with a given name."),
+    "institution": _("An institution stands beside the name."),
     "says": _("A verb of saying stands beside the name."),
     "surname": _("The surname of somebody named before."),
     "after": _("The speaker is named behind the words."),
@@ -78,6 +79,7 @@ REASONS: dict[str, str | Promise] = {
     "sentence before": _("The sentence before speaks of one person."),
     "sentence behind": _("The next sentence speaks of one person."),
     "paragraph before": _("The paragraph before ends with a colon."),
+    "paragraph behind": _("The paragraph before ends with one person."),
     "line below": _("A line below names the speaker."),
     "told": _("The sentence tells what somebody said."),
 }

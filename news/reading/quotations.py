@@ -55,8 +55,12 @@ def find_quotations(passages: Sequence[Passage]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     for passage in passages:
-        if passage.sort in (Sort.PARAGRAPH, Sort.ITEM):
-            found += _in_passage(passage)
+        if passage.sort not in (Sort.PARAGRAPH, Sort.ITEM):
+            continue
+        within = list(_in_passage(passage))
+        if passage.is_set_off and not within and not passage.is_line:
+            within = [Quotation(passage.whole(), passage.whole(), passage.text)]
+        found += within
     return found
 
 

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from news.reading.ends import is_about_a_paper
-from news.reading.passages import Passage
+from news.reading.passages import Passage, Sort
 from news.reading.people import Person
 from news.reading.quotations import Quotation
 from news.reading.said import Said
 from news.reading.speakers import Speaker, Speakers, names_a_speaker
-from news.reading.verbs import ANSWER, TITLED, VERB
+from news.reading.unknown_names import TITLE
+from news.reading.verbs import ANSWER, PRONOUN_ONE, TITLED, VERB
 from news.reading.words import sentences
 
 # A line below a quotation that names its speaker.
@@ -27,6 +28,7 @@ LONGEST_SOURCE = 160  # characters
 COLON_END = re.compile(r":\s*$")
 # What leads to words that go on in its sentence.
 WORDS_OF = re.compile(r"\b(?:in the words of|as .{0,120} put it)\b", re.IGNORECASE)
+TITLES = re.compile(rf"^(?:(?:{TITLE})\s+)+$")
 DATELINE = re.compile(r"^\([^()]*\)\s*$")
 CLOSED_END = re.compile(r"[.!?…]$")
 
@@ -56,6 +58,8 @@ class Quoted:
                 speaker = speaker or self._beside(passage, quotation)
                 speaker = speaker or self._alone(passage, quotation, start, end)
                 before = self._say(quotation, speaker) if speaker else None
+                if before is None and _is_all_of(passage, quotation):
+                    before = self._after_paragraph(passage, quotation)
         self.open = before if before and quoted[-1].goes_on else None
 
     def _say(self, quotation: Quotation, speaker: Speaker) -> Said:
@@ -163,7 +167,8 @@ class Quoted:
             after = self.passages[passage.number + 1 : passage.number + 2]
             people = self.speakers.people.get(after[0].number) if after else None
             if people and len(after[0].text) < LONGEST_SOURCE:
-                begins = quotation.outer.start == 0 and people[0].place.start == 0
+                before = after[0].text[: people[0].place.start]
+                begins = quotation.outer.start == 0 and not TITLES.sub("", before)
                 is_source = begins and after[0].is_line
                 if is_source or DASH_LINE.match(after[0].text):
                     return people[0], "line below"
@@ -176,6 +181,26 @@ class Quoted:
             ]
             return (people[0], "line below") if people else None
         return None
+
+    def _after_paragraph(self, passage: Passage, quotation: Quotation) -> Said | None:
+        """Give a paragraph that is nothing but quoted to whom the one before ends with.
+
+        It goes on with the words quoted there, or the last sentence speaks of one person.
+        """
+        if not passage.number:
+            return None
+        above = self.passages[passage.number - 1]
+        begin = _last_sentence(above.text)
+        last = self.found[-1] if self.found else None
+        if last and last.places[-1].passage == above.number:
+            is_end = last.places[-1].end >= begin
+            return self._go_on(last, quotation, None) if is_end else None
+        if above.sort != Sort.PARAGRAPH or above.is_line:
+            return None
+        person = self.speakers.only(above, begin, len(above.text))
+        if person is None and PRONOUN_ONE.match(above.text[begin:]):
+            person = self.speakers.before(above, begin)
+        return self._say(quotation, (person, "paragraph behind")) if person else None
 
     def _alone(
         self, passage: Passage, quotation: Quotation, start: int, end: int | None
@@ -207,6 +232,10 @@ class Quoted:
             passage, quotation.outer.end, quotation.outer.end + first[1]
         )
         return (person, "sentence behind") if person else None
+
+def _is_all_of(passage: Passage, quotation: Quotation) -> bool:
+    return passage.text.strip() == passage.text[quotation.outer.start : quotation.outer.end]
+
 
 def is_said(passage: Passage, quotation: Quotation) -> bool:
     """Tell whether quoted words can be what somebody says."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import PurePath
 
 import mammoth
@@ -209,6 +210,12 @@ def _stands_alone(line: str) -> bool:
 
 
 def is_broken(lines: list[str]) -> bool:
-    """Tell whether a program has broken a paragraph into lines of about one length."""
-    whole = [len(line) for line in lines[:-1]]
-    return bool(whole) and all(length in MARGIN for length in whole)
+    """Tell whether a program has broken a paragraph at a margin.
+
+    Of each line the next one's first word would have stood beyond it.
+    """
+    margin = max(map(len, lines))
+    return len(lines) > 1 and margin in MARGIN and all(
+        len(line) + len(following.split()[0]) >= margin
+        for line, following in pairwise(lines)
+    )

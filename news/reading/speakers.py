@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from news.reading.passages import Passage
 from news.reading.people import Person
 from news.reading.verbs import ACCORDING, PRONOUN, VERB
+from news.reading.words import sentences
 
+SUBJECT = re.compile(r"(?:He|She|Er|Sie)\b")
 Speaker = tuple[Person, str]
 
 
@@ -39,9 +42,16 @@ class Speakers:
         return next(iter(inside.values())) if len(inside) == 1 else None
 
     def before(self, passage: Passage, start: int) -> Person | None:
-        """Return who was spoken of last before a place."""
+        """Return who was spoken of last before a place.
+
+        In a sentence whose subject is a pronoun nobody else becomes the one spoken of.
+        """
+        for begin, end in reversed(list(sentences(passage.text[:start]))):
+            inside = self.within(passage, begin, end)
+            if inside and not SUBJECT.match(passage.text, begin):
+                return inside[-1]
         earlier = self.within(passage, 0, start)
-        return earlier[-1] if earlier else self.last
+        return earlier[-1] if earlier and not self.last else self.last
 
     def find(self, passage: Passage, start: int, end: int) -> Speaker | None:
         """Return who is the speaker in a part of a passage, and whether by a pronoun."""

@@ -38,14 +38,16 @@ from news.reading.verbs import (
 from news.reading.words import sentences
 
 # Between a verb and its subject behind it: a role, an article, an adverb.
-ROLE_BETWEEN = re.compile(r"\s(?:[^\s,.;:]+\s){0,8}$")
+ROLE_BETWEEN = re.compile(r"\s(?:[^\s,.;:]+\s){0,8}(?:[^\s,.;:]+,\s)?$")
 # Of whom a preposition speaks is not who does what the verb says.
 BY = re.compile(
     r"\b(?:by|with|from|around|about|to|von|mit|um|bei|für|über|an)\s(?:[\w.-]+\s){0,2}$",
     re.IGNORECASE,
 )
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+\s)?$")
 SUBJECT_GAP = 160  # characters between a subject with its apposition and its verb
-CLAUSE_END = re.compile(r"[.;:?!]\s")
+# Another clause stands between a subject and a verb: it is no subject of it.
+CLAUSE_END = re.compile(r"[.;:?!]\s|\b(?:whether|dass|ob)\b")
 AS = re.compile(r"^(?:Wie|As)\s[^,]*$")
 PRONOUN_BEHIND = re.compile(r"\s(?:er|sie|he|she)\b")
 PRONOUN_BEFORE = re.compile(
@@ -116,11 +118,16 @@ class Told:
     def _inserted(self, sentence: _Sentence) -> Person | None:
         """Return who says it in words that commas part from what is said."""
         text = sentence.text
-        if QUESTION.match(text):
-            return None
         people = self._named(sentence)
         for verb in SAYING.finditer(text):
             before, after = text[: verb.start()], text[verb.end() :]
+            if AS.match(before) and after.startswith(","):
+                if person := _last_in(people, sentence, 0, verb.start()):
+                    return person
+                if PRONOUN_ONE.search(before):
+                    return self._earlier(sentence)
+            if QUESTION.match(text):
+                continue
             if re.search(r"[,–—]\s(?:so\s)?$", before):
                 if PRONOUN_BEHIND.match(after):
                     return self._earlier(sentence)
@@ -138,17 +145,12 @@ class Told:
                 if person := _last_in(people, sentence, as_said.start(), verb.start()):
                     if verb.start() - sentence.end_of(person) <= 2:
                         return person
-            if AS.match(before):
-                if person := _last_in(people, sentence, 0, verb.start()):
-                    return person
-                if PRONOUN_ONE.search(before):
-                    return self._earlier(sentence)
         return None
 
     def _subject(self, sentence: _Sentence) -> Person | None:
         """Return who is said to say, think or ask for something."""
         text = sentence.text
-        if text.rstrip().endswith("?"):
+        if text.rstrip().endswith(("?", ":")):
             return None
         for verb in _verbs(text):
             if person := self._subject_of(sentence, verb):
@@ -158,6 +160,8 @@ class Told:
     def _subject_of(self, sentence: _Sentence, verb: re.Match[str]) -> Person | None:
         text = sentence.text
         subject = text[: verb.start()]
+        if PASSIVE.search(subject):
+            return None
         people = self._named(sentence)
         if person := _last_in(people, sentence, 0, verb.start()):
             before, _after = sentence.around(person)

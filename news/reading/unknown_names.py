@@ -7,10 +7,11 @@ a word such as *Institute* or *-zentrum* within it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from news.reading.known import COMMON
+from news.reading.lists import read_list
 from news.reading.verbs import STRONG
 
 UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŁŚŻŹŠŞĞŽČĆĎĐŇŐŘŤİ"
@@ -29,23 +30,11 @@ PERSON = re.compile(
     rf"(?:[ \u00a0]{PARTICLE}){{0,3}}[ \u00a0](?:Mc|Mac|O[’']|d[’'])?{NAME})"
 )
 
-ROLE = (
-    r"(?:[\w-]*(?:director|head|leader|professor|minister|president|researcher|scientist|"
-    r"author|coordinator|spokesperson|spokesman|spokeswoman|chair|chairman|chairwoman|fellow|"
-    r"student|physician|biologist|chemist|physicist|founder|manager|officer|dean|rector|"
-    r"lecturer|engineer|investigator|oncologist|neurologist|surgeon|epidemiologist|"
-    r"Direktor|Direktorin|Leiter|Leiterin|Minister|Ministerin|Präsident|Präsidentin|Rektor|"
-    r"Rektorin|Forscher|Forscherin|Wissenschaftler|Wissenschaftlerin|Autor|Autorin|"
-    r"Koordinator|Koordinatorin|Sprecher|Sprecherin|Vorsitzende|Vorsitzender|Vorstand|"
-    r"Doktorand|Doktorandin|Mediziner|Medizinerin|Biologe|Biologin|Chemiker|Chemikerin|"
-    r"Physiker|Physikerin|Informatiker|Informatikerin|Gründer|Gründerin|Geschäftsführer|"
-    r"Geschäftsführerin|Dekan|Dekanin|Professorin|Ingenieur|Ingenieurin|Arzt|Ärztin|"
-    r"Onkologe|Onkologin|Neurologe|Neurologin|Chirurg|Chirurgin|Kanzler|Kanzlerin|"
-    r"[\w-]+(?:olog(?:e|in)|istin?|orin|ator|ikerin|iker|chef|chefin|erin|wart|beauftragter?)|"
-    r"archivist|librarian|nurse|Bürgermeister|Bürgermeisterin|mayor|pupil|reader|skipper|colleague|nurse|fisherman|"
-    r"grower|farmer|Bauer|Bäuerin|Lehrer|Schüler|Schülerin|Pfleger|Patient|Patientin|"
-    r"Referent|Referentin|Epidemiologe|Epidemiologin|Mathematiker|Mathematikerin))"
+# What somebody is: a word of a list, or one with another before it, or made as they are.
+ROLES = "|".join(
+    sorted(read_list("roles_en") | read_list("roles_de"), key=len, reverse=True)
 )
+ROLE = rf"(?:[\w-]*(?:{ROLES}|\w(?:ologin?|ologe|istin?|orin|ikerin|iker|erin)))"
 ROLE_WORD = re.compile(rf"\b{ROLE}s?\b", re.IGNORECASE)
 ROLE_BEFORE = re.compile(rf"\b{ROLE}(?: of [^.,;]{{2,60}},|,)?\s+$", re.IGNORECASE)
 # A part of a German verb may stand between a name and what is told of it.
@@ -97,15 +86,20 @@ class Candidate:
 
 
 def find_people(
-    text: str, taken: list[tuple[int, int]], *, is_source: bool = False
+    text: str,
+    taken: list[tuple[int, int]],
+    *,
+    is_source: bool = False,
+    hosts: Sequence[int] = (),
 ) -> Iterator[Candidate]:
     """Yield people in a text whose names are nowhere in ``taken``, in order.
 
     A text that ``is_source`` stands below a quotation and begins with who said it.
+    ``hosts`` are the places at which institutions are named.
     """
     position = 0
     while found := PERSON.search(text, position):
-        candidate = _candidate(text, found, taken, is_source)
+        candidate = _candidate(text, found, taken, is_source, hosts)
         if candidate:
             yield candidate
             position = candidate.end
@@ -119,6 +113,7 @@ def _candidate(
     found: re.Match[str],
     taken: list[tuple[int, int]],
     is_source: bool,
+    hosts: Sequence[int],
 ) -> Candidate | None:
     """Return whom a match names, None where it is nobody or somebody known."""
     name = _without_strangers(_without_origin(found["name"]))
@@ -134,6 +129,8 @@ def _candidate(
     cue = _cue(text, found.start(), start, end, name, titles)
     if is_source and not SOURCE_BEFORE.sub("", text[:start]):
         cue = cue or "line below"
+    if not cue and any(OF_HOST.fullmatch(text[end:place]) for place in hosts):
+        cue = "institution"
     return Candidate(start, end, name, titles, cue) if cue else None
 
 
@@ -190,6 +187,10 @@ def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) ->
     return "says" if _says(before, after) else ""
 
 
+# Between the name of a person and that of an institution.
+OF_HOST = re.compile(
+    r"[ \u00a0](?:of|from|at|von|vom|von der|aus der|aus dem)[ \u00a0](?:the[ \u00a0])?"
+)
 SOURCE_BEFORE = re.compile(r"^\s*[–—-]{0,2}\s*$")
 LABELLED = re.compile(r"(?:^|\n|[|·]\s*)\s*(?:[\w -]{3,30}:\s*)?(?:[^,:\n]{2,60},\s)?$")
 ADDRESS_AFTER = re.compile(

@@ -57,7 +57,9 @@ def _any(words: Iterable[str]) -> str:
 THAT = re.compile(
     r"(?:\b(?:that|whether)\b|,\s(?:\w+,?\s)?(?:dass|ob|wie|warum|weshalb|welche[rsnm]?)\b)"
 )
-SAYING = re.compile(rf"\b(?:{_any(STRONG | read_list('clause_verbs_en'))}|gab|gibt)\b")
+SAYING = re.compile(
+    rf"\b(?:{_any(STRONG | read_list('clause_verbs_en') | read_list('inserted_de'))})\b"
+)
 CLAUSE = re.compile(
     rf"\b(?:{_any(STRONG | read_list('clause_verbs_en') | read_list('clause_verbs_de'))}|"
     r"pointed out|points out)\b"
