@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from news.reading.dates import NAMES as MONTH_NAMES
 from news.reading.dates import WrittenDate, find_dates
-from news.reading.ends import ADDRESSED
+from news.reading.ends import ADDRESSED, GREETING
 from news.reading.known import Found
 from news.reading.passages import Passage, Place, Sort
 
@@ -21,7 +21,7 @@ NEARLY = 3  # so much less a headline scores than a line beside the date
 
 NUMBER = re.compile(
     r"\b(?:No\.?|Nr\.?|Nummer|Number|PM|PR|Pressemitteilung(?: Nr\.)?|Press release(?: no\.?)?|"
-    r"Medienmitteilung(?: Nr\.)?|News release|Media release|Press note|Release|Medieninformation|Presse-?[Ii]nformation(?: Nr\.)?|Mitteilung(?: Nr\.)?)\s*:?\s*"
+    r"Medienmitteilung(?: Nr\.)?|News release|Media release|Press not(?:e|ice)|Release|Medieninformation|Presse-?[Ii]nformation(?: Nr\.)?|Mitteilung(?: Nr\.)?)\s*:?\s*"
     r"(?P<number>\d{4}/\d{1,4}|\d{1,4}[a-z]?(?:\s?/\s?\d{2,4})?)\b(?!\.\s?\d)(?!\.\s?[A-ZÄÖÜ][a-zä])",
     re.IGNORECASE,
 )
@@ -45,10 +45,11 @@ PAPERS = re.compile(
 EMBARGO = re.compile(
     r"\b(?:embargo(?:ed)?|sperrfrist|frei ab|hold for release)\b", re.IGNORECASE
 )
-PART = re.compile(r"\s(?:[|·•–—-])\s|(?:[|·•])\s*")
+PART = re.compile(r"\s*[|·•]\s*|\s[–—-]\s")
 INITIALS = re.compile(r"\((?P<initials>[a-z]{2,4}(?:/[a-z]{2,4})*)\)\s*$")
+NO_PLACE = re.compile(r"\b(?:News|Newsletter|Press|Presse|Release|Mitteilung)\b")
 DATELINE = re.compile(
-    r"^\(?(?P<place>(?!(?:Das|Der|Die|The|Ein|Eine|A|An|In|Am|Im)\b)(?:St\. )?[A-ZÄÖÜ][\w’'-]*(?:[ -](?:[A-ZÄÖÜ(][\w’')-]*|am|an der|der|in|bei))*"
+    rf"^\(?(?P<place>(?!(?i:{MONTH_NAMES})\b)(?!(?:Das|Der|Die|The|Ein|Eine|A|An|In|Am|Im)\b)(?:St\. )?[A-ZÄÖÜ][\w’'-]*(?:[ -](?:[A-ZÄÖÜ(][\w’')-]*|am|an der|der|in|bei))*"
     rf"(?:\s?[/,&]\s?(?!den\b|(?i:{MONTH_NAMES})\b)[A-ZÄÖÜ][\w.’'-]*(?:[ -][A-ZÄÖÜ][\w.’'-]*)*){{0,2}})"
 )
 
@@ -165,11 +166,18 @@ def _read_lines_above(passages: Sequence[Passage], number: int, head: Head) -> N
             and passage.is_line
             and len(passage.text) <= LONGEST_KICKER
             and len(passage.text.split()) <= 6
+            and not _is_signature(passages, passage)
         ):
             head.kicker = passage.whole()
             head.used.add(passage.number)
         elif len(passage.text) > FEWEST_OF_TEXT or number - passage.number > 6:
             break
+
+
+def _is_signature(passages: Sequence[Passage], passage: Passage) -> bool:
+    """Tell whether a line ends a letter that stands above the text."""
+    above = [one for one in passages[: passage.number] if one.text.strip()]
+    return bool(above) and bool(GREETING.match(above[-1].text))
 
 
 def _read_lines_below(passages: Sequence[Passage], number: int, head: Head) -> int:
@@ -203,6 +211,8 @@ def _is_standfirst(
     passages: Sequence[Passage], passage: Passage, headline: int
 ) -> bool:
     """Tell whether a passage is the sentence under the headline."""
+    if passage.sort == Sort.HEADING and passage.number == headline + 1:
+        return passages[headline].level == 1 and passage.level > 1
     if passage.sort != Sort.PARAGRAPH or passage.number > headline + 4:
         return False
     if _dateline(passage):
@@ -212,7 +222,8 @@ def _is_standfirst(
     has_text = bool(following) and len(following[0].text) > FEWEST_OF_TEXT
     if passage.is_bold or passage.sort == Sort.HEADING:
         return bool(following)
-    if len(passage.text) <= 250 and has_text:
+    is_below_date = is_about_the_paper(passages[passage.number - 1])
+    if len(passage.text) <= 250 and has_text and not is_below_date:
         return True
     return has_text and bool(_dateline(following[0]))
 
@@ -268,7 +279,7 @@ def _dateline(passage: Passage) -> tuple[Place, WrittenDate | None, int] | None:
     """Return place, date and end of a dateline that begins a passage."""
     text = passage.text
     found = DATELINE.match(text)
-    if not found or LABEL.match(found["place"]):
+    if not found or LABEL.match(found["place"]) or NO_PLACE.search(found["place"]):
         return None
     end = found.end("place")
     written = next(

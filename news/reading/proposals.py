@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from news.reading.abouts import Versions, find_nearest, find_same, no_versions
 from news.reading.attributions import find_said
-from news.reading.ends import find_abouts, find_contacts, find_papers
+from news.reading.boilerplates import find_abouts
+from news.reading.contacts import find_contacts
 from news.reading.head import Head, read_head
 from news.reading.known import Found, Known, Names, drop_ordinary
 from news.reading.organisations import Organisation, find_organisations
+from news.reading.papers import find_papers
 from news.reading.passages import Place, Text
 from news.reading.people import People, Person
 from news.reading.quotations import find_quotations

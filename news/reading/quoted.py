@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from news.reading.ends import is_about_a_paper
+from news.reading.papers import is_about_a_paper
 from news.reading.passages import Passage, Sort
 from news.reading.people import Person
 from news.reading.quotations import Quotation
@@ -161,7 +161,11 @@ class Quoted:
             begin = _last_sentence(before.text)
             if COLON_END.search(before.text) and not TITLED.search(before.text[begin:]):
                 found = self.speakers.find(before, begin, len(before.text))
-                person = found[0] if found else self.speakers.before(before, len(before.text))
+                person = (
+                    found[0]
+                    if found
+                    else self.speakers.before(before, len(before.text))
+                )
                 return (person, "paragraph before") if person else None
         if quotation.outer.end >= len(passage.text.rstrip()) - 1:
             after = self.passages[passage.number + 1 : passage.number + 2]
@@ -233,8 +237,12 @@ class Quoted:
         )
         return (person, "sentence behind") if person else None
 
+
 def _is_all_of(passage: Passage, quotation: Quotation) -> bool:
-    return passage.text.strip() == passage.text[quotation.outer.start : quotation.outer.end]
+    return (
+        passage.text.strip()
+        == passage.text[quotation.outer.start : quotation.outer.end]
+    )
 
 
 def is_said(passage: Passage, quotation: Quotation) -> bool:

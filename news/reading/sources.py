@@ -34,6 +34,9 @@ RULE = re.compile(r"^\s*(?:[-_=*~–—]\s?){3,}\s*$")
 MARKS = re.compile(r"^\s*(?:#{3,}|-\s?(?:end|ende|ends)\s?-|\*{3,})\s*$", re.IGNORECASE)
 # A line that was broken by a program ends near the margin.
 MARGIN = range(52, 81)
+LABELLED = re.compile(
+    r"[A-ZÄÖÜ][\w-]*(?: \d+)?: "
+)  # a line with a beginning of its own
 LONGEST_LINE = 130  # characters of one that stands for itself
 # Word's lists are paragraphs with the sign of the entry in their text.
 WORD_LIST = re.compile(r"mso-list:\s*(?!ignore|none)", re.IGNORECASE)
@@ -215,7 +218,13 @@ def is_broken(lines: list[str]) -> bool:
     Of each line the next one's first word would have stood beyond it.
     """
     margin = max(map(len, lines))
-    return len(lines) > 1 and margin in MARGIN and all(
-        len(line) + len(following.split()[0]) >= margin
-        for line, following in pairwise(lines)
+    if any(map(LABELLED.match, lines[1:])):
+        return False
+    return (
+        len(lines) > 1
+        and margin in MARGIN
+        and all(
+            len(line) + len(following.split()[0]) >= margin
+            for line, following in pairwise(lines)
+        )
     )

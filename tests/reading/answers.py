@@ -11,14 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from news.reading.abouts import Version
-from news.reading.ends import find_abouts, find_contacts, find_papers
-from news.reading.head import read_head
-from news.reading.known import Known, Names, drop_ordinary
+from news.reading.known import Known, Names
 from news.reading.passages import Text
 from news.reading.people import is_short_for
 from news.reading.proposals import Kind, Proposal, propose
 from news.reading.sources import read_file
-from news.reading.structure import find_end, find_headings, find_pictures
 from portal.core import prose
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -131,7 +128,7 @@ def compare(
     )
     for form in ("verbatim", "paraphrase"):
         _add_statements(scores[form], name, form, answers, proposals)
-    for key, right, proposed in _structure(text, answers, proposals, names):
+    for key, right, proposed in _structure(text, answers, proposals):
         add(
             "structure",
             [f"{key}: {right}"] if right else [],
@@ -190,48 +187,43 @@ def is_same_statement(proposal: Proposal, row: dict[str, Any]) -> bool:
 
 
 def _structure(
-    text: Text, answers: dict[str, Any], proposals: list[Proposal], names: Names
+    text: Text, answers: dict[str, Any], proposals: list[Proposal]
 ) -> Iterator[tuple[str, Any, Any]]:
     """Yield what the structure of a text is, and what it was read as."""
     right = answers["structure"]
     maybe = right.get("optional", [])
-    for key, proposed in _read_structure(text, proposals, names).items():
+    for key, proposed in _read_structure(text, proposals).items():
         if key not in maybe:
             yield key, RIGHT[key](right, answers), proposed
 
 
-def _read_structure(
-    text: Text, proposals: list[Proposal], names: Names
-) -> dict[str, Any]:
-    found = drop_ordinary([f for passage in text.passages for f in names.find(passage)])
-    head = read_head(text.passages, found)
-    end = find_end(text.passages, head.body)
-    said = {one.kind: one for one in reversed(proposals)}
+def _read_structure(text: Text, proposals: list[Proposal]) -> dict[str, Any]:
+    said: dict[Kind, list[Proposal]] = defaultdict(list)
+    for one in proposals:
+        said[one.kind].append(one)
 
     def first(kind: Kind) -> str:
-        return fold(said[kind].text) if kind in said else ""
+        return fold(said[kind][0].text) if said[kind] else ""
 
+    def each(kind: Kind) -> list[str]:
+        return [fold(one.text) for one in said[kind]]
+
+    date = said[Kind.DATE]
     return {
         "headline": first(Kind.HEADLINE),
         "kicker": first(Kind.KICKER),
         "standfirst": first(Kind.STANDFIRST),
         "place": first(Kind.DATELINE_PLACE),
         "number": first(Kind.NUMBER),
-        "date": said[Kind.DATE].value["date"] if Kind.DATE in said else "",
-        "byline": sorted(
-            fold(one.text) for one in proposals if one.kind == Kind.BYLINE
-        ),
-        "headings": [
-            fold(p.text) for p in find_headings(text.passages, head.body, end)
-        ],
+        "date": date[0].value["date"] if date else "",
+        "byline": sorted(each(Kind.BYLINE)),
+        "headings": each(Kind.HEADING),
         "lists": sum(isinstance(block, prose.List) for block in text.blocks),
         "tables": sum(isinstance(block, prose.Table) for block in text.blocks),
-        "pictures": sorted(fold(one.caption) for one in find_pictures(text.passages)),
-        "contacts": sorted(one.email for one in find_contacts(text.passages)),
-        "publications": sorted(one.doi for one in find_papers(text.passages)),
-        "boilerplates": sorted(
-            fold(one.text)[:30] for one in find_abouts(text.passages, found, head.body)
-        ),
+        "pictures": sorted(each(Kind.PICTURE)),
+        "contacts": sorted(one.value["email"] for one in said[Kind.CONTACT]),
+        "publications": sorted(one.value["doi"] for one in said[Kind.PUBLICATION]),
+        "boilerplates": sorted(one[:30] for one in each(Kind.BOILERPLATE)),
     }
 
 
