@@ -16,6 +16,7 @@ from portal.core.prose import Block, Runs
 
 # The longest line that can be a heading only because it stands by itself.
 LONGEST_HEADING = 120
+QUOTED = re.compile(r"[„“”\"»«].*[“”\"»«]", re.DOTALL)
 SENTENCE_END = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 
 
@@ -80,6 +81,11 @@ class Passage:
     def lines(self) -> list[str]:
         """The lines of the text, for what is written one below the other."""
         return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+    @property
+    def is_all_quoted(self) -> bool:
+        """Whether it is nothing but the words of somebody."""
+        return self.is_set_off or bool(QUOTED.fullmatch(self.text.strip()))
 
     @property
     def is_line(self) -> bool:

@@ -62,7 +62,7 @@ class Person:
 class People:
     """Finds people in the passages of one text, by their full names first.
 
-    ``others`` are places where something else is named.
+    ``others`` are places where something else is named, ``authors`` those of bylines.
     """
 
     def __init__(
@@ -70,10 +70,12 @@ class People:
         passages: Sequence[Passage],
         found: Sequence[Found],
         others: Sequence[Place] = (),
+        authors: Sequence[Place] = (),
     ) -> None:
         self.passages = passages
         self.found = found
         self.others = others
+        self.authors = authors
         self.full: dict[str, Person] = {}
 
     def find(self) -> list[Person]:
@@ -127,6 +129,12 @@ class People:
         taken = [(one.start, one.end) for one in names]
         others = [one for one in self.others if one.passage == passage.number]
         taken += [(one.start, one.end) for one in others]
+        for one in self.authors:
+            name = passage.text[one.start : one.end]
+            is_name = one.passage == passage.number and len(name.split()) > 1
+            if is_name and not any(one.start < e and b < one.end for b, e in taken):
+                taken.append((one.start, one.end))
+                yield self._person(passage, one.start, one.end, name, None, "byline")
         is_source = self._is_source(passage)
         hosts = [
             one.start
@@ -149,8 +157,7 @@ class People:
         """Tell whether a line stands below a passage that is one quotation."""
         if not (passage.number and passage.is_line):
             return False
-        before = self.passages[passage.number - 1]
-        return before.is_set_off or bool(QUOTED.fullmatch(before.text.strip()))
+        return self.passages[passage.number - 1].is_all_quoted
 
     def _person(
         self,

@@ -131,10 +131,11 @@ def propose(
     found = drop_ordinary(
         [one for passage in text.passages for one in names.find(passage)]
     )
-    head = read_head(text.passages, found)
     organisations = find_organisations(text.passages, found)
     others = [one.place for one in organisations]
-    people = People(text.passages, found, others).find()
+    head = read_head(text.passages, found, others)
+    authors = [place for place, _name in head.bylines]
+    people = People(text.passages, found, others, authors).find()
     said = find_said(text.passages, find_quotations(text.passages), people)
     proposals = [
         *_of_head(text, head),

@@ -94,11 +94,14 @@ def _next_opening(text: str, position: int) -> int | None:
 def _closing(text: str, start: int) -> int | None:
     """Return where a quotation ends, past others within it; None where nothing does."""
     if text[start] == "‘":
-        ends = (
-            END_OF_SINGLE.search(text, start + 1),
-            LIKELY_END.search(text, start + 1),
-        )
-        return next((found.end() - 1 for found in ends if found), None)
+        sure = END_OF_SINGLE.search(text, start + 1)
+        likely = LIKELY_END.search(text, start + 1)
+        if sure and likely and "‘" in text[likely.end() : sure.start()]:
+            sure = None  # that of another quotation
+        found = sure or likely
+        if not found:
+            return None
+        return text.index("’", found.start())
     mark, depth = text[start], 0
     closing = PAIRS[mark]
     for place in range(start + 1, len(text)):

@@ -52,6 +52,8 @@ def _is_heading(passages: Sequence[Passage], passage: Passage) -> bool:
         and passage.text[:1].isupper()
         and before is not None
         and before.sort != Sort.HEADING
+        and not (before.sort == Sort.PARAGRAPH and before.is_line)
+        and not before.is_all_quoted
         and not before.text.rstrip().endswith(":")
         and (len(following[0].text) > FEWEST_OF_TEXT or following[0].sort == Sort.CELL)
         and not following[0].is_line

@@ -142,9 +142,9 @@ class Told:
                 inserted = before[as_said.start() + 1 :]
                 if PRONOUN_BEFORE.fullmatch(inserted.lstrip(" ") or "-"):
                     return self._earlier(sentence)
-                if person := _last_in(people, sentence, as_said.start(), verb.start()):
-                    if verb.start() - sentence.end_of(person) <= 2:
-                        return person
+                person = _last_in(people, sentence, as_said.start(), verb.start())
+                if person and verb.start() - sentence.end_of(person) <= 2:
+                    return person
         return None
 
     def _subject(self, sentence: _Sentence) -> Person | None:

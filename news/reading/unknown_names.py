@@ -68,7 +68,7 @@ NO_PERSON = re.compile(
     r"Mai|Juni|Juli|Oktober|Dezember|North|South|East|West|Street|Straße|Park|City|Stadt|"
     r"\w*[Hh]undert|\w*[Tt]ausend|Zwei|Drei|Vier|Fünf|Sechs|Sieben|Acht|Neun|Zehn|Zwölf|Forum|"
     r"Joint|Union|Bank|Company|Office|Board|Committee|Commission|Physics|Biology|Chemistry|"
-    r"Department|Abteilung|Tel|Telefon|Telephone|Fax|Mail|E-Mail|Phone|Auf|Aus|Um|Über|Unter|"
+    r"Department|Abteilung|\w*[Ss]telle|Kommunikation|Communications?|Corporate|Media|Medien|Relations|Tel|Telefon|Telephone|Fax|Mail|E-Mail|Phone|Auf|Aus|Um|Über|Unter|"
     r"Durch|Dass|Was|Wer|Wo|Your|My|Meine?|Dear|Liebe|Your|Street|Road|Weg|Platz|"
     r"International|Internationale[nrs]?|Lead|Principal|Senior|Junior|Chief|Group|Team)\b"
 )
@@ -116,7 +116,7 @@ def _candidate(
     hosts: Sequence[int],
 ) -> Candidate | None:
     """Return whom a match names, None where it is nobody or somebody known."""
-    name = _without_strangers(_without_origin(found["name"]))
+    name = _without_office(_without_strangers(_without_origin(found["name"])))
     start = found.start("name") + found["name"].rindex(name)
     end = start + len(name)
     if len(name.split()) < 2 or not name[0].isupper() or NO_PERSON.search(name):
@@ -129,7 +129,12 @@ def _candidate(
     cue = _cue(text, found.start(), start, end, name, titles)
     if is_source and not SOURCE_BEFORE.sub("", text[:start]):
         cue = cue or "line below"
-    if not cue and any(OF_HOST.fullmatch(text[end:place]) for place in hosts):
+    is_subject = not OF_SUBJECT.search(text[:start])
+    if (
+        not cue
+        and is_subject
+        and any(OF_HOST.fullmatch(text[end:place]) for place in hosts)
+    ):
         cue = "institution"
     return Candidate(start, end, name, titles, cue) if cue else None
 
@@ -164,6 +169,15 @@ def _without_strangers(name: str) -> str:
     return name
 
 
+def _without_office(name: str) -> str:
+    """Leave out what follows a whole name and is none: *Anna Weiß Pressestelle*."""
+    words = name.split(" ")
+    for number, word in enumerate(words):
+        if number > 1 and NO_PERSON.fullmatch(word):
+            return " ".join(words[:number])
+    return name
+
+
 def _is_role(words: list[str]) -> bool:
     return any(ROLE_WORD.search(word) or NO_PERSON.search(word) for word in words)
 
@@ -178,7 +192,9 @@ def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) ->
         return "role"
     if first in COMMON:
         return "given name"
-    if _is_listed(before, after):
+    if _is_listed(before, after) or (
+        ASKED.search(before) and ADDRESS_AFTER.match(after)
+    ):
         return "contact"
     if ROLE_AFTER.match(after):
         return "role"
@@ -191,6 +207,8 @@ def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) ->
 OF_HOST = re.compile(
     r"[ \u00a0](?:of|from|at|von|vom|von der|aus der|aus dem)[ \u00a0](?:the[ \u00a0])?"
 )
+OF_SUBJECT = re.compile(r"\b(?:of|for|in|and|für|und|des|der)[ \u00a0]$")
+ASKED = re.compile(r"\b(?:contact|ask|an|Kontakt:?|Ansprechpartner(?:in)?:?)\s$")
 SOURCE_BEFORE = re.compile(r"^\s*[–—-]{0,2}\s*$")
 LABELLED = re.compile(r"(?:^|\n|[|·]\s*)\s*(?:[\w -]{3,30}:\s*)?(?:[^,:\n]{2,60},\s)?$")
 ADDRESS_AFTER = re.compile(
