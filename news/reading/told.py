@@ -49,6 +49,10 @@ SUBJECT_GAP = 160  # characters between a subject with its apposition and its ve
 # Another clause stands between a subject and a verb: it is no subject of it.
 CLAUSE_END = re.compile(r"[.;:?!]\s|\b(?:whether|dass|ob)\b")
 AS = re.compile(r"^(?:Wie|As)\s[^,]*$")
+# Behind a verb that is inserted: its other part, or to whom it is said.
+INSERTED_END = re.compile(
+    r"(?:\s(?:out|on|up|reporters|journalists|guests|us|me|the \w+))?\s*(?:[,.:;–—?!]|$)"
+)
 PRONOUN_BEHIND = re.compile(r"\s(?:er|sie|he|she)\b")
 PRONOUN_BEFORE = re.compile(
     r"(?:^|[\s(])(?:[Hh]e|[Ss]he|[Ee]r|[Ss]ie)(?:\s(?:has|had|hat|hatte))?(?:\s\w+ly|\ssince|\salso|\sthen)?\s$"
@@ -136,7 +140,7 @@ class Told:
                     between = text[verb.end() : begin]
                     if begin > verb.end() and _is_role(between):
                         return person
-            if not re.match(r"\s*(?:[,.:;–—?!]|$)", after):
+            if not INSERTED_END.match(after):
                 continue
             if as_said := re.search(r"[,;–—]\s[^,;]*$", before):
                 inserted = before[as_said.start() + 1 :]

@@ -36,7 +36,10 @@ ROLES = "|".join(
 )
 ROLE = rf"(?:[\w-]*(?:{ROLES}|\w(?:ologin?|ologe|istin?|orin|ikerin|iker|erin)))"
 ROLE_WORD = re.compile(rf"\b{ROLE}s?\b", re.IGNORECASE)
-ROLE_BEFORE = re.compile(rf"\b{ROLE}(?: of [^.,;]{{2,60}},|,)?\s+$", re.IGNORECASE)
+ROLE_BEFORE = re.compile(
+    rf"\b{ROLE}(?: (?:of|for|at|des|der|für|von|vom|am|im) [^.,;]{{2,60}},|,)?\s+$",
+    re.IGNORECASE,
+)
 # A part of a German verb may stand between a name and what is told of it.
 ROLE_AFTER = re.compile(
     rf"^(?:\s(?:auf|an|ein|vor|zu|aus|ab|mit))?,\s[^.;:“”\"«»]{{0,60}}?\b{ROLE}s?\b",

@@ -55,7 +55,8 @@ def _any(words: Iterable[str]) -> str:
 
 # What leads to a clause that is told.
 THAT = re.compile(
-    r"(?:\b(?:that|whether)\b|,\s(?:\w+,?\s)?(?:dass|ob|wie|warum|weshalb|welche[rsnm]?)\b)"
+    r"(?:\b(?:that|whether)\b|,\s(?:\w+,?\s)?(?:dass|ob|wie|warum|weshalb|welche[rsnm]?)\b|"
+    r",\s[^,.;]*\bzu\s\w+n\b)"
 )
 SAYING = re.compile(
     rf"\b(?:{_any(STRONG | read_list('clause_verbs_en') | read_list('inserted_de'))})\b"
@@ -70,7 +71,13 @@ BARE_CLAUSE = re.compile(
 )
 # What somebody says is in the verb and its object.
 SPEECH_ACT = re.compile(
-    r"\b(?:fordert|forderte|warnt|warnte|mahnt|mahnte|lobt|lobte|würdigt|würdigte|kritisiert|kritisierte|"
+    r"\b(?:fordert|forderte|verlangt|verlangte|rät|riet|empfiehlt|empfahl|bedauert|bedauerte|beklagt|"
+    r"beklagte|bemängelt|bemängelte|hofft|hoffte|wünscht sich|wünschte sich|appelliert|appellierte|"
+    r"(?:ruft|rief)(?=\s[^.;:]*\bauf\b)|lehnt(?:e)?(?=\s[^.;:]*\bab\b)|befürwortet|befürwortete|"
+    r"verspricht|versprach|schwärmt|schwärmte|"
+    r"(?:laments|lamented|defends|defended|regrets|regretted|proposes|proposed|demands|demanded|"
+    r"recommends|recommended|advises|advised|"
+    r"declines to|declined to|refuses to say|refused to say)|warnt|warnte|mahnt|mahnte|lobt|lobte|würdigt|würdigte|kritisiert|kritisierte|"
     r"plädiert|plädierte|spricht von|sprach von|spricht sich|sprach sich|"
     r"(?:nennt|nannte|bezeichnet|bezeichnete)(?=\s[^.;:]*(?:[„“\"»«]|\bals\b|\beine?n?\b))|"
     r"zeigte? sich (?:überzeugt|erfreut|enttäuscht|skeptisch|besorgt)|"
@@ -85,7 +92,7 @@ QUESTION = re.compile(
 )
 # What names its source, before a name and the role that leads to it.
 SOURCE = re.compile(
-    r"\b(?:according to|laut|(?:nach|aus)\s(?:Ansicht|Meinung|Worten|Angaben|Einschätzung|Überzeugung|"
+    r"\b(?:according to|laut|(?:nach|aus)\s(?:Ansicht|Meinung|Worten|Angaben|Auskunft|Einschätzung|Überzeugung|"
     r"Sicht)\s(?:von|der|des)|in the (?:words|view|opinion|eyes) of)\s(?:[^\s,.;:]+\s){0,4}$",
     re.IGNORECASE,
 )
