@@ -42,7 +42,7 @@ PARTS = re.compile(
     r"(?:\w*(?:forsch|wissenschaft|mitarbeit|direktor|leit|vorst|sprech|team|gruppe|"
     r"abteilung|labor|standort|campus|expert|präsident|chef|geschäftsf|doktorand|"
     r"professor|studie|alumn|kolleg|mitglied|wissenschaftl|presse|stift|nachwuchs|"
-    r"onkolog|biolog|informatik|mediziner|ärzt|arzt))",
+    r"\w*olog|informatik|mediziner|ärzt|arzt))",
     re.IGNORECASE,
 )
 # The longest acronym that may be an ordinary abbreviation, and needs its full name.

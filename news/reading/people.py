@@ -6,35 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from news.reading.descriptions import Descriptions
 from news.reading.known import Found, Known
+from news.reading.organisations import Organisation
 from news.reading.passages import Passage, Place, Sort
-from news.reading.unknown_names import ROLE_WORD, TITLE, UPPER, find_people
+from news.reading.unknown_names import TITLE, UPPER, find_people
 from news.reading.verbs import STRONG
 from news.reading.words import fold
 
 TITLES_BEFORE = re.compile(rf"(?:(?:{TITLE})\s+)+$")
-# What stands behind a name and tells who that is: up to the end of the apposition.
-APPOSITION = re.compile(
-    r"^(?:[’']s)?\s*(?:,\s*(?P<comma>[^„“”\"«»;:]{2,160}?)(?=,|[.;:!?](?:\s|$)|[„“”\"«»–—]|$|"
-    r"\s(?:said|says|explained|explains|added|adds|sagt|sagte|erklärt|erklärte|betont|betonte)\b)"
-    r"|\((?P<brackets>[^()]{2,120})\)"
-    r"|(?P<from>(?:from|of|at|vom|von der|von|am|an der|der|des|aus)\s[^,.;:„“”\"«»()–]{2,100}?)"
-    r"(?=,|[.;:!?](?:\s|$)|[„“”\"«»–—(]|$|\s(?:said|says|explained|explains|added|adds|sagt|"
-    r"sagte|erklärt|erklärte|betont|betonte|and|und|has|have|is|was|hat|ist|war|sees|sieht)\b))"
-)
-ROLE_BEFORE = re.compile(
-    r"(?:^|[.,;:!?(„“”\"«»]\s?|\b(?:so|says|said|explains|explained|adds|added|sagt|sagte|erklärt|erklärte|"
-    r"betont|betonte|ergänzt|ergänzte|and|und|by|von|with|mit|As|as|wie|Wie)\s)"
-    r"(?P<role>(?:(?:the|der|die|dem|den|das)\s)?[^.,;:!?()„“”\"«»]{3,90}?),?\s*$"
-)
+# Titles that say what somebody is.
+OFFICE = re.compile(r"\b(?:Professor(?:in)?|Primar)\b")
 SAYS = "|".join(sorted(STRONG))
 QUOTED = re.compile(r"[„“”\"»«].*[“”\"«»]", re.DOTALL)
-PREPOSITION = re.compile(
-    r"[\s,]*\b(?:from|of|at|for|in|with|vom|von der|von|am|an der|der|des|dem|aus|im|beim|"
-    r"bei|bei der|und|and|the|on behalf of|für)\s*$",
-    re.IGNORECASE,
-)
-ARTICLE = re.compile(r"^(?:the|der|die|dem|den|das|ein|eine|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,19 +46,20 @@ class Person:
 class People:
     """Finds people in the passages of one text, by their full names first.
 
-    ``others`` are places where something else is named, ``authors`` those of bylines.
+    ``others`` are institutions that are not known, ``authors`` the places of bylines.
     """
 
     def __init__(
         self,
         passages: Sequence[Passage],
         found: Sequence[Found],
-        others: Sequence[Place] = (),
+        others: Sequence[Organisation] = (),
         authors: Sequence[Place] = (),
     ) -> None:
         self.passages = passages
         self.found = found
-        self.others = others
+        self.others = [one.place for one in others]
+        self.descriptions = Descriptions(passages, found, others)
         self.authors = authors
         self.full: dict[str, Person] = {}
 
@@ -84,16 +69,16 @@ class People:
             person for passage in self.passages for person in self._full(passage)
         ]
         mentions = self._same(mentions)
-        for person in mentions:
-            first = self.full.get(person.key)
-            if first is None or _says_more(person, first):
-                self.full[person.key] = person
+        self.full = {person.key: person for person in reversed(mentions)}
         mentions += [
             person
             for passage in self.passages
             for person in self._surnames(passage, mentions)
         ]
-        return sorted(mentions, key=lambda person: person.place)
+        mentions.sort(key=lambda person: person.place)
+        for person in mentions:
+            self.full[person.key] = _fill(self.full[person.key], person)
+        return [_fill(one, self.full[one.key]) for one in mentions]
 
     def _same(self, mentions: list[Person]) -> list[Person]:
         """Return mentions with those of one person under one name: *A. Weiß*, *Anna Weiß*."""
@@ -173,65 +158,17 @@ class People:
         titles = before.group().strip() if before else ""
         begin = before.start() if before else start
         written = name if known is None else known.label
-        role, institution, employer = self._describe(passage, begin, end)
+        told = self.descriptions.describe(passage, begin, end)
         return Person(
             written,
             Place(passage.number, start, end),
             known,
             titles,
-            role,
-            institution,
-            employer,
+            told.role,
+            told.institution,
+            told.employer,
             cue,
         )
-
-    def _describe(
-        self, passage: Passage, start: int, end: int
-    ) -> tuple[str, str, Known | None]:
-        """Return role, institution and employer that stand beside a name."""
-        text = passage.text
-        role, institution, employer = "", "", None
-        if apposition := APPOSITION.match(text[end:]):
-            group = apposition.lastgroup or "comma"
-            first, last = (end + place for place in apposition.span(group))
-            role, institution, employer = self._split(passage, first, last)
-            if group == "comma" and not role and not employer:
-                institution = ""
-        before = ROLE_BEFORE.search(text[:start])
-        if before and not role:
-            first, last = before.span("role")
-            part = text[first:last]
-            if ROLE_WORD.search(part):
-                role, own, other = self._split(passage, first, last)
-                institution, employer = institution or own, employer or other
-        return role, institution, employer
-
-    def _split(
-        self, passage: Passage, start: int, end: int
-    ) -> tuple[str, str, Known | None]:
-        """Part an apposition into role and institution."""
-        text = passage.text
-        inside = [
-            one
-            for one in self.found
-            if one.passage == passage.number
-            and start <= one.start
-            and one.end <= end
-            and any(known.kind == "institution" for known in one.known)
-        ]
-        role = text[start:end]
-        institution, employer = "", None
-        if inside:
-            one = inside[-1]
-            employer = next(k for k in one.known if k.kind == "institution")
-            institution = text[one.start : one.end]
-            role = text[start : inside[0].start]
-        while shorter := PREPOSITION.search(role):
-            role = role[: shorter.start()]
-        role = ARTICLE.sub("", role.strip(" ,–-"))
-        if not ROLE_WORD.search(role):
-            role = ""
-        return role, institution, employer
 
     def _surnames(self, passage: Passage, mentions: list[Person]) -> Iterator[Person]:
         """Yield people who are called by their surnames only."""
@@ -253,14 +190,17 @@ class People:
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
                 place = Place(passage.number, start, end)
+                titles = TITLES_BEFORE.search(passage.text[:start])
+                begin = titles.start() if titles else start
+                told = self.descriptions.describe(passage, begin, end)
                 yield Person(
                     person.name,
                     place,
                     person.known,
                     "",
-                    person.role,
-                    person.institution,
-                    person.employer,
+                    told.role,
+                    told.institution,
+                    told.employer,
                     "surname",
                 )
 
@@ -276,7 +216,11 @@ def is_short_for(name: str, full: str) -> bool:
     return own[0] == other[0] or (len(own[0]) == 1 and own[0] == other[0][0])
 
 
-def _says_more(person: Person, other: Person) -> bool:
-    return bool(person.role) + bool(person.institution) > bool(other.role) + bool(
-        other.institution
-    )
+def _fill(person: Person, other: Person) -> Person:
+    """Return a mention with what another one of the same person tells."""
+    if not person.institution:
+        person = replace(person, institution=other.institution, employer=other.employer)
+    role = person.role or other.role
+    if not role and (title := OFFICE.search(person.titles)):
+        role = title.group()
+    return replace(person, role=role)

@@ -135,7 +135,7 @@ def propose(
     others = [one.place for one in organisations]
     head = read_head(text.passages, found, others)
     authors = [place for place, _name in head.bylines]
-    people = People(text.passages, found, others, authors).find()
+    people = People(text.passages, found, organisations, authors).find()
     said = find_said(text.passages, find_quotations(text.passages), people)
     proposals = [
         *_of_head(text, head),
@@ -200,6 +200,7 @@ def _describe(person: Person) -> dict[str, Any]:
         "titles": person.titles,
         "role": person.role,
         "institution": person.institution,
+        "institution_id": person.employer.pk if person.employer else None,
     }
 
 

@@ -128,6 +128,7 @@ def compare(
     )
     for form in ("verbatim", "paraphrase"):
         _add_statements(scores[form], name, form, answers, proposals)
+    _add_descriptions(scores, name, answers, proposals, keys)
     for key, right, proposed in _structure(text, answers, proposals):
         add(
             "structure",
@@ -173,6 +174,54 @@ def _add_statements(
         elif not row.get("optional"):
             score.missed.append(f"{name}: {row['speaker']}: {row['text'][:60]}")
     score.wrong += [f"{name}: {one.value['speaker']}: {one.text[:60]}" for one in told]
+
+
+def _add_descriptions(
+    scores: Scores,
+    name: str,
+    answers: dict[str, Any],
+    proposals: list[Proposal],
+    keys: dict[int, str],
+) -> None:
+    """Compare role and institution beside people and statements that were found.
+
+    What an answer leaves empty is not compared.
+    """
+    for row, told in _pairs(answers, proposals, keys):
+        employer = told.value["institution_id"]
+        host = keys.get(employer, fold(told.value["institution"]))
+        for kind, right, proposed in (
+            ("role", fold(row["role"]), fold(told.value["role"])),
+            ("host", fold(row["institution"]), fold(host)),
+        ):
+            if right:
+                who = row.get("name") or row["text"][:20]
+                _add(
+                    scores[kind],
+                    name,
+                    [f"{who}: {right}"],
+                    [f"{who}: {proposed}"] if proposed else [],
+                )
+
+
+def _pairs(
+    answers: dict[str, Any], proposals: list[Proposal], keys: dict[int, str]
+) -> Iterator[tuple[dict[str, Any], Proposal]]:
+    """Yield answers about people and statements with what was proposed for them."""
+    people = {
+        keys[one.entity.pk] if one.entity else fold(one.text): one
+        for one in proposals
+        if one.kind == Kind.PERSON
+    }
+    for row in answers.get("people", []):
+        told = people.get(row["key"] or fold(row["name"]))
+        if told and not row.get("optional"):
+            yield row, told
+    said = [one for one in proposals if one.kind == Kind.STATEMENT]
+    for row in answers.get("statements", []):
+        same = next((one for one in said if is_same_statement(one, row)), None)
+        if same and not row.get("optional"):
+            yield row, same
 
 
 def is_same_statement(proposal: Proposal, row: dict[str, Any]) -> bool:
