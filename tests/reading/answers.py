@@ -16,6 +16,7 @@ from news.reading.passages import Text
 from news.reading.people import is_short_for
 from news.reading.proposals import Kind, Proposal, propose
 from news.reading.sources import read_file
+from news.reading.topics import Earlier
 from portal.core import prose
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -50,6 +51,7 @@ class Graph:
     names: Names
     keys: dict[int, str]
     abouts: dict[int, list[Version]]
+    earlier: list[Earlier]
 
     def versions(self, known: Known) -> list[Version]:
         return self.abouts[known.pk]
@@ -74,7 +76,26 @@ def load_graph() -> Graph:
                 for number, one in enumerate(row.get("boilerplates", []))
             ]
             known.append(Known(kind, len(known), names[0], tuple(names)))
-    return Graph(Names(known), keys, abouts)
+    return Graph(Names(known), keys, abouts, _load_earlier(graph, known, keys))
+
+
+def _load_earlier(
+    graph: dict[str, Any], known: list[Known], keys: dict[int, str]
+) -> list[Earlier]:
+    """Return the earlier releases; what a title leaves out is in their words."""
+    by_key = {keys[one.pk]: (str(one.kind), one.pk) for one in known}
+    topics = {}
+    for number, row in enumerate(graph["topics"]):
+        labels = (row["label_en"], row["label_de"])
+        topics[row["key"]] = Known(Kind.TOPIC, number, row["key"], labels)
+    return [
+        Earlier(
+            " ".join((row["title"], *row["words"])),
+            frozenset(by_key[key] for key in row["institutions"]),
+            tuple(topics[key] for key in row["topics"]),
+        )
+        for row in graph["earlier"]
+    ]
 
 
 def measure() -> Scores:
@@ -98,7 +119,7 @@ def compare(
 ) -> None:
     """Add to the scores what is proposed for one text."""
     names, keys = graph.names, graph.keys
-    proposals = propose(text, names, graph.versions)
+    proposals = propose(text, names, graph.versions, lambda: graph.earlier)
 
     def add(kind: str, right: Iterable, proposed: Iterable) -> None:
         _add(scores[kind], name, right, proposed)
@@ -128,6 +149,11 @@ def compare(
     )
     for form in ("verbatim", "paraphrase"):
         _add_statements(scores[form], name, form, answers, proposals)
+    add(
+        Kind.TOPIC,
+        answers.get("topics", []),
+        [one.text for one in proposals if one.kind == Kind.TOPIC],
+    )
     _add_descriptions(scores, name, answers, proposals, keys)
     for key, right, proposed in _structure(text, answers, proposals):
         add(
