@@ -114,12 +114,13 @@ class People:
         taken = [(one.start, one.end) for one in names]
         others = [one for one in self.others if one.passage == passage.number]
         taken += [(one.start, one.end) for one in others]
-        for one in self.authors:
-            name = passage.text[one.start : one.end]
-            is_name = one.passage == passage.number and len(name.split()) > 1
-            if is_name and not any(one.start < e and b < one.end for b, e in taken):
-                taken.append((one.start, one.end))
-                yield self._person(passage, one.start, one.end, name, None, "byline")
+        for author in self.authors:
+            name = passage.text[author.start : author.end]
+            is_name = author.passage == passage.number and len(name.split()) > 1
+            start, end = author.start, author.end
+            if is_name and not any(start < e and b < end for b, e in taken):
+                taken.append((start, end))
+                yield self._person(passage, start, end, name, None, "byline")
         is_source = self._is_source(passage)
         hosts = [
             one.start
@@ -186,7 +187,7 @@ class People:
                 rf"\b(?:{SAYS})\s(?P<given>{given})(?=[,.:;]|\s[^{UPPER}]|$)"
             )
             for one in re.finditer(pattern, passage.text):
-                start, end = one.span(one.lastgroup)
+                start, end = one.span(one.lastgroup or 0)
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
                 place = Place(passage.number, start, end)

@@ -88,7 +88,7 @@ REASONS: dict[str, str | Promise] = {
     "sentence before": _("The sentence before speaks of one person."),
     "sentence behind": _("The next sentence speaks of one person."),
     "paragraph before": _("The paragraph before ends with a colon."),
-    "paragraph behind": _("The paragraph before ends with one person."),
+    "paragraph behind": _("The paragraph above ends with this person."),
     "line below": _("A line below names the speaker."),
     "told": _("The sentence tells what somebody said."),
 }
@@ -137,7 +137,9 @@ def _listed(told: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Return lists as a sentence has them, in the active language; words in quotes."""
     quoted = tuple(gettext("“%(word)s”") % {"word": one} for one in told["words"])
     lists = told | {"words": quoted}
-    return {name: get_text_list(one, gettext("and")) for name, one in lists.items()}
+    return {
+        name: get_text_list(list(one), gettext("and")) for name, one in lists.items()
+    }
 
 
 def propose(

@@ -171,8 +171,8 @@ class Quoted:
             after = self.passages[passage.number + 1 : passage.number + 2]
             people = self.speakers.people.get(after[0].number) if after else None
             if people and len(after[0].text) < LONGEST_SOURCE:
-                before = after[0].text[: people[0].place.start]
-                begins = quotation.outer.start == 0 and not TITLES.sub("", before)
+                titles = after[0].text[: people[0].place.start]
+                begins = quotation.outer.start == 0 and not TITLES.sub("", titles)
                 is_source = begins and after[0].is_line
                 if is_source or DASH_LINE.match(after[0].text):
                     return people[0], "line below"
