@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from news.reading.contacts import EMAIL, find_telephone
+from news.reading.contacts import EMAIL, LONGEST_CONTACT, find_telephone
 from news.reading.known import Found, Known
 from news.reading.lists import read_list
 from news.reading.organisations import Organisation
@@ -224,7 +224,9 @@ class Descriptions:
 
     def _in_contact(self, passage: Passage, place: int) -> _Host | None:
         """Return the institution in whose lines a name stands that one may ask."""
-        if not (EMAIL.search(passage.text) or find_telephone(passage.text)):
+        if len(passage.text) > LONGEST_CONTACT or not (
+            EMAIL.search(passage.text) or find_telephone(passage.text)
+        ):
             return None
         hosts = self.hosts.get(passage.number, [])
         behind = next((one for one in hosts if one.start >= place), None)

@@ -17,7 +17,8 @@ from news.reading.words import fold
 TITLES_BEFORE = re.compile(rf"(?:(?:{TITLE})\s+)+$")
 # Titles that say what somebody is.
 OFFICE = re.compile(r"\b(?:Professor(?:in)?|Primar)\b")
-SAYS = "|".join(sorted(STRONG))
+SAYS = re.compile(rf"\b(?:{'|'.join(sorted(STRONG))})\s$")
+LONGEST_VERB = 20  # characters
 QUOTED = re.compile(r"[„“”\"»«].*[“”\"«»]", re.DOTALL)
 
 
@@ -181,13 +182,7 @@ class People:
             if p.place.passage == passage.number
         ]
         for person in self.full.values():
-            given, surname = re.escape(person.name.split()[0]), person.name.split()[-1]
-            pattern = (
-                rf"(?<![\w-])(?P<surname>{re.escape(surname)})(?:s|[’'])?(?![\w-])|"
-                rf"\b(?:{SAYS})\s(?P<given>{given})(?=[,.:;]|\s[^{UPPER}]|$)"
-            )
-            for one in re.finditer(pattern, passage.text):
-                start, end = one.span(one.lastgroup or 0)
+            for start, end in _called(passage.text, person.name):
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
                 place = Place(passage.number, start, end)
@@ -204,6 +199,17 @@ class People:
                     told.employer,
                     "surname",
                 )
+
+
+def _called(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where somebody is called by the surname, or by the given name: *says Ellis*."""
+    given, surname = name.split()[0], name.split()[-1]
+    pattern = rf"(?<![\w-]){re.escape(surname)}(?=(?:s|[’'])?(?![\w-]))"
+    for one in re.finditer(pattern, text):
+        yield one.span()
+    for one in re.finditer(rf"\b{re.escape(given)}(?=[,.:;]|\s[^{UPPER}]|$)", text):
+        if SAYS.search(text, max(0, one.start() - LONGEST_VERB), one.start()):
+            yield one.span()
 
 
 def is_short_for(name: str, full: str) -> bool:

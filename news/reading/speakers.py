@@ -11,6 +11,7 @@ from news.reading.verbs import ACCORDING, PRONOUN, VERB
 from news.reading.words import sentences
 
 SUBJECT = re.compile(r"(?:He|She|Er|Sie)\b")
+LOOK_BACK = 2000  # characters before a pronoun
 Speaker = tuple[Person, str]
 
 
@@ -46,7 +47,9 @@ class Speakers:
 
         In a sentence whose subject is a pronoun nobody else becomes the one spoken of.
         """
-        for begin, end in reversed(list(sentences(passage.text[:start]))):
+        back = max(0, start - LOOK_BACK)
+        for begin, end in reversed(list(sentences(passage.text[back:start]))):
+            begin, end = begin + back, end + back
             inside = self.within(passage, begin, end)
             if inside and not SUBJECT.match(passage.text, begin):
                 return inside[-1]

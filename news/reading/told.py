@@ -45,6 +45,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+\s)?$")
+LONGEST = 1000  # characters of a sentence; what is longer is none
 SUBJECT_GAP = 160  # characters between a subject with its apposition and its verb
 # Another clause stands between a subject and a verb: it is no subject of it.
 CLAUSE_END = re.compile(r"[.;:?!]\s|\b(?:whether|dass|ob)\b")
@@ -77,7 +78,9 @@ class Told:
         for start, end in sentences(passage.text):
             place = passage.place(start, end)
             speaker = None
-            if not _is_quoted(passage, start, end, quotations, said):
+            if end - start <= LONGEST and not _is_quoted(
+                passage, start, end, quotations, said
+            ):
                 sentence = _Sentence(passage, start, end, quotations)
                 speaker = self._teller(sentence)
                 if speaker is None and SUBJUNCTIVE.search(sentence.text):
