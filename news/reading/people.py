@@ -18,6 +18,7 @@ TITLES_BEFORE = re.compile(rf"(?:(?:{TITLE})\s+)+$")
 # Titles that say what somebody is.
 OFFICE = re.compile(r"\b(?:Professor(?:in)?|Primar)\b")
 SAYS = re.compile(rf"\b(?:{'|'.join(sorted(STRONG))})\s$")
+LONGEST_TITLES = 80  # characters
 LONGEST_VERB = 20  # characters
 QUOTED = re.compile(r"[„“”\"»«].*[“”\"«»]", re.DOTALL)
 
@@ -156,9 +157,8 @@ class People:
         cue: str,
     ) -> Person:
         text = passage.text
-        before = TITLES_BEFORE.search(text[:start])
-        titles = before.group().strip() if before else ""
-        begin = before.start() if before else start
+        begin = _with_titles(text, start)
+        titles = text[begin:start].strip()
         written = name if known is None else known.label
         told = self.descriptions.describe(passage, begin, end)
         return Person(
@@ -186,8 +186,7 @@ class People:
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
                 place = Place(passage.number, start, end)
-                titles = TITLES_BEFORE.search(passage.text[:start])
-                begin = titles.start() if titles else start
+                begin = _with_titles(passage.text, start)
                 told = self.descriptions.describe(passage, begin, end)
                 yield Person(
                     person.name,
@@ -199,6 +198,13 @@ class People:
                     told.employer,
                     "surname",
                 )
+
+
+def _with_titles(text: str, start: int) -> int:
+    """Return where a name begins with the titles before it."""
+    near = max(0, start - LONGEST_TITLES)
+    before = TITLES_BEFORE.search(text[near:start])
+    return near + before.start() if before else start
 
 
 def _called(text: str, name: str) -> Iterator[tuple[int, int]]:

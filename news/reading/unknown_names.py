@@ -46,6 +46,7 @@ ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+NEAR = 200  # characters before a name that are looked at
 ADJECTIVE = re.compile(
     r"^(?:Neu|Erst|Jung|Groß|Klein|Alt|Gut|Ander|Viel|Einig|Zwei|Drei|Hoh|Letzt|Nächst)\w*$"
 )
@@ -132,7 +133,7 @@ def _candidate(
     cue = _cue(text, found.start(), start, end, name, titles)
     if is_source and not SOURCE_BEFORE.sub("", text[:start]):
         cue = cue or "line below"
-    is_subject = not OF_SUBJECT.search(text[:start])
+    is_subject = not OF_SUBJECT.search(text[max(0, start - NEAR) : start])
     if (
         not cue
         and is_subject
@@ -187,11 +188,11 @@ def _is_role(words: list[str]) -> bool:
 
 def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) -> str:
     """Return why a name is that of a person, empty where nothing says so."""
-    before, after = text[:begin], text[end:]
+    before, after = text[max(0, begin - NEAR) : begin], text[end : end + 2 * NEAR]
     first = re.split(r"[ \u00a0-]", name)[0]
     if titles:
         return "title"
-    if ROLE_BEFORE.search(text[:start]):
+    if ROLE_BEFORE.search(text[max(0, start - NEAR) : start]):
         return "role"
     if first in COMMON:
         return "given name"
