@@ -89,7 +89,7 @@ def read_head(
     known.
     """
     head = Head()
-    named = {one.passage: one for one in others}
+    named = {one.passage: one for one in others if _is_whole(passages, one)}
     named |= {one.passage: Place(one.passage, one.start, one.end) for one in found}
     number = _find_headline(passages, named)
     if number is None:
@@ -146,6 +146,13 @@ def _find_headline(
     ):
         return above.number
     return found
+
+
+def _is_whole(passages: Sequence[Passage], name: Place) -> bool:
+    """Tell whether a line is a name and no more: *The Holloway Society*."""
+    text = passages[name.passage].text
+    rest = text[: name.start] + text[name.end :]
+    return rest.strip().casefold() in ("", "the", "der", "die", "das")
 
 
 def _is_a_name(passage: Passage, found: Place | None) -> bool:

@@ -23,6 +23,7 @@ from news.reading.verbs import (
     BARE_CLAUSE,
     CLAUSE,
     IN_VIEW,
+    ONE,
     PRONOUN_ONE,
     QUESTION,
     SAYING,
@@ -54,6 +55,7 @@ AS = re.compile(r"^(?:Wie|As)\s[^,]*$")
 INSERTED_END = re.compile(
     r"(?:\s(?:out|on|up|reporters|journalists|guests|us|me|the \w+))?\s*(?:[,.:;–—?!]|$)"
 )
+ONE_BEHIND = re.compile(rf"\s(?:{ONE})")
 PRONOUN_BEHIND = re.compile(r"\s(?:er|sie|he|she)\b")
 PRONOUN_BEFORE = re.compile(
     r"(?:^|[\s(])(?:[Hh]e|[Ss]he|[Ee]r|[Ss]ie)(?:\s(?:has|had|hat|hatte))?(?:\s\w+ly|\ssince|\salso|\sthen)?\s$"
@@ -75,9 +77,11 @@ class Told:
         """Yield what a passage tells; ``quoted`` is what was found in its quotations."""
         said = [one for one in quoted if one.places[-1].passage == passage.number]
         before: Said | None = None
+        previous = 0
         for start, end in sentences(passage.text):
             place = passage.place(start, end)
-            speaker = None
+            speaker, subject = None, self.speakers.only(passage, previous, start)
+            previous = start
             if end - start <= LONGEST and not _is_quoted(
                 passage, start, end, quotations, said
             ):
@@ -86,7 +90,7 @@ class Told:
                 if speaker is None and SUBJUNCTIVE.search(sentence.text):
                     speaker = before.speaker if before else None
                     if SURELY.search(sentence.text):
-                        speaker = speaker or _last(said, start)
+                        speaker = speaker or _last(said, start) or subject
             if speaker and before and speaker.key == before.speaker.key:
                 text = f"{before.text} {passage.text[place.start : place.end]}"
                 before = replace(before, text=text, places=(*before.places, place))
@@ -136,7 +140,9 @@ class Told:
             if QUESTION.match(text):
                 continue
             if re.search(r"[,–—]\s(?:so\s)?$", before):
-                if PRONOUN_BEHIND.match(after):
+                if ONE_BEHIND.match(after) and not _is_before_name(
+                    sentence, people, verb
+                ):
                     return self._earlier(sentence)
                 for person in people:
                     begin = sentence.begin(person)
@@ -237,6 +243,17 @@ def _verbs(text: str) -> Iterator[re.Match[str]]:
             yield verb
     yield from BARE_CLAUSE.finditer(text)
     yield from SPEECH_ACT.finditer(text)
+
+
+def _is_before_name(
+    sentence: _Sentence, people: Sequence[Person], verb: re.Match[str]
+) -> bool:
+    """Tell whether a role behind a verb leads to a name: *sagt die Leiterin Anna Weiß*."""
+    begins = [sentence.begin(person) for person in people]
+    return any(
+        begin > verb.end() and _is_role(sentence.text[verb.end() : begin])
+        for begin in begins
+    )
 
 
 def _is_role(between: str) -> bool:

@@ -17,16 +17,11 @@ ACCORDING = re.compile(
     re.IGNORECASE,
 )
 # Who was named before, one of them: *she*, *the 17-year-old*, *der Physikerin*.
+ROLES = read_list("roles_en") | read_list("roles_de")
 ONE = (
     r"\b(?:he|she|er|sie|He|She|Er|Sie)\b|\b[Tt]he \d+-year-old\b|"
-    r"\b[Dd](?:er|ie) \d+-Jährige\b|\b(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]es)\s+(?:[\w-]+\s+)?"
-    r"(?:researcher|scientist|director|professor|physician|biologist|physicist|chemist|"
-    r"minister|president|doctor|co-director|rector|head|Forscher(?:in)?|"
-    r"Wissenschaftler(?:in)?|Direktor(?:in)?|Professor(?:in)?|[\w-]*[Ll]eiter(?:in)?|"
-    r"Minister(?:in)?|Präsident(?:in)?|Rektor(?:in)?|[\w-]*[Bb]iolog(?:en?|in)|"
-    r"[\w-]*[Ii]nformatiker(?:in)?|[\w-]*[Mm]ediziner(?:in)?|Ärzt(?:in)|Arzt(?:es)?|"
-    r"[\w-]*[Pp]hysiker(?:s|in)?|[\w-]*[Cc]hemiker(?:s|in)?|Onkolog(?:en?|in)|"
-    r"Vorsitzenden?|Sprecher(?:s|in)?|Doktorand(?:en|in)?|Studienleiter(?:in)?)\b"
+    r"\b[Dd](?:er|ie) \d+-Jährige\b|\b(?:[Tt]he|[Dd](?:er|ie|es))\s+(?:[\w-]+\s+)?"
+    rf"(?i:[\w-]*(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|\w(?:ologin?|ologe|istin?|ikerin?)))e?[ns]?\b"
 )
 PRONOUN_ONE = re.compile(ONE)
 PRONOUN = re.compile(rf"\bthey\b|{ONE}")
