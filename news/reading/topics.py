@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TypeVar
 
 from news.reading.known import Found, Known
 from news.reading.passages import Passage, Place
 from news.reading.words import split_words, word_key
 
 Entity = tuple[str, int]  # kind and key
+
+Key = TypeVar("Key")
 
 SHORTEST = 4  # letters of a word that tells what a text is about
 SHORTEST_PART = 5  # of one that a German word is made with
@@ -110,14 +113,22 @@ def _describe(
     having = [one for one in nearest if topic in one.topics]
     words = Counter(key for one in having for key in one.words)
     partners = Counter(entity for one in having for entity in one.entities)
-    told = [own[key][0] for key, _n in words.most_common(NAMED)]
-    others = [entities[entity][0] for entity, _n in partners.most_common(NAMED)]
+    told = _most_common(words, own)
+    others = _most_common(partners, entities)
     return Topic(
         topic,
         tuple(sorted({place for _text, place in (*told, *others)})),
         tuple(text for text, _place in told),
         tuple(text for text, _place in others),
     )
+
+
+def _most_common(
+    counts: Mapping[Key, int], places: Mapping[Key, Sequence[tuple[str, Place]]]
+) -> list[tuple[str, Place]]:
+    """Return what most releases have in common, of equals what the text names first."""
+    order = sorted(counts, key=lambda key: (-counts[key], places[key][0][1]))
+    return [places[key][0] for key in order[:NAMED]]
 
 
 def _place_words(passages: Sequence[Passage]) -> dict[str, list[tuple[str, Place]]]:

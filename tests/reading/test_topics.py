@@ -53,7 +53,7 @@ def test_the_reason_is_told_in_the_language_of_the_admin(institute):
         [topic] = topics(TEXT)
         assert str(topic.reason) == (
             "Frühere Mitteilungen mit Wave Institute und „mooring“, „sensors“ und "
-            "„Deep“ haben es."
+            "„Deep“ haben dieses Thema."
         )
 
 
