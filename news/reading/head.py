@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from news.reading.dates import NAMES as MONTH_NAMES
 from news.reading.dates import WrittenDate, find_dates
-from news.reading.ends import ADDRESSED
+from news.reading.ends import ADDRESSED, GREETING
 from news.reading.known import Found
 from news.reading.passages import Passage, Place, Sort
 
@@ -21,14 +21,19 @@ NEARLY = 3  # so much less a headline scores than a line beside the date
 
 NUMBER = re.compile(
     r"\b(?:No\.?|Nr\.?|Nummer|Number|PM|PR|Pressemitteilung(?: Nr\.)?|Press release(?: no\.?)?|"
-    r"Medienmitteilung(?: Nr\.)?|News release|Media release|Press note|Release|Medieninformation|Presse-?[Ii]nformation(?: Nr\.)?|Mitteilung(?: Nr\.)?)\s*:?\s*"
+    r"Medienmitteilung(?: Nr\.)?|News release|Media release|Press not(?:e|ice)|Release|Medieninformation|Presse-?[Ii]nformation(?: Nr\.)?|Mitteilung(?: Nr\.)?)\s*:?\s*"
     r"(?P<number>\d{4}/\d{1,4}|\d{1,4}[a-z]?(?:\s?/\s?\d{2,4})?)\b(?!\.\s?\d)(?!\.\s?[A-ZÄÖÜ][a-zä])",
     re.IGNORECASE,
 )
+AUTHOR = (
+    r"[A-ZÄÖÜ][\w.’'/-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,4}|[a-zäöü]{2,4}(?:/[A-Za-z]{2,4})?"
+)
 BYLINE = re.compile(
     r"(?:^|[|·•,;]\s*|\s{2,})(?:[Bb]y|[Vv]on|Text(?: by)?:?|Author:?|Autor(?:in)?:?|Written by|Verfasst von)\s+"
-    r"(?P<byline>[A-ZÄÖÜ][\w.’'/-]*(?:\s+[A-ZÄÖÜ][\w.’'-]*){0,4}|[a-zäöü]{2,4}(?:/[A-Za-z]{2,4})?)\s*(?=$|[|·•,;(\n])"
+    rf"(?P<bylines>(?:{AUTHOR})(?:(?:,| and| und| &)\s+(?:{AUTHOR}))*)\s*(?=$|[|·•,;(\n])"
 )
+BETWEEN_AUTHORS = re.compile(r"(?:,| and| und| &)\s+")
+SIGNED = re.compile(r"(?:Text(?: by)?:|Author:|Autor(?:in)?:|Written by|Verfasst von)")
 # Lines that say what the paper is, and nothing about what happened.
 LABEL = re.compile(
     r"^(?:press release|news release|media release|pressemitteilung|medienmitteilung|presseaussendung|"
@@ -45,10 +50,15 @@ PAPERS = re.compile(
 EMBARGO = re.compile(
     r"\b(?:embargo(?:ed)?|sperrfrist|frei ab|hold for release)\b", re.IGNORECASE
 )
-PART = re.compile(r"\s(?:[|·•–—-])\s|(?:[|·•])\s*")
-INITIALS = re.compile(r"\((?P<initials>[a-z]{2,4}(?:/[a-z]{2,4})*)\)\s*$")
+PART = re.compile(r"\s*[|·•]\s*|\s[–—-]\s")
+INITIALS_FORM = r"\((?P<initials>[a-z]{2,4}(?:/[a-z]{2,4})*)\)"
+INITIALS = re.compile(rf"{INITIALS_FORM}\s*$")
+# Words within the name of a place, and the day a text speaks of as its own.
+OF_PLACES = re.compile(r"\b(?:an|am|der|in|im|bei)\b")
+TODAY = re.compile(r"\b(?:today|heute)\b[\s,(]{1,3}(?:\w+,?\s){0,2}$")
+NO_PLACE = re.compile(r"\b(?:News|Newsletter|Press|Presse|Release|Mitteilung)\b")
 DATELINE = re.compile(
-    r"^\(?(?P<place>(?!(?:Das|Der|Die|The|Ein|Eine|A|An|In|Am|Im)\b)(?:St\. )?[A-ZÄÖÜ][\w’'-]*(?:[ -](?:[A-ZÄÖÜ(][\w’')-]*|am|an der|der|in|bei))*"
+    rf"^\(?(?P<place>(?!(?i:{MONTH_NAMES})\b)(?!(?:Das|Der|Die|The|Ein|Eine|A|An|In|Am|Im)\b)(?:St\. )?[A-ZÄÖÜ][\w’'-]*(?:[ -](?:[A-ZÄÖÜ(][\w’')-]*|am|an der|der|in|bei))*"
     rf"(?:\s?[/,&]\s?(?!den\b|(?i:{MONTH_NAMES})\b)[A-ZÄÖÜ][\w.’'-]*(?:[ -][A-ZÄÖÜ][\w.’'-]*)*){{0,2}})"
 )
 
@@ -70,10 +80,18 @@ class Head:
     used: set[int] = field(default_factory=set)
 
 
-def read_head(passages: Sequence[Passage], found: Sequence[Found]) -> Head:
-    """Return the head of a text, in which known names were ``found``."""
+def read_head(
+    passages: Sequence[Passage], found: Sequence[Found], others: Sequence[Place] = ()
+) -> Head:
+    """Return the head of a text.
+
+    Known names were ``found`` in it, and ``others`` are places of names that are not
+    known.
+    """
     head = Head()
-    number = _find_headline(passages, {one.passage: one for one in found})
+    named = {one.passage: one for one in others if _is_whole(passages, one)}
+    named |= {one.passage: Place(one.passage, one.start, one.end) for one in found}
+    number = _find_headline(passages, named)
     if number is None:
         number = -1
     else:
@@ -82,6 +100,10 @@ def read_head(passages: Sequence[Passage], found: Sequence[Found]) -> Head:
     _read_lines_above(passages, number, head)
     head.body = _read_lines_below(passages, number, head)
     _read_dateline(passages, head)
+    for passage in passages[head.body :]:
+        if SIGNED.match(passage.text) and passage.is_line:
+            _read_bylines(passage, head)
+    head.date = head.date or _find_today(passages[head.body : head.body + 2])
     return head
 
 
@@ -99,12 +121,12 @@ def is_about_the_paper(passage: Passage) -> bool:
         rest = rest[: one.start] + rest[one.end :]
     rest = INITIALS.sub("", BYLINE.sub("", rest))
     rest = PAPERS.sub("", rest)
-    words = re.findall(r"\w{2,}", rest)
+    words = re.findall(r"\w{2,}", OF_PLACES.sub("", rest))
     return rest != text and len(words) <= 3
 
 
 def _find_headline(
-    passages: Sequence[Passage], named: Mapping[int, Found]
+    passages: Sequence[Passage], named: Mapping[int, Place]
 ) -> int | None:
     scores = {
         passage.number: _score(passages, passage)
@@ -126,7 +148,14 @@ def _find_headline(
     return found
 
 
-def _is_a_name(passage: Passage, found: Found | None) -> bool:
+def _is_whole(passages: Sequence[Passage], name: Place) -> bool:
+    """Tell whether a line is a name and no more: *The Holloway Society*."""
+    text = passages[name.passage].text
+    rest = text[: name.start] + text[name.end :]
+    return rest.strip().casefold() in ("", "the", "der", "die", "das")
+
+
+def _is_a_name(passage: Passage, found: Place | None) -> bool:
     """Tell whether a line is hardly more than the name of an institution."""
     if passage.text.count("·") or re.match(r"^[A-Z]{2,6} [–-] ", passage.text):
         return True
@@ -165,11 +194,18 @@ def _read_lines_above(passages: Sequence[Passage], number: int, head: Head) -> N
             and passage.is_line
             and len(passage.text) <= LONGEST_KICKER
             and len(passage.text.split()) <= 6
+            and not _is_signature(passages, passage)
         ):
             head.kicker = passage.whole()
             head.used.add(passage.number)
         elif len(passage.text) > FEWEST_OF_TEXT or number - passage.number > 6:
             break
+
+
+def _is_signature(passages: Sequence[Passage], passage: Passage) -> bool:
+    """Tell whether a line ends a letter that stands above the text."""
+    above = [one for one in passages[: passage.number] if one.text.strip()]
+    return bool(above) and bool(GREETING.match(above[-1].text))
 
 
 def _read_lines_below(passages: Sequence[Passage], number: int, head: Head) -> int:
@@ -203,6 +239,8 @@ def _is_standfirst(
     passages: Sequence[Passage], passage: Passage, headline: int
 ) -> bool:
     """Tell whether a passage is the sentence under the headline."""
+    if passage.sort == Sort.HEADING and passage.number == headline + 1:
+        return passages[headline].level == 1 and passage.level > 1
     if passage.sort != Sort.PARAGRAPH or passage.number > headline + 4:
         return False
     if _dateline(passage):
@@ -212,7 +250,8 @@ def _is_standfirst(
     has_text = bool(following) and len(following[0].text) > FEWEST_OF_TEXT
     if passage.is_bold or passage.sort == Sort.HEADING:
         return bool(following)
-    if len(passage.text) <= 250 and has_text:
+    is_below_date = is_about_the_paper(passages[passage.number - 1])
+    if len(passage.text) <= 250 and has_text and not is_below_date:
         return True
     return has_text and bool(_dateline(following[0]))
 
@@ -233,9 +272,25 @@ def _read_line(passage: Passage, head: Head) -> None:
             head.date = head.date or (passage.place(one.start, one.end), one)
     if head.place is None and (place := _place_in(passage)):
         head.place = place
+    _read_bylines(passage, head)
+    _read_initials(passage, head, INITIALS.search(text))
+
+
+def _read_bylines(passage: Passage, head: Head) -> None:
+    text = passage.text
     for found in BYLINE.finditer(text):
-        head.bylines.append((passage.place(*found.span("byline")), found["byline"]))
-    if initials := INITIALS.search(text):
+        position = found.start("bylines")
+        for name in BETWEEN_AUTHORS.split(found["bylines"]):
+            start = text.index(name, position)
+            position = start + len(name)
+            head.bylines.append((passage.place(start, position), name))
+
+
+def _read_initials(
+    passage: Passage, head: Head, initials: re.Match[str] | None
+) -> None:
+    """Take those who wrote a text from initials in brackets."""
+    if initials:
         start = initials.start("initials")
         for name in re.finditer(r"[a-z]+", initials["initials"]):
             place = passage.place(start + name.start(), start + name.end())
@@ -257,18 +312,29 @@ def _place_in(passage: Passage) -> Place | None:
 def _read_dateline(passages: Sequence[Passage], head: Head) -> None:
     for passage in passages[head.body : head.body + 2]:
         if found := _dateline(passage):
-            place, written, _end = found
+            place, written, end = found
             head.place = head.place or place
             if written:
                 head.date = (passage.place(written.start, written.end), written)
+            behind = re.compile(rf"\s*\)?\s*{INITIALS_FORM}")
+            _read_initials(passage, head, behind.match(passage.text, end))
             return
+
+
+def _find_today(passages: Sequence[Passage]) -> tuple[Place, WrittenDate] | None:
+    """Return the date that a text gives its own day: *today (Tuesday 15 November 2022)*."""
+    for passage in passages:
+        for one in find_dates(passage.text):
+            if TODAY.search(passage.text[: one.start]):
+                return passage.place(one.start, one.end), one
+    return None
 
 
 def _dateline(passage: Passage) -> tuple[Place, WrittenDate | None, int] | None:
     """Return place, date and end of a dateline that begins a passage."""
     text = passage.text
     found = DATELINE.match(text)
-    if not found or LABEL.match(found["place"]):
+    if not found or LABEL.match(found["place"]) or NO_PLACE.search(found["place"]):
         return None
     end = found.end("place")
     written = next(

@@ -25,7 +25,7 @@ COMMON = read_list("given_names")
 # What stands between two words of a name in a text: no end of a sentence.
 GAP = re.compile(r"(?:[’']s)?[\s(,/–„“”\"»«‚‘’'·.-]{0,4}")
 HARD_GAP = re.compile(r"[,;]\s|\.\s")
-JOINED_BEFORE = re.compile(r"[\w@#/.]$|\w[-‐‑]$")
+JOINED_BEFORE = re.compile(r"(?:[\w@#/.]|\w[-‐‑])\Z")
 ADDRESS_AFTER = re.compile(r"@|\.\w|/\w")
 COMPOUND_AFTER = re.compile(r"[-‐‑](\w+)")
 NEXT_WORDS = re.compile(r"(?:[ \u00a0]+(?:[A-ZÄÖÜ][\w’'&-]*|for|of|für|and|und)){1,5}")
@@ -42,7 +42,7 @@ PARTS = re.compile(
     r"(?:\w*(?:forsch|wissenschaft|mitarbeit|direktor|leit|vorst|sprech|team|gruppe|"
     r"abteilung|labor|standort|campus|expert|präsident|chef|geschäftsf|doktorand|"
     r"professor|studie|alumn|kolleg|mitglied|wissenschaftl|presse|stift|nachwuchs|"
-    r"onkolog|biolog|informatik|mediziner|ärzt|arzt))",
+    r"\w*olog|informatik|mediziner|ärzt|arzt))",
     re.IGNORECASE,
 )
 # The longest acronym that may be an ordinary abbreviation, and needs its full name.

@@ -102,6 +102,7 @@ NO_NAME = re.compile(
     r"August|September|Oktober|November|Dezember|Herr|Frau|Sie|Er|Es|Wir|Ich|Und|Aber|Doch|Dr|Prof|PD|Tel|"
     r"Telefon|E-Mail|Fax|Ende|Prozent|Euro|Jahre?n?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$"
 )
+SMALL = re.compile(r"(?<!^)\b(?:Of|For|And|The|Für|Und|Der|Des|Die|Das|In|Im|Am|An)\b")
 GENITIVE = {"m": "er", "f": "e", "n": "es", "p": "e"}
 
 
@@ -125,13 +126,21 @@ def find_organisations(
         if passage.sort == Sort.PICTURE:
             continue
         taken = [(f.start, f.end) for f in found if f.passage == passage.number]
-        for start, end, name in _in_order(passage.text):
+        for start, end, name in _in_order(_quiet(passage.text)):
             is_taken = any(start < stop and begin < end for begin, stop in taken)
             if not is_taken and fold_name(name) not in known:
                 place = passage.place(start, end)
                 organisations.append(Organisation(name, place))
                 taken.append((start, end))
     return organisations
+
+
+def _quiet(text: str) -> str:
+    """Return a line that is all in capitals as it would be without."""
+    if not text.isupper() or "\n" in text:
+        return text
+    quiet = SMALL.sub(lambda found: found.group().lower(), text.title())
+    return quiet if len(quiet) == len(text) else text
 
 
 def fold_name(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from portal.core import prose
@@ -16,6 +16,7 @@ from portal.core.prose import Block, Runs
 
 # The longest line that can be a heading only because it stands by itself.
 LONGEST_HEADING = 120
+QUOTED = re.compile(r"[„“”\"»«].*[“”\"»«]", re.DOTALL)
 SENTENCE_END = re.compile(r"[.!?…:][\"“”»«’')\]]*$")
 
 
@@ -53,7 +54,8 @@ class Passage:
     """A paragraph, a heading, an entry of a list, a cell or what is below a picture.
 
     ``block`` is the number of the block that it belongs to. ``level`` is that of a
-    heading, or of a bold line that stands where a heading would.
+    heading, or of a bold line that stands where a heading would. ``is_set_off`` is what
+    the source shows as the words of somebody, with quotation marks or without.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Passage:
     level: int = 0
     links: tuple[Link, ...] = ()
     is_bold: bool = False
+    is_set_off: bool = False
 
     def whole(self) -> Place:
         """Return the place of all of it."""
@@ -78,6 +81,11 @@ class Passage:
     def lines(self) -> list[str]:
         """The lines of the text, for what is written one below the other."""
         return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+    @property
+    def is_all_quoted(self) -> bool:
+        """Whether it is nothing but the words of somebody."""
+        return self.is_set_off or bool(QUOTED.fullmatch(self.text.strip()))
 
     @property
     def is_line(self) -> bool:
@@ -102,8 +110,10 @@ class Text:
         blocks = tuple(blocks)
         found: list[Passage] = []
         for number, block in enumerate(blocks):
+            is_set_off = isinstance(block, prose.Quotation)
             for sort, level, runs in _parts(block):
-                found.append(_passage(len(found), number, sort, level, runs))
+                passage = _passage(len(found), number, sort, level, runs)
+                found.append(replace(passage, is_set_off=is_set_off))
         return cls(blocks, tuple(found))
 
     def at(self, place: Place) -> str:

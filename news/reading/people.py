@@ -6,33 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from news.reading.descriptions import Descriptions
 from news.reading.known import Found, Known
+from news.reading.organisations import Organisation
 from news.reading.passages import Passage, Place, Sort
-from news.reading.unknown_names import ROLE_WORD, TITLE, find_people
+from news.reading.unknown_names import TITLE, UPPER, find_people
+from news.reading.verbs import STRONG
 from news.reading.words import fold
 
 TITLES_BEFORE = re.compile(rf"(?:(?:{TITLE})\s+)+$")
-# What stands behind a name and tells who that is: up to the end of the apposition.
-APPOSITION = re.compile(
-    r"^(?:[’']s)?\s*(?:,\s*(?P<comma>[^„“”\"«»;:]{2,160}?)(?=,|[.;:!?](?:\s|$)|[„“”\"«»–—]|$|"
-    r"\s(?:said|says|explained|explains|added|adds|sagt|sagte|erklärt|erklärte|betont|betonte)\b)"
-    r"|\((?P<brackets>[^()]{2,120})\)"
-    r"|(?P<from>(?:from|of|at|vom|von der|von|am|an der|der|des|aus)\s[^,.;:„“”\"«»()–]{2,100}?)"
-    r"(?=,|[.;:!?](?:\s|$)|[„“”\"«»–—(]|$|\s(?:said|says|explained|explains|added|adds|sagt|"
-    r"sagte|erklärt|erklärte|betont|betonte|and|und|has|have|is|was|hat|ist|war|sees|sieht)\b))"
-)
-ROLE_BEFORE = re.compile(
-    r"(?:^|[.,;:!?(„“”\"«»]\s?|\b(?:so|says|said|explains|explained|adds|added|sagt|sagte|erklärt|erklärte|"
-    r"betont|betonte|ergänzt|ergänzte|and|und|by|von|with|mit|As|as|wie|Wie)\s)"
-    r"(?P<role>(?:(?:the|der|die|dem|den|das)\s)?[^.,;:!?()„“”\"«»]{3,90}?),?\s*$"
-)
+# Titles that say what somebody is.
+OFFICE = re.compile(r"\b(?:Professor(?:in)?|Primar)\b")
+SAYS = re.compile(rf"\b(?:{'|'.join(sorted(STRONG))})\s$")
+LONGEST_TITLES = 80  # characters
+LONGEST_VERB = 20  # characters
 QUOTED = re.compile(r"[„“”\"»«].*[“”\"«»]", re.DOTALL)
-PREPOSITION = re.compile(
-    r"[\s,]*\b(?:from|of|at|for|in|with|vom|von der|von|am|an der|der|des|dem|aus|im|beim|"
-    r"bei|bei der|und|and|the|on behalf of|für)\s*$",
-    re.IGNORECASE,
-)
-ARTICLE = re.compile(r"^(?:the|der|die|dem|den|das|ein|eine|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,18 +48,21 @@ class Person:
 class People:
     """Finds people in the passages of one text, by their full names first.
 
-    ``others`` are places where something else is named.
+    ``others`` are institutions that are not known, ``authors`` the places of bylines.
     """
 
     def __init__(
         self,
         passages: Sequence[Passage],
         found: Sequence[Found],
-        others: Sequence[Place] = (),
+        others: Sequence[Organisation] = (),
+        authors: Sequence[Place] = (),
     ) -> None:
         self.passages = passages
         self.found = found
-        self.others = others
+        self.others = [one.place for one in others]
+        self.descriptions = Descriptions(passages, found, others)
+        self.authors = authors
         self.full: dict[str, Person] = {}
 
     def find(self) -> list[Person]:
@@ -80,16 +71,16 @@ class People:
             person for passage in self.passages for person in self._full(passage)
         ]
         mentions = self._same(mentions)
-        for person in mentions:
-            first = self.full.get(person.key)
-            if first is None or _says_more(person, first):
-                self.full[person.key] = person
+        self.full = {person.key: person for person in reversed(mentions)}
         mentions += [
             person
             for passage in self.passages
             for person in self._surnames(passage, mentions)
         ]
-        return sorted(mentions, key=lambda person: person.place)
+        mentions.sort(key=lambda person: person.place)
+        for person in mentions:
+            self.full[person.key] = _fill(self.full[person.key], person)
+        return [_fill(one, self.full[one.key]) for one in mentions]
 
     def _same(self, mentions: list[Person]) -> list[Person]:
         """Return mentions with those of one person under one name: *A. Weiß*, *Anna Weiß*."""
@@ -125,8 +116,22 @@ class People:
         taken = [(one.start, one.end) for one in names]
         others = [one for one in self.others if one.passage == passage.number]
         taken += [(one.start, one.end) for one in others]
+        for author in self.authors:
+            name = passage.text[author.start : author.end]
+            is_name = author.passage == passage.number and len(name.split()) > 1
+            start, end = author.start, author.end
+            if is_name and not any(start < e and b < end for b, e in taken):
+                taken.append((start, end))
+                yield self._person(passage, start, end, name, None, "byline")
         is_source = self._is_source(passage)
-        for candidate in find_people(passage.text, taken, is_source=is_source):
+        hosts = [
+            one.start
+            for one in names
+            if any(known.kind != "person" for known in one.known)
+        ] + [one.start for one in others]
+        for candidate in find_people(
+            passage.text, taken, is_source=is_source, hosts=hosts
+        ):
             yield self._person(
                 passage,
                 candidate.start,
@@ -140,7 +145,7 @@ class People:
         """Tell whether a line stands below a passage that is one quotation."""
         if not (passage.number and passage.is_line):
             return False
-        return bool(QUOTED.fullmatch(self.passages[passage.number - 1].text.strip()))
+        return self.passages[passage.number - 1].is_all_quoted
 
     def _person(
         self,
@@ -152,69 +157,20 @@ class People:
         cue: str,
     ) -> Person:
         text = passage.text
-        before = TITLES_BEFORE.search(text[:start])
-        titles = before.group().strip() if before else ""
-        begin = before.start() if before else start
+        begin = _with_titles(text, start)
+        titles = text[begin:start].strip()
         written = name if known is None else known.label
-        role, institution, employer = self._describe(passage, begin, end)
+        told = self.descriptions.describe(passage, begin, end)
         return Person(
             written,
             Place(passage.number, start, end),
             known,
             titles,
-            role,
-            institution,
-            employer,
+            told.role,
+            told.institution,
+            told.employer,
             cue,
         )
-
-    def _describe(
-        self, passage: Passage, start: int, end: int
-    ) -> tuple[str, str, Known | None]:
-        """Return role, institution and employer that stand beside a name."""
-        text = passage.text
-        role, institution, employer = "", "", None
-        if apposition := APPOSITION.match(text[end:]):
-            group = apposition.lastgroup or "comma"
-            first, last = (end + place for place in apposition.span(group))
-            role, institution, employer = self._split(passage, first, last)
-            if group == "comma" and not role and not employer:
-                institution = ""
-        before = ROLE_BEFORE.search(text[:start])
-        if before and not role:
-            first, last = before.span("role")
-            part = text[first:last]
-            if ROLE_WORD.search(part):
-                role, own, other = self._split(passage, first, last)
-                institution, employer = institution or own, employer or other
-        return role, institution, employer
-
-    def _split(
-        self, passage: Passage, start: int, end: int
-    ) -> tuple[str, str, Known | None]:
-        """Part an apposition into role and institution."""
-        text = passage.text
-        inside = [
-            one
-            for one in self.found
-            if one.passage == passage.number
-            and start <= one.start
-            and one.end <= end
-            and any(known.kind == "institution" for known in one.known)
-        ]
-        role = text[start:end]
-        institution, employer = "", None
-        if inside:
-            one = inside[-1]
-            employer = next(k for k in one.known if k.kind == "institution")
-            institution = text[one.start : one.end]
-            role = text[start : inside[0].start]
-        while shorter := PREPOSITION.search(role):
-            role = role[: shorter.start()]
-        role = ARTICLE.sub("", role.strip(" ,–-"))
-        if not ROLE_WORD.search(role):
-            role = ""
-        return role, institution, employer
 
     def _surnames(self, passage: Passage, mentions: list[Person]) -> Iterator[Person]:
         """Yield people who are called by their surnames only."""
@@ -226,23 +182,40 @@ class People:
             if p.place.passage == passage.number
         ]
         for person in self.full.values():
-            surname = person.name.split()[-1]
-            pattern = rf"(?<![\w-]){re.escape(surname)}(?:s|[’'])?(?![\w-])"
-            for one in re.finditer(pattern, passage.text):
-                start, end = one.span()
+            for start, end in _called(passage.text, person.name):
                 if any(start < stop and begin < end for begin, stop in taken):
                     continue
-                place = Place(passage.number, start, start + len(surname))
+                place = Place(passage.number, start, end)
+                begin = _with_titles(passage.text, start)
+                told = self.descriptions.describe(passage, begin, end)
                 yield Person(
                     person.name,
                     place,
                     person.known,
                     "",
-                    person.role,
-                    person.institution,
-                    person.employer,
+                    told.role,
+                    told.institution,
+                    told.employer,
                     "surname",
                 )
+
+
+def _with_titles(text: str, start: int) -> int:
+    """Return where a name begins with the titles before it."""
+    near = max(0, start - LONGEST_TITLES)
+    before = TITLES_BEFORE.search(text[near:start])
+    return near + before.start() if before else start
+
+
+def _called(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where somebody is called by the surname, or by the given name: *says Ellis*."""
+    given, surname = name.split()[0], name.split()[-1]
+    pattern = rf"(?<![\w-]){re.escape(surname)}(?=(?:s|[’'])?(?![\w-]))"
+    for one in re.finditer(pattern, text):
+        yield one.span()
+    for one in re.finditer(rf"\b{re.escape(given)}(?=[,.:;]|\s[^{UPPER}]|$)", text):
+        if SAYS.search(text, max(0, one.start() - LONGEST_VERB), one.start()):
+            yield one.span()
 
 
 def is_short_for(name: str, full: str) -> bool:
@@ -256,7 +229,11 @@ def is_short_for(name: str, full: str) -> bool:
     return own[0] == other[0] or (len(own[0]) == 1 and own[0] == other[0][0])
 
 
-def _says_more(person: Person, other: Person) -> bool:
-    return bool(person.role) + bool(person.institution) > bool(other.role) + bool(
-        other.institution
-    )
+def _fill(person: Person, other: Person) -> Person:
+    """Return a mention with what another one of the same person tells."""
+    if not person.institution:
+        person = replace(person, institution=other.institution, employer=other.employer)
+    role = person.role or other.role
+    if not role and (title := OFFICE.search(person.titles)):
+        role = title.group()
+    return replace(person, role=role)

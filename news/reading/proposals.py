@@ -12,18 +12,24 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.reading.abouts import Versions, find_nearest, find_same, no_versions
-from news.reading.attributions import Attributions, Said
-from news.reading.ends import find_abouts, find_contacts, find_papers
+from news.reading.attributions import find_said
+from news.reading.boilerplates import find_abouts
+from news.reading.contacts import find_contacts
 from news.reading.head import Head, read_head
 from news.reading.known import Found, Known, Names, drop_ordinary
 from news.reading.organisations import Organisation, find_organisations
+from news.reading.papers import find_papers
 from news.reading.passages import Place, Text
 from news.reading.people import People, Person
 from news.reading.quotations import find_quotations
+from news.reading.said import Said
 from news.reading.structure import find_end, find_headings, find_pictures
+from news.reading.topics import LoadEarlier, Topic, find_topics, no_earlier
 
 
 class Kind(StrEnum):
@@ -45,6 +51,7 @@ class Kind(StrEnum):
     BOILERPLATE = "boilerplate"
     CONTACT = "contact"
     PUBLICATION = "publication"
+    TOPIC = "topic"
 
 
 REASONS: dict[str, str | Promise] = {
@@ -63,11 +70,15 @@ REASONS: dict[str, str | Promise] = {
     "changed boilerplate": _("It says something else than what is on file."),
     "contact": _("A name with a telephone number or a mailbox."),
     "publication": _("A DOI."),
+    "topic": _("Earlier releases with %(partners)s and %(words)s have this topic."),
+    "topic of partners": _("Earlier releases with %(partners)s have this topic."),
+    "topic of words": _("Earlier releases with %(words)s have this topic."),
     "known": _("A name that is known."),
     "organisation": _("It is named as institutions are, and nobody is known so."),
     "title": _("A title stands before the name."),
     "role": _("A role stands beside the name."),
     "given name": _("It begins with a given name."),
+    "institution": _("An institution stands beside the name."),
     "says": _("A verb of saying stands beside the name."),
     "surname": _("The surname of somebody named before."),
     "after": _("The speaker is named behind the words."),
@@ -77,6 +88,7 @@ REASONS: dict[str, str | Promise] = {
     "sentence before": _("The sentence before speaks of one person."),
     "sentence behind": _("The next sentence speaks of one person."),
     "paragraph before": _("The paragraph before ends with a colon."),
+    "paragraph behind": _("The paragraph above ends with this person."),
     "line below": _("A line below names the speaker."),
     "told": _("The sentence tells what somebody said."),
 }
@@ -84,7 +96,10 @@ REASONS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Proposal:
-    """Something that a text may become; ``entity`` is an entry that it is about."""
+    """Something that a text may become; ``entity`` is an entry that it is about.
+
+    ``told`` is what the reason names.
+    """
 
     kind: Kind
     text: str
@@ -92,11 +107,13 @@ class Proposal:
     why: str
     value: dict[str, Any] = field(default_factory=dict)
     entity: Known | None = None
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def reason(self) -> str | Promise:
         """Why it was read so, in the active language."""
-        return REASONS[self.why]
+        reason = REASONS[self.why]
+        return reason % _listed(self.told) if self.told else reason
 
     def as_data(self) -> dict[str, Any]:
         """Return the proposal as JSON has it."""
@@ -116,21 +133,35 @@ class Proposal:
         }
 
 
+def _listed(told: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return lists as a sentence has them, in the active language; words in quotes."""
+    quoted = tuple(gettext("“%(word)s”") % {"word": one} for one in told["words"])
+    lists = told | {"words": quoted}
+    return {
+        name: get_text_list(list(one), gettext("and")) for name, one in lists.items()
+    }
+
+
 def propose(
-    text: Text, names: Names, versions: Versions = no_versions
+    text: Text,
+    names: Names,
+    versions: Versions = no_versions,
+    earlier: LoadEarlier = no_earlier,
 ) -> list[Proposal]:
     """Return all that is proposed for a text, in the order in which it stands there.
 
-    ``versions`` returns what is on file about an institution that the graph knows.
+    ``versions`` returns what is on file about an institution that the graph knows,
+    ``earlier`` the releases from which topics are proposed.
     """
     found = drop_ordinary(
         [one for passage in text.passages for one in names.find(passage)]
     )
-    head = read_head(text.passages, found)
     organisations = find_organisations(text.passages, found)
     others = [one.place for one in organisations]
-    people = People(text.passages, found, others).find()
-    said = Attributions(text.passages, find_quotations(text.passages), people).find()
+    head = read_head(text.passages, found, others)
+    authors = [place for place, _name in head.bylines]
+    people = People(text.passages, found, organisations, authors).find()
+    said = find_said(text.passages, find_quotations(text.passages), people)
     proposals = [
         *_of_head(text, head),
         *_of_structure(text, head),
@@ -140,6 +171,7 @@ def propose(
         *map(_of_statement, said),
         *_of_abouts(text, found, head, versions),
         *_of_end(text),
+        *map(_of_topic, find_topics(text.passages, found, earlier())),
     ]
     return sorted(proposals, key=lambda one: one.places)
 
@@ -194,6 +226,7 @@ def _describe(person: Person) -> dict[str, Any]:
         "titles": person.titles,
         "role": person.role,
         "institution": person.institution,
+        "institution_id": person.employer.pk if person.employer else None,
     }
 
 
@@ -256,3 +289,12 @@ def _of_end(text: Text) -> Iterator[Proposal]:
         yield Proposal(
             Kind.PUBLICATION, paper.doi, (paper.place,), "publication", value
         )
+
+
+def _of_topic(topic: Topic) -> Proposal:
+    why = "topic" if topic.words else "topic of partners"
+    if not topic.partners:
+        why = "topic of words"
+    told = {"partners": topic.partners, "words": topic.words}
+    label = topic.known.label
+    return Proposal(Kind.TOPIC, label, topic.places, why, {}, topic.known, told)

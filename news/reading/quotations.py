@@ -55,8 +55,12 @@ def find_quotations(passages: Sequence[Passage]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     for passage in passages:
-        if passage.sort in (Sort.PARAGRAPH, Sort.ITEM):
-            found += _in_passage(passage)
+        if passage.sort not in (Sort.PARAGRAPH, Sort.ITEM):
+            continue
+        within = list(_in_passage(passage))
+        if passage.is_set_off and not within and not passage.is_line:
+            within = [Quotation(passage.whole(), passage.whole(), passage.text)]
+        found += within
     return found
 
 
@@ -90,11 +94,14 @@ def _next_opening(text: str, position: int) -> int | None:
 def _closing(text: str, start: int) -> int | None:
     """Return where a quotation ends, past others within it; None where nothing does."""
     if text[start] == "‘":
-        ends = (
-            END_OF_SINGLE.search(text, start + 1),
-            LIKELY_END.search(text, start + 1),
-        )
-        return next((found.end() - 1 for found in ends if found), None)
+        sure = END_OF_SINGLE.search(text, start + 1)
+        likely = LIKELY_END.search(text, start + 1)
+        if sure and likely and "‘" in text[likely.end() : sure.start()]:
+            sure = None  # that of another quotation
+        found = sure or likely
+        if not found:
+            return None
+        return text.index("’", found.start())
     mark, depth = text[start], 0
     closing = PAIRS[mark]
     for place in range(start + 1, len(text)):

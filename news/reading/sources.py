@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import PurePath
 
 import mammoth
@@ -33,6 +34,9 @@ RULE = re.compile(r"^\s*(?:[-_=*~–—]\s?){3,}\s*$")
 MARKS = re.compile(r"^\s*(?:#{3,}|-\s?(?:end|ende|ends)\s?-|\*{3,})\s*$", re.IGNORECASE)
 # A line that was broken by a program ends near the margin.
 MARGIN = range(52, 81)
+LABELLED = re.compile(
+    r"[A-ZÄÖÜ][\w-]*(?: \d+)?: "
+)  # a line with a beginning of its own
 LONGEST_LINE = 130  # characters of one that stands for itself
 # Word's lists are paragraphs with the sign of the entry in their text.
 WORD_LIST = re.compile(r"mso-list:\s*(?!ignore|none)", re.IGNORECASE)
@@ -209,6 +213,18 @@ def _stands_alone(line: str) -> bool:
 
 
 def is_broken(lines: list[str]) -> bool:
-    """Tell whether a program has broken a paragraph into lines of about one length."""
-    whole = [len(line) for line in lines[:-1]]
-    return bool(whole) and all(length in MARGIN for length in whole)
+    """Tell whether a program has broken a paragraph at a margin.
+
+    Of each line the next one's first word would have stood beyond it.
+    """
+    margin = max(map(len, lines))
+    if any(map(LABELLED.match, lines[1:])):
+        return False
+    return (
+        len(lines) > 1
+        and margin in MARGIN
+        and all(
+            len(line) + len(following.split()[0]) >= margin
+            for line, following in pairwise(lines)
+        )
+    )

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from news.reading.ends import (
-    ABOUT,
-    CONTACT,
-    CREDIT,
-    EMAIL,
-    END,
-    NOTES,
-    PAPER,
-    PICTURE,
-    TELEPHONE,
-)
+from news.reading.contacts import EMAIL, find_telephone
+from news.reading.ends import ABOUT, CONTACT, END, GREETING, NOTES, PAPER, PICTURE
 from news.reading.passages import Passage, Place, Sort
 
+CREDIT = re.compile(
+    r"[\s(/|]*(?:©|\(c\)|credit:?|foto:|photo:|bild:|picture:|image:|quelle:|source:|copyright:?)\s*(?P<credit>[^()|]{2,120}?)\)?\s*\.?$",
+    re.IGNORECASE,
+)
 LONGEST_LINE = 90  # characters of a line that is a heading though it is not bold
 FEWEST_OF_TEXT = 100
 
@@ -56,6 +52,8 @@ def _is_heading(passages: Sequence[Passage], passage: Passage) -> bool:
         and passage.text[:1].isupper()
         and before is not None
         and before.sort != Sort.HEADING
+        and not (before.sort == Sort.PARAGRAPH and before.is_line)
+        and not before.is_all_quoted
         and not before.text.rstrip().endswith(":")
         and (len(following[0].text) > FEWEST_OF_TEXT or following[0].sort == Sort.CELL)
         and not following[0].is_line
@@ -67,7 +65,7 @@ def is_of_the_end(passage: Passage) -> bool:
     text = passage.text.strip(" :")
     patterns = (ABOUT, CONTACT, PAPER, END, NOTES, PICTURE)
     return any(pattern.match(text) for pattern in patterns) or bool(
-        EMAIL.search(text) or TELEPHONE.search(text)
+        EMAIL.search(text) or find_telephone(text)
     )
 
 
@@ -76,7 +74,7 @@ def find_end(passages: Sequence[Passage], body: int) -> int:
     for passage in passages[body + 1 :]:
         text = passage.text.strip(" :")
         first = text.split("\n")[0].strip(" :")
-        if END.match(text) or CONTACT.match(first):
+        if END.match(text) or CONTACT.match(first) or GREETING.match(first):
             return passage.number
         if ABOUT.match(first) and (passage.is_line or passage.is_bold or "\n" in text):
             return passage.number
@@ -90,10 +88,12 @@ def find_pictures(passages: Sequence[Passage]) -> Iterator[Shown]:
         if passage.sort == Sort.CAPTION:
             if before.sort == Sort.PICTURE:  # and not below a table
                 yield _shown(passage, passage.text)
-        elif passage.sort == Sort.PARAGRAPH and PICTURE.match(passage.text):
-            for line in passage.lines:
+        elif passage.sort == Sort.PARAGRAPH:
+            for number, line in enumerate(passage.lines):
                 if found := PICTURE.match(line):
-                    yield _shown(passage, found["caption"])
+                    below = passage.lines[number + 1 : number + 2]
+                    credit = f" {below[0]}" if below and CREDIT.match(below[0]) else ""
+                    yield _shown(passage, found["caption"] + credit)
 
 
 def _shown(passage: Passage, text: str) -> Shown:

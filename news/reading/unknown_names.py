@@ -7,10 +7,11 @@ a word such as *Institute* or *-zentrum* within it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from news.reading.known import COMMON
+from news.reading.lists import read_list
 from news.reading.verbs import STRONG
 
 UPPER = "A-ZÄÖÜÀ-ÖØ-ÞŁŚŻŹŠŞĞŽČĆĎĐŇŐŘŤİ"
@@ -29,31 +30,23 @@ PERSON = re.compile(
     rf"(?:[ \u00a0]{PARTICLE}){{0,3}}[ \u00a0](?:Mc|Mac|O[’']|d[’'])?{NAME})"
 )
 
-ROLE = (
-    r"(?:[\w-]*(?:director|head|leader|professor|minister|president|researcher|scientist|"
-    r"author|coordinator|spokesperson|spokesman|spokeswoman|chair|chairman|chairwoman|fellow|"
-    r"student|physician|biologist|chemist|physicist|founder|manager|officer|dean|rector|"
-    r"lecturer|engineer|investigator|oncologist|neurologist|surgeon|epidemiologist|"
-    r"Direktor|Direktorin|Leiter|Leiterin|Minister|Ministerin|Präsident|Präsidentin|Rektor|"
-    r"Rektorin|Forscher|Forscherin|Wissenschaftler|Wissenschaftlerin|Autor|Autorin|"
-    r"Koordinator|Koordinatorin|Sprecher|Sprecherin|Vorsitzende|Vorsitzender|Vorstand|"
-    r"Doktorand|Doktorandin|Mediziner|Medizinerin|Biologe|Biologin|Chemiker|Chemikerin|"
-    r"Physiker|Physikerin|Informatiker|Informatikerin|Gründer|Gründerin|Geschäftsführer|"
-    r"Geschäftsführerin|Dekan|Dekanin|Professorin|Ingenieur|Ingenieurin|Arzt|Ärztin|"
-    r"Onkologe|Onkologin|Neurologe|Neurologin|Chirurg|Chirurgin|Kanzler|Kanzlerin|"
-    r"[\w-]+(?:olog(?:e|in)|istin?|orin|ator|ikerin|iker|chef|chefin|erin|wart|beauftragter?)|"
-    r"archivist|librarian|nurse|Bürgermeister|Bürgermeisterin|mayor|pupil|reader|skipper|colleague|nurse|fisherman|"
-    r"grower|farmer|Bauer|Bäuerin|Lehrer|Schüler|Schülerin|Pfleger|Patient|Patientin|"
-    r"Referent|Referentin|Epidemiologe|Epidemiologin|Mathematiker|Mathematikerin))"
+# What somebody is: a word of a list, or one with another before it, or made as they are.
+ROLES = "|".join(
+    sorted(read_list("roles_en") | read_list("roles_de"), key=len, reverse=True)
 )
+ROLE = rf"(?:[\w-]*(?:{ROLES}|\w(?:ologin?|ologe|istin?|orin|ikerin|iker|erin)))"
 ROLE_WORD = re.compile(rf"\b{ROLE}s?\b", re.IGNORECASE)
-ROLE_BEFORE = re.compile(rf"\b{ROLE}(?: of [^.,;]{{2,60}},|,)?\s+$", re.IGNORECASE)
+ROLE_BEFORE = re.compile(
+    rf"\b{ROLE}(?: (?:of|for|at|des|der|für|von|vom|am|im) [^.,;]{{2,60}},|,)?\s+$",
+    re.IGNORECASE,
+)
 # A part of a German verb may stand between a name and what is told of it.
 ROLE_AFTER = re.compile(
     rf"^(?:\s(?:auf|an|ein|vor|zu|aus|ab|mit))?,\s[^.;:“”\"«»]{{0,60}}?\b{ROLE}s?\b",
     re.IGNORECASE,
 )
 
+NEAR = 200  # characters before a name that are looked at
 ADJECTIVE = re.compile(
     r"^(?:Neu|Erst|Jung|Groß|Klein|Alt|Gut|Ander|Viel|Einig|Zwei|Drei|Hoh|Letzt|Nächst)\w*$"
 )
@@ -79,7 +72,7 @@ NO_PERSON = re.compile(
     r"Mai|Juni|Juli|Oktober|Dezember|North|South|East|West|Street|Straße|Park|City|Stadt|"
     r"\w*[Hh]undert|\w*[Tt]ausend|Zwei|Drei|Vier|Fünf|Sechs|Sieben|Acht|Neun|Zehn|Zwölf|Forum|"
     r"Joint|Union|Bank|Company|Office|Board|Committee|Commission|Physics|Biology|Chemistry|"
-    r"Department|Abteilung|Tel|Telefon|Telephone|Fax|Mail|E-Mail|Phone|Auf|Aus|Um|Über|Unter|"
+    r"Department|Abteilung|\w*[Ss]telle|Kommunikation|Communications?|Corporate|Media|Medien|Relations|Tel|Telefon|Telephone|Fax|Mail|E-Mail|Phone|Auf|Aus|Um|Über|Unter|"
     r"Durch|Dass|Was|Wer|Wo|Your|My|Meine?|Dear|Liebe|Your|Street|Road|Weg|Platz|"
     r"International|Internationale[nrs]?|Lead|Principal|Senior|Junior|Chief|Group|Team)\b"
 )
@@ -97,15 +90,20 @@ class Candidate:
 
 
 def find_people(
-    text: str, taken: list[tuple[int, int]], *, is_source: bool = False
+    text: str,
+    taken: list[tuple[int, int]],
+    *,
+    is_source: bool = False,
+    hosts: Sequence[int] = (),
 ) -> Iterator[Candidate]:
     """Yield people in a text whose names are nowhere in ``taken``, in order.
 
     A text that ``is_source`` stands below a quotation and begins with who said it.
+    ``hosts`` are the places at which institutions are named.
     """
     position = 0
     while found := PERSON.search(text, position):
-        candidate = _candidate(text, found, taken, is_source)
+        candidate = _candidate(text, found, taken, is_source, hosts)
         if candidate:
             yield candidate
             position = candidate.end
@@ -119,9 +117,10 @@ def _candidate(
     found: re.Match[str],
     taken: list[tuple[int, int]],
     is_source: bool,
+    hosts: Sequence[int],
 ) -> Candidate | None:
     """Return whom a match names, None where it is nobody or somebody known."""
-    name = _without_strangers(_without_origin(found["name"]))
+    name = _without_office(_without_strangers(_without_origin(found["name"])))
     start = found.start("name") + found["name"].rindex(name)
     end = start + len(name)
     if len(name.split()) < 2 or not name[0].isupper() or NO_PERSON.search(name):
@@ -134,6 +133,13 @@ def _candidate(
     cue = _cue(text, found.start(), start, end, name, titles)
     if is_source and not SOURCE_BEFORE.sub("", text[:start]):
         cue = cue or "line below"
+    is_subject = not OF_SUBJECT.search(text[max(0, start - NEAR) : start])
+    if (
+        not cue
+        and is_subject
+        and any(OF_HOST.fullmatch(text[end:place]) for place in hosts)
+    ):
+        cue = "institution"
     return Candidate(start, end, name, titles, cue) if cue else None
 
 
@@ -167,21 +173,32 @@ def _without_strangers(name: str) -> str:
     return name
 
 
+def _without_office(name: str) -> str:
+    """Leave out what follows a whole name and is none: *Anna Weiß Pressestelle*."""
+    words = name.split(" ")
+    for number, word in enumerate(words):
+        if number > 1 and NO_PERSON.fullmatch(word):
+            return " ".join(words[:number])
+    return name
+
+
 def _is_role(words: list[str]) -> bool:
     return any(ROLE_WORD.search(word) or NO_PERSON.search(word) for word in words)
 
 
 def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) -> str:
     """Return why a name is that of a person, empty where nothing says so."""
-    before, after = text[:begin], text[end:]
+    before, after = text[max(0, begin - NEAR) : begin], text[end : end + 2 * NEAR]
     first = re.split(r"[ \u00a0-]", name)[0]
     if titles:
         return "title"
-    if ROLE_BEFORE.search(text[:start]):
+    if ROLE_BEFORE.search(text[max(0, start - NEAR) : start]):
         return "role"
     if first in COMMON:
         return "given name"
-    if _is_listed(before, after):
+    if _is_listed(before, after) or (
+        ASKED.search(before) and ADDRESS_AFTER.match(after)
+    ):
         return "contact"
     if ROLE_AFTER.match(after):
         return "role"
@@ -190,6 +207,12 @@ def _cue(text: str, begin: int, start: int, end: int, name: str, titles: str) ->
     return "says" if _says(before, after) else ""
 
 
+# Between the name of a person and that of an institution.
+OF_HOST = re.compile(
+    r"[ \u00a0](?:of|from|at|von|vom|von der|aus der|aus dem)[ \u00a0](?:the[ \u00a0])?"
+)
+OF_SUBJECT = re.compile(r"\b(?:of|for|in|and|für|und|des|der)[ \u00a0]$")
+ASKED = re.compile(r"\b(?:contact|ask|an|Kontakt:?|Ansprechpartner(?:in)?:?)\s$")
 SOURCE_BEFORE = re.compile(r"^\s*[–—-]{0,2}\s*$")
 LABELLED = re.compile(r"(?:^|\n|[|·]\s*)\s*(?:[\w -]{3,30}:\s*)?(?:[^,:\n]{2,60},\s)?$")
 ADDRESS_AFTER = re.compile(

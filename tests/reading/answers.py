@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from news.reading.abouts import Version
-from news.reading.ends import find_abouts, find_contacts, find_papers
-from news.reading.head import read_head
-from news.reading.known import Known, Names, drop_ordinary
+from news.reading.known import Known, Names
 from news.reading.passages import Text
 from news.reading.people import is_short_for
 from news.reading.proposals import Kind, Proposal, propose
 from news.reading.sources import read_file
-from news.reading.structure import find_end, find_headings, find_pictures
+from news.reading.topics import Earlier
 from portal.core import prose
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -53,6 +51,7 @@ class Graph:
     names: Names
     keys: dict[int, str]
     abouts: dict[int, list[Version]]
+    earlier: list[Earlier]
 
     def versions(self, known: Known) -> list[Version]:
         return self.abouts[known.pk]
@@ -77,7 +76,26 @@ def load_graph() -> Graph:
                 for number, one in enumerate(row.get("boilerplates", []))
             ]
             known.append(Known(kind, len(known), names[0], tuple(names)))
-    return Graph(Names(known), keys, abouts)
+    return Graph(Names(known), keys, abouts, _load_earlier(graph, known, keys))
+
+
+def _load_earlier(
+    graph: dict[str, Any], known: list[Known], keys: dict[int, str]
+) -> list[Earlier]:
+    """Return the earlier releases; what a title leaves out is in their words."""
+    by_key = {keys[one.pk]: (str(one.kind), one.pk) for one in known}
+    topics = {}
+    for number, row in enumerate(graph["topics"]):
+        labels = (row["label_en"], row["label_de"])
+        topics[row["key"]] = Known(Kind.TOPIC, number, row["key"], labels)
+    return [
+        Earlier(
+            " ".join((row["title"], *row["words"])),
+            frozenset(by_key[key] for key in row["institutions"]),
+            tuple(topics[key] for key in row["topics"]),
+        )
+        for row in graph["earlier"]
+    ]
 
 
 def measure() -> Scores:
@@ -101,7 +119,7 @@ def compare(
 ) -> None:
     """Add to the scores what is proposed for one text."""
     names, keys = graph.names, graph.keys
-    proposals = propose(text, names, graph.versions)
+    proposals = propose(text, names, graph.versions, lambda: graph.earlier)
 
     def add(kind: str, right: Iterable, proposed: Iterable) -> None:
         _add(scores[kind], name, right, proposed)
@@ -131,7 +149,13 @@ def compare(
     )
     for form in ("verbatim", "paraphrase"):
         _add_statements(scores[form], name, form, answers, proposals)
-    for key, right, proposed in _structure(text, answers, proposals, names):
+    add(
+        Kind.TOPIC,
+        answers.get("topics", []),
+        [one.text for one in proposals if one.kind == Kind.TOPIC],
+    )
+    _add_descriptions(scores, name, answers, proposals, keys)
+    for key, right, proposed in _structure(text, answers, proposals):
         add(
             "structure",
             [f"{key}: {right}"] if right else [],
@@ -178,6 +202,54 @@ def _add_statements(
     score.wrong += [f"{name}: {one.value['speaker']}: {one.text[:60]}" for one in told]
 
 
+def _add_descriptions(
+    scores: Scores,
+    name: str,
+    answers: dict[str, Any],
+    proposals: list[Proposal],
+    keys: dict[int, str],
+) -> None:
+    """Compare role and institution beside people and statements that were found.
+
+    What an answer leaves empty is not compared.
+    """
+    for row, told in _pairs(answers, proposals, keys):
+        employer = told.value["institution_id"]
+        host = keys.get(employer, fold(told.value["institution"]))
+        for kind, right, proposed in (
+            ("role", fold(row["role"]), fold(told.value["role"])),
+            ("host", fold(row["institution"]), fold(host)),
+        ):
+            if right:
+                who = row.get("name") or row["text"][:20]
+                _add(
+                    scores[kind],
+                    name,
+                    [f"{who}: {right}"],
+                    [f"{who}: {proposed}"] if proposed else [],
+                )
+
+
+def _pairs(
+    answers: dict[str, Any], proposals: list[Proposal], keys: dict[int, str]
+) -> Iterator[tuple[dict[str, Any], Proposal]]:
+    """Yield answers about people and statements with what was proposed for them."""
+    people = {
+        keys[one.entity.pk] if one.entity else fold(one.text): one
+        for one in proposals
+        if one.kind == Kind.PERSON
+    }
+    for row in answers.get("people", []):
+        told = people.get(row["key"] or fold(row["name"]))
+        if told and not row.get("optional"):
+            yield row, told
+    said = [one for one in proposals if one.kind == Kind.STATEMENT]
+    for row in answers.get("statements", []):
+        same = next((one for one in said if is_same_statement(one, row)), None)
+        if same and not row.get("optional"):
+            yield row, same
+
+
 def is_same_statement(proposal: Proposal, row: dict[str, Any]) -> bool:
     """Tell whether a proposal has the words and the speaker of an answer."""
     speakers = [proposal.value["speaker"]]
@@ -190,48 +262,43 @@ def is_same_statement(proposal: Proposal, row: dict[str, Any]) -> bool:
 
 
 def _structure(
-    text: Text, answers: dict[str, Any], proposals: list[Proposal], names: Names
+    text: Text, answers: dict[str, Any], proposals: list[Proposal]
 ) -> Iterator[tuple[str, Any, Any]]:
     """Yield what the structure of a text is, and what it was read as."""
     right = answers["structure"]
     maybe = right.get("optional", [])
-    for key, proposed in _read_structure(text, proposals, names).items():
+    for key, proposed in _read_structure(text, proposals).items():
         if key not in maybe:
             yield key, RIGHT[key](right, answers), proposed
 
 
-def _read_structure(
-    text: Text, proposals: list[Proposal], names: Names
-) -> dict[str, Any]:
-    found = drop_ordinary([f for passage in text.passages for f in names.find(passage)])
-    head = read_head(text.passages, found)
-    end = find_end(text.passages, head.body)
-    said = {one.kind: one for one in reversed(proposals)}
+def _read_structure(text: Text, proposals: list[Proposal]) -> dict[str, Any]:
+    said: dict[Kind, list[Proposal]] = defaultdict(list)
+    for one in proposals:
+        said[one.kind].append(one)
 
     def first(kind: Kind) -> str:
-        return fold(said[kind].text) if kind in said else ""
+        return fold(said[kind][0].text) if said[kind] else ""
 
+    def each(kind: Kind) -> list[str]:
+        return [fold(one.text) for one in said[kind]]
+
+    date = said[Kind.DATE]
     return {
         "headline": first(Kind.HEADLINE),
         "kicker": first(Kind.KICKER),
         "standfirst": first(Kind.STANDFIRST),
         "place": first(Kind.DATELINE_PLACE),
         "number": first(Kind.NUMBER),
-        "date": said[Kind.DATE].value["date"] if Kind.DATE in said else "",
-        "byline": sorted(
-            fold(one.text) for one in proposals if one.kind == Kind.BYLINE
-        ),
-        "headings": [
-            fold(p.text) for p in find_headings(text.passages, head.body, end)
-        ],
+        "date": date[0].value["date"] if date else "",
+        "byline": sorted(each(Kind.BYLINE)),
+        "headings": each(Kind.HEADING),
         "lists": sum(isinstance(block, prose.List) for block in text.blocks),
         "tables": sum(isinstance(block, prose.Table) for block in text.blocks),
-        "pictures": sorted(fold(one.caption) for one in find_pictures(text.passages)),
-        "contacts": sorted(one.email for one in find_contacts(text.passages)),
-        "publications": sorted(one.doi for one in find_papers(text.passages)),
-        "boilerplates": sorted(
-            fold(one.text)[:30] for one in find_abouts(text.passages, found, head.body)
-        ),
+        "pictures": sorted(each(Kind.PICTURE)),
+        "contacts": sorted(one.value["email"] for one in said[Kind.CONTACT]),
+        "publications": sorted(one.value["doi"] for one in said[Kind.PUBLICATION]),
+        "boilerplates": sorted(one[:30] for one in each(Kind.BOILERPLATE)),
     }
 
 

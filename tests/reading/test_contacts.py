@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.reading.ends import find_contacts
+from news.reading.contacts import find_contacts
 from news.reading.passages import Text
 from portal.core import prose
 

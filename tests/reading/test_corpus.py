@@ -15,8 +15,11 @@ FLOORS = {
     "new institution": (0.8, 0.9),
     "boilerplate on file": (0.9, 0.95),
     "verbatim": (0.95, 0.98),
-    "paraphrase": (0.6, 0.8),
-    "structure": (0.9, 0.95),
+    "paraphrase": (0.95, 0.98),
+    "role": (0.9, 0.95),
+    "host": (0.75, 0.95),
+    "structure": (0.95, 0.95),
+    "topic": (0.75, 0.6),
 }
 
 
