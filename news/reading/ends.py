@@ -90,9 +90,9 @@ class About:
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to ask."""
+    """Whom to ask; ``places`` are all that says so."""
 
-    place: Place
+    places: tuple[Place, ...]
     name: str
     lines: tuple[str, ...]
     email: str
@@ -169,9 +169,14 @@ def _in_text(passage: Passage) -> Iterator[Contact]:
         if asked and email:
             telephone = TELEPHONE.search(line)
             number = telephone.group().strip() if telephone else ""
-            yield Contact(
-                passage.whole(), asked["name"], (line,), _mailbox(email), number
-            )
+            place = passage.place(*_span(passage, line, asked))
+            yield Contact((place,), asked["name"], (line,), _mailbox(email), number)
+
+
+def _span(passage: Passage, line: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return where a name that was found in a line stands in its passage."""
+    start = passage.text.index(line)
+    return start + found.start("name"), start + found.end("name")
 
 
 def _mailbox(found: re.Match[str] | None) -> str:
@@ -205,8 +210,8 @@ def _contact(block: list[Passage]) -> list[Contact]:
         return []
     if len(EMAIL.findall("\n".join(lines))) > 1:
         parts = [part for line in lines for part in line.split(";")]
-        return [one for part in _by_mailbox(parts) for one in _of_lines(block[0], part)]
-    return _of_lines(block[0], lines)
+        return [one for part in _by_mailbox(parts) for one in _of_lines(block, part)]
+    return _of_lines(block, lines)
 
 
 def _by_mailbox(lines: list[str]) -> list[list[str]]:
@@ -221,7 +226,7 @@ def _by_mailbox(lines: list[str]) -> list[list[str]]:
     return groups
 
 
-def _of_lines(first: Passage, lines: list[str]) -> list[Contact]:
+def _of_lines(block: list[Passage], lines: list[str]) -> list[Contact]:
     text = "\n".join(lines)
     email, telephone = EMAIL.search(text), TELEPHONE.search(text)
     if not (email or telephone):
@@ -232,7 +237,7 @@ def _of_lines(first: Passage, lines: list[str]) -> list[Contact]:
     name = re.split(r"[,|·(]|\s[–-]\s", own[0])[0].strip()
     return [
         Contact(
-            first.whole(),
+            tuple(passage.whole() for passage in block),
             name,
             tuple(own),
             _mailbox(email),
@@ -323,11 +328,7 @@ def _below(passages: Sequence[Passage], number: int) -> list[Passage]:
             passage.is_line and passage.sort == Sort.PARAGRAPH
         ):
             break
-        if (
-            CONTACT.match(passage.text)
-            or PAPER.match(passage.text)
-            or END.match(passage.text)
-        ):
+        if any(one.match(passage.text) for one in (CONTACT, PAPER, END, NOTES)):
             break
         below.append(passage)
     return below

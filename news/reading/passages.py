@@ -53,7 +53,8 @@ class Passage:
     """A paragraph, a heading, an entry of a list, a cell or what is below a picture.
 
     ``block`` is the number of the block that it belongs to. ``level`` is that of a
-    heading, or of a bold line that stands where a heading would.
+    heading, or of a bold line that stands where a heading would. ``runs`` are what
+    it was before it became plain.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Passage:
     level: int = 0
     links: tuple[Link, ...] = ()
     is_bold: bool = False
+    runs: Runs = ()
 
     def whole(self) -> Place:
         """Return the place of all of it."""
@@ -102,7 +104,7 @@ class Text:
         blocks = tuple(blocks)
         found: list[Passage] = []
         for number, block in enumerate(blocks):
-            for sort, level, runs in _parts(block):
+            for sort, level, runs in list_parts(block):
                 found.append(_passage(len(found), number, sort, level, runs))
         return cls(blocks, tuple(found))
 
@@ -111,7 +113,7 @@ class Text:
         return self.passages[place.passage].text[place.start : place.end]
 
 
-def _parts(block: Block) -> Iterator[tuple[Sort, int, Runs]]:
+def list_parts(block: Block) -> Iterator[tuple[Sort, int, Runs]]:
     """Yield the parts of a block that are a passage each."""
     if isinstance(block, prose.Heading):
         yield Sort.HEADING, block.level, block.runs
@@ -120,11 +122,11 @@ def _parts(block: Block) -> Iterator[tuple[Sort, int, Runs]]:
     elif isinstance(block, prose.List):
         for entry in block.entries:
             for part in entry:
-                for _sort, level, runs in _parts(part):
+                for _sort, level, runs in list_parts(part):
                     yield Sort.ITEM, level, runs
     elif isinstance(block, prose.Quotation):
         for part in block.blocks:
-            yield from _parts(part)
+            yield from list_parts(part)
         if block.source:
             yield Sort.PARAGRAPH, 0, block.source
     elif isinstance(block, prose.Picture):
@@ -148,4 +150,4 @@ def _passage(number: int, block: int, sort: Sort, level: int, runs: Runs) -> Pas
     is_bold = bool(runs) and all(
         "strong" in run.styles for run in runs if run.text.strip()
     )
-    return Passage(number, block, sort, text, level, tuple(links), is_bold)
+    return Passage(number, block, sort, text, level, tuple(links), is_bold, runs)
