@@ -139,11 +139,13 @@ def test_a_draft_is_made_of_a_file(site, tmp_path, ending):
     else:
         path.write_text("\n\n".join(PARAGRAPHS))
 
+    before = read(path)
+
     proposals, address = create(path, newsroom="aktuelles")
 
     release = PressReleasePage.objects.get()
     assert address == f"/admin/pages/{release.pk}/edit/"
-    assert proposals == read(path)
+    assert proposals == before
     assert release.title == PARAGRAPHS[0]
     assert [block.block_type for block in release.body] == ["prose", "statement"]
     assert Statement.objects.get().text == {"de": "Wir fangen klein an"}
