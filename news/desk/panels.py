@@ -87,6 +87,7 @@ class NewReleasePanel(Component):
                         "wagtailadmin_pages:add",
                         args=["news", "pressreleasepage", newsroom.pk],
                     ),
+                    "read_url": f"{reverse('news_read')}?newsroom={newsroom.pk}",
                     "news_item_url": reverse(
                         "wagtailadmin_pages:add",
                         args=["news", "newsitempage", newsroom.pk],

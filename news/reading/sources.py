@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from zipfile import ZipFile
 
 import mammoth
 from bs4 import BeautifulSoup, Comment
@@ -34,6 +35,8 @@ RULE = re.compile(r"^\s*(?:[-_=*~–—]\s?){3,}\s*$")
 MARKS = re.compile(r"^\s*(?:#{3,}|-\s?(?:end|ende|ends)\s?-|\*{3,})\s*$", re.IGNORECASE)
 # A line that was broken by a program ends near the margin.
 MARGIN = range(52, 81)
+# Bytes of a Word file when it is unpacked: a small file can become a huge one.
+LARGEST_CONTENT = 200 * 1024 * 1024
 LONGEST_LINE = 130  # characters of one that stands for itself
 # Word's lists are paragraphs with the sign of the entry in their text.
 WORD_LIST = re.compile(r"mso-list:\s*(?!ignore|none)", re.IGNORECASE)
@@ -81,11 +84,16 @@ def convert_docx(data: bytes) -> str:
     Raises UnreadableError where it is none.
     """
     try:
+        with ZipFile(BytesIO(data)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > LARGEST_CONTENT:
+                raise UnreadableError
         return mammoth.convert_to_html(
             BytesIO(data),
             style_map=STYLES,
             convert_image=mammoth.images.img_element(_without_data),
         ).value
+    except UnreadableError:
+        raise
     except Exception as error:  # it raises whatever its libraries do
         raise UnreadableError from error
 
