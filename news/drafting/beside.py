@@ -214,7 +214,7 @@ class Beside:
             text=as_paragraphs(text),
             valid_from=self.day if rows else None,
         )
-        draft.boilerplates = [*versions, version]
+        draft.boilerplates.set([*versions, version])
         try:
             draft.check_complete()
         except ValidationError as error:

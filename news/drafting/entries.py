@@ -196,7 +196,7 @@ class Entries:
             return None
         form = form_class(values)
         if not form.is_valid():
-            problems = [text for texts in form.errors.values() for text in texts]
+            problems = [str(one) for found in form.errors.values() for one in found]
             self.outcome.leave(proposal.text, " ".join(problems))
             return None
         with translation.override(self.language):

@@ -64,12 +64,12 @@ def find_span(text: Text, proposal: Proposal, speaker: list[Place]) -> Span | No
 def _take(passage: Passage, places: list[Place], names: list[str]) -> Place | None:
     """Return the part of a passage that goes, None where it says more."""
     text = passage.text
-    start, end = _with_marks(text, places[0])[0], _with_marks(text, places[-1])[1]
+    begin, end = _with_marks(text, places[0])[0], _with_marks(text, places[-1])[1]
     for before, after in pairwise(places):
         between = text[_with_marks(text, before)[1] : _with_marks(text, after)[0]]
         if not says_only(between, names):
             return None
-    start = _take_lead(text, start, names)
+    start = _take_lead(text, begin, names)
     tail = _take_tail(text, end, names)
     if start is None or tail is None:
         return None

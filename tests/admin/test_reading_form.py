@@ -82,9 +82,9 @@ def test_three_choices_lead_from_a_text_to_a_draft(editor, client, world):
     assert release.title == "Fachleute erforschen gemeinsam Übergänge"
     assert release.get_parent() == world["newsroom"].page_ptr
     assert not release.live
-    assert client.get(made.url).status_code == 200
     assert Statement.objects.count() == 2
-    assert "The draft is made. Nothing of it is public." in messages_of(client)
+    form = client.get(made.url).content.decode()
+    assert "The draft is made. Nothing of it is public." in form
 
 
 def test_the_draft_can_be_previewed_and_opened_again(editor, client, world):
@@ -116,10 +116,8 @@ def test_proposals_are_marked_in_the_text_and_listed_with_their_reason(
     assert "Ein Mikroskop" not in page.select_one(".read-list").get_text()
     assert "Erstens ein Mikroskop" in page.select_one(".read-text").get_text()
     assert "A new entry, which is not public" in page.get_text()
-    assert (
-        "Deutsches Krebsforschungszentrum"
-        in page.select_one("mark").find_parent("section").get_text()
-    )
+    marked = [one.get_text() for one in page.select(".read-text mark")]
+    assert "Deutsches Krebsforschungszentrum" in marked
 
 
 def test_what_is_refused_leaves_nothing_behind(editor, client, world):
@@ -175,6 +173,8 @@ def test_a_file_is_read(editor, client, world, tmp_path, ending):
     path = write_docx(tmp_path / "release.docx")
     content = path.read_bytes()
     if ending != "docx":
+        content = b"Ein Titel\n\nEin Satz, den Ada Beispiel schrieb."
+    if ending == "html":
         content = b"<p>Ein Titel</p><p>Ein Satz, den Ada Beispiel schrieb.</p>"
     file = SimpleUploadedFile(f"release.{ending}", content)
 
@@ -278,7 +278,7 @@ def test_what_became_known_meanwhile_is_shown_before_anything_is_made(
 
 def test_who_may_add_no_release_is_not_let_in(client, world, sign_in):
     assert client.get(URL).status_code == 302
-    user = sign_in("Editors")
+    sign_in("Editors")
     Group.objects.get(name="Editors").page_permissions.all().delete()
 
     response = client.get(URL)
@@ -286,7 +286,6 @@ def test_who_may_add_no_release_is_not_let_in(client, world, sign_in):
     assert response.status_code == 302
     assert response.url == "/admin/"
     assert give(client, world["newsroom"], text=TEXT).status_code == 302
-    assert user.groups.exists()
 
 
 def test_a_release_in_a_newsroom_of_others_is_not_found(editor, client, world):
