@@ -117,7 +117,7 @@ def test_proposals_are_marked_in_the_text_and_listed_with_their_reason(
     assert "Erstens ein Mikroskop" in page.select_one(".read-text").get_text()
     assert "A new entry, which is not public" in page.get_text()
     marked = [one.get_text() for one in page.select(".read-text mark")]
-    assert "Deutsches Krebsforschungszentrum" in marked
+    assert "Deutsche Krebsforschungszentrum" in marked
 
 
 def test_what_is_refused_leaves_nothing_behind(editor, client, world):
