@@ -42,6 +42,10 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        own = {"url": "", "label": self.page_title}
+        return [*super().get_breadcrumbs_items(), own]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("newsroom", "")
         form = SourceForm(newsrooms=self.newsrooms, initial={"newsroom": asked})

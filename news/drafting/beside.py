@@ -149,9 +149,7 @@ class Beside:
             return False
         thing.save()
         log(thing, "wagtail.create", user=self.user)
-        kind = thing._meta.verbose_name
-        made = _("%(kind)s %(name)s") % {"kind": kind, "name": thing}
-        self.outcome.made.append(made)
+        self.outcome.add_made(thing)
         return True
 
     def add_about(self, proposal: Proposal) -> Institution | None:

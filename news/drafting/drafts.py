@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from news.drafting.beside import Beside
 from news.drafting.bodies import LONGEST_CAPTION, LONGEST_HEADING, BodyBuilder
-from news.drafting.entries import Entries
+from news.drafting.entries import MAY_NOT_ADD, Entries
 from news.drafting.involved import Involved
 from news.drafting.outcomes import Outcome
 from news.drafting.plans import Plan
@@ -234,9 +234,9 @@ class DraftMaker:
                 why = _("Its sentence says more than whose words they are.")
                 self.outcome.leave(what, why)
             elif not may(self.user, "add", Statement):
-                self.outcome.leave(what, _("You may not add such an entry."))
+                self.outcome.leave(what, MAY_NOT_ADD)
             else:
-                statement = self._make_statement(proposal, speaker)
+                statement = self._make_statement(proposal, speaker, span.role)
                 self.plan.put_statement(span.parts, statement)
         return speakers
 
@@ -250,7 +250,10 @@ class DraftMaker:
             and (one.entity or one.text == proposal.value["speaker"])
         ]
 
-    def _make_statement(self, proposal: Proposal, speaker: Person) -> Statement:
+    def _make_statement(
+        self, proposal: Proposal, speaker: Person, role: str
+    ) -> Statement:
+        """Return what somebody said; ``role`` is what its sentence says of that one."""
         language = self.entries.language
         text = proposal.text.strip()
         for known in Statement.objects.filter(speaker=speaker):
@@ -259,7 +262,8 @@ class DraftMaker:
         day = timezone.localtime(self.release.released_at).date()
         people = [proposal, *self._people_of(proposal)]
         works = [self.entries.find_work(one) for one in people]
-        role, institution = next((one for one in works if one[1]), works[0])
+        named, institution = next((one for one in works if one[1]), works[0])
+        role = role or named
         for tie in speaker.affiliations_on(day):
             if institution in (None, tie.institution):
                 institution = institution or tie.institution
@@ -273,10 +277,7 @@ class DraftMaker:
             original_language=language,
             form=proposal.value["form"],
         )
-        self.outcome.made.append(
-            _("%(kind)s %(name)s")
-            % {"kind": Statement._meta.verbose_name, "name": statement}
-        )
+        self.outcome.add_made(statement)
         return statement
 
     def _place_structure(self) -> None:

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.utils import translation
 from django.utils.html import format_html_join
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news.drafting.outcomes import Outcome
@@ -205,10 +204,7 @@ class Entries:
     def _keep_new(self, entity: Draftable) -> None:
         entity.save()
         waiting.keep_new(entity, self.user, self.story)
-        kind = entity._meta.verbose_name
-        self.outcome.made.append(
-            _("%(kind)s %(name)s") % {"kind": kind, "name": entity}
-        )
+        self.outcome.add_made(entity)
 
 
 def guess_kind(name: str) -> Institution.Kind:

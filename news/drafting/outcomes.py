@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from news.reading.proposals import Proposal
@@ -20,6 +21,10 @@ class Outcome:
     notes: list[Words] = field(default_factory=list)
     # The proposals that stand somewhere else than in the text of the draft now.
     taken: list[Proposal] = field(default_factory=list)
+
+    def add_made(self, entry: Model) -> None:
+        """Note an entry that was not there before."""
+        self.made.append(f"{entry._meta.verbose_name} {entry}")
 
     def take(self, proposal: Proposal) -> None:
         """Note that what a proposal says has its own place in the draft."""

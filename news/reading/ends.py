@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
+from news.reading.dates import find_dates
 from news.reading.known import Found, Known
 from news.reading.passages import Passage, Place, Sort
 from partners.identifiers import SCHEMES
@@ -167,8 +168,7 @@ def _in_text(passage: Passage) -> Iterator[Contact]:
         asked = ASKED.search(line)
         email = EMAIL.search(line)
         if asked and email:
-            telephone = TELEPHONE.search(line)
-            number = telephone.group().strip() if telephone else ""
+            number = _find_telephone(line)
             place = passage.place(*_span(passage, line, asked))
             yield Contact((place,), asked["name"], (line,), _mailbox(email), number)
 
@@ -181,6 +181,12 @@ def _span(passage: Passage, line: str, found: re.Match[str]) -> tuple[int, int]:
 
 def _mailbox(found: re.Match[str] | None) -> str:
     return re.sub(r"\s?[(\[]at[)\]]\s?", "@", found.group()) if found else ""
+
+
+def _find_telephone(text: str) -> str:
+    """Return the first number of a telephone; a date can look like one."""
+    numbers = (found.group().strip() for found in TELEPHONE.finditer(text))
+    return next((one for one in numbers if not any(find_dates(one))), "")
 
 
 def _is_address(passage: Passage) -> bool:
@@ -228,7 +234,7 @@ def _by_mailbox(lines: list[str]) -> list[list[str]]:
 
 def _of_lines(block: list[Passage], lines: list[str]) -> list[Contact]:
     text = "\n".join(lines)
-    email, telephone = EMAIL.search(text), TELEPHONE.search(text)
+    email, telephone = EMAIL.search(text), _find_telephone(text)
     if not (email or telephone):
         return []
     own = [
@@ -241,7 +247,7 @@ def _of_lines(block: list[Passage], lines: list[str]) -> list[Contact]:
             name,
             tuple(own),
             _mailbox(email),
-            telephone.group().strip() if telephone else "",
+            telephone,
         )
     ]
 

@@ -284,6 +284,33 @@ def test_words_around_a_statement_are_never_lost(world, editor):
     assert len(outcome.left) == 1
 
 
+@pytest.mark.parametrize(
+    ("behind", "role"),
+    [
+        (
+            ", co-director and coordinator of the new unit.",
+            "co-director and coordinator of the new unit",
+        ),
+        (
+            " of the Guild, the chief scientist there.",
+            "chief scientist there, the Guild",
+        ),
+    ],
+)
+def test_a_role_is_all_that_the_sentence_says_of_the_speaker(
+    world, site, editor, behind, role
+):
+    text = f"""A new unit opens its doors
+
+    “We want to demonstrate the huge potential of this,” explained Ada Beispiel{behind}"""
+
+    release, outcome = make(text, site["en"]["newsroom"], editor)
+
+    assert kinds_of(release) == ["statement"]
+    assert Statement.objects.get().role == {"en": role}
+    assert outcome.left == []
+
+
 @pytest.mark.parametrize("taken_by", ["series", "release"])
 def test_a_number_that_is_not_free_is_left_out(world, editor, taken_by):
     if taken_by == "release":
