@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
@@ -24,8 +24,10 @@ from news.drafting.drafts import make_draft
 from news.drafting.outcomes import Outcome
 from news.drafting.readings import Reading
 from news.drafting.rights import find_newsrooms
-from news.pages import NewsIndexPage
+from news.drafting.translations import find_missing, make_translation
+from news.pages import NewsIndexPage, PressReleasePage
 from news.reading.sources import Source
+from partners.mentions import is_number
 
 
 class ReadReleaseView(WagtailAdminTemplateMixin, View):
@@ -37,10 +39,28 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
     _show_header_buttons = False
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        self.newsrooms = find_newsrooms(request.user)
+        self.original = self._find_original(request)
+        if self.original:
+            self.newsrooms = find_missing(self.original, request.user)
+        else:
+            self.newsrooms = find_newsrooms(request.user)
+        if not self.newsrooms and self.original:
+            raise Http404
         if not self.newsrooms:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def _find_original(self, request: HttpRequest) -> PressReleasePage | None:
+        """Return the release of which this is to be another language, if any."""
+        asked = request.GET.get("of", "")
+        if not asked:
+            return None
+        if not is_number(asked):
+            raise Http404
+        return get_object_or_404(PressReleasePage, pk=asked)
+
+    def get_page_subtitle(self) -> str:
+        return self.original.draft_title if self.original else ""
 
     def get_breadcrumbs_items(self) -> list[dict]:
         own = {"url": "", "label": self.page_title}
@@ -127,7 +147,14 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
         user = self.request.user
         proposals = list(reading.proposals.values())
         chosen = reading.choose(accepted)
-        release, outcome = make_draft(reading.text, proposals, chosen, newsroom, user)
+        if self.original:
+            release, outcome = make_translation(
+                reading.text, proposals, chosen, newsroom, self.original, user
+            )
+        else:
+            release, outcome = make_draft(
+                reading.text, proposals, chosen, newsroom, user
+            )
         tell(self.request, outcome, len(proposals) - len(chosen))
         return redirect("wagtailadmin_pages:edit", release.pk)
 

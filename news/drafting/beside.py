@@ -63,17 +63,15 @@ class Beside:
         self, proposal: Proposal, issuer: Institution | None
     ) -> ReleaseContact | None:
         """Return the press contact that a text names, found or new."""
-        email = str(proposal.value["email"])
-        telephone = read_telephone(str(proposal.value["telephone"]))
-        contact = self._find_contact(email, telephone)
-        if contact is None:
-            contact = self._make_contact(proposal, email, telephone, issuer)
+        contact = self.find_contact(proposal) or self._make_contact(proposal, issuer)
         if contact is None:
             return None
         self.outcome.take(proposal)
         return ReleaseContact(contact=contact)
 
-    def _find_contact(self, email: str, telephone: str) -> Contact | None:
+    def find_contact(self, proposal: Proposal) -> Contact | None:
+        """Return the press contact that is reached as a text says."""
+        email, telephone = _reach(proposal)
         reached = Q(email__iexact=email) if email else Q(pk__in=[])
         if telephone:
             reached |= Q(telephone=telephone)
@@ -81,12 +79,9 @@ class Beside:
         return Contact.objects.filter(reached, valid).order_by("pk").first()
 
     def _make_contact(
-        self,
-        proposal: Proposal,
-        email: str,
-        telephone: str,
-        issuer: Institution | None,
+        self, proposal: Proposal, issuer: Institution | None
     ) -> Contact | None:
+        email, telephone = _reach(proposal)
         passages = {place.passage for place in proposal.places}
         named = (
             one
@@ -229,6 +224,12 @@ class Beside:
 
 def _about(name: str) -> str:
     return _("About %(name)s") % {"name": name}
+
+
+def _reach(proposal: Proposal) -> tuple[str, str]:
+    """Return e-mail and telephone of a contact, as they are stored."""
+    value = proposal.value
+    return str(value["email"]), read_telephone(str(value["telephone"]))
 
 
 def read_telephone(written: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -70,6 +71,7 @@ class DraftMaker:
         accepted: list[Proposal],
         newsroom: NewsIndexPage,
         user: Any,
+        story: UUID | None = None,
     ) -> None:
         self.text = text
         self.proposals = proposals
@@ -80,6 +82,8 @@ class DraftMaker:
         self.release = PressReleasePage(
             locale=newsroom.locale, owner=user, live=False, title=""
         )
+        if story:
+            self.release.translation_key = story
         self.language = newsroom.locale.language_code
         self.plan = Plan(text)
         self.entries = Entries(
@@ -89,11 +93,11 @@ class DraftMaker:
     def make(self) -> PressReleasePage:
         self._fill_head()
         self.entries.add(self.accepted)
-        issuer = self._choose_series()
-        self._add_number()
+        issuer = self.choose_series()
+        self.add_number()
         speakers = self._place_statements()
         self._place_structure()
-        abouts = self._add_beside(issuer)
+        abouts = self.add_beside(issuer)
         self.plan.settle(self.outcome.taken, self.proposals)
         rows = Involved(self.plan, self.entries, issuer).find_rows(speakers, abouts)
         for relation, found in rows.items():
@@ -101,11 +105,21 @@ class DraftMaker:
         body = BodyBuilder(self.plan)
         self.release.body = self.release._meta.get_field("body").to_python(body.body)
         self.release.notes_to_editors = body.notes
+        return self.keep()
+
+    def keep(self) -> PressReleasePage:
+        """Store the draft, as the form of a new release does."""
         self.newsroom.add_child(instance=self.release)
         self.release.save_revision(user=self.user, log_action=True, clean=False)
         return self.release
 
-    def _of(self, kind: Kind) -> list[Proposal]:
+    @property
+    def day(self) -> date:
+        """The day of the release."""
+        return timezone.localtime(self.release.released_at).date()
+
+    def of(self, kind: Kind) -> list[Proposal]:
+        """Return the accepted proposals of a kind."""
         return [one for one in self.accepted if one.kind == kind]
 
     def _set_rows(self, relation: str, rows: Iterable[Any]) -> None:
@@ -123,7 +137,7 @@ class DraftMaker:
             Kind.DATELINE_PLACE: "dateline_place",
         }
         for kind, name in fields.items():
-            for proposal in self._of(kind):
+            for proposal in self.of(kind):
                 field = PressReleasePage._meta.get_field(name)
                 value = " ".join(proposal.text.split())
                 if len(value) > field.max_length:
@@ -133,12 +147,12 @@ class DraftMaker:
                 self.outcome.take(proposal)
         if not self.release.title:
             self.release.title = _("Release without a headline")
-        self._set_clock()
+        self.set_clock()
 
-    def _set_clock(self) -> None:
+    def set_clock(self) -> None:
         """Set the day that the text tells, and never before an embargo that it names."""
         now = timezone.localtime()
-        for proposal in self._of(Kind.DATE):
+        for proposal in self.of(Kind.DATE):
             day = datetime.fromisoformat(proposal.value["date"]).date()
             self.outcome.take(proposal)
             if day != now.date():
@@ -171,7 +185,7 @@ class DraftMaker:
             )
         )
 
-    def _choose_series(self) -> Institution | None:
+    def choose_series(self) -> Institution | None:
         """Choose the series, and return who issues: the institution that has it."""
         named = {one.pk for _proposal, one in self.entries.list_of(Institution)}
         series = list(Series.objects.select_related("institution"))
@@ -183,9 +197,9 @@ class DraftMaker:
         issuer = fitting[0].institution
         return issuer if issuer.pk in named else None
 
-    def _add_number(self) -> None:
+    def add_number(self) -> None:
         """Write the number that a text names, if it is free."""
-        for proposal in self._of(Kind.NUMBER):
+        for proposal in self.of(Kind.NUMBER):
             self.outcome.take(proposal)
             what = _("Number %(number)s") % {"number": proposal.text}
             found = NUMBER.fullmatch(proposal.text)
@@ -220,7 +234,7 @@ class DraftMaker:
     def _place_statements(self) -> list[Person]:
         """Make the statements and put them where their words stood; return who speaks."""
         speakers = []
-        for proposal in self._of(Kind.STATEMENT):
+        for proposal in self.of(Kind.STATEMENT):
             speaker = self.entries.find_speaker(proposal)
             what = " ".join(proposal.text.split()[:8]) + " …"
             if speaker is None:
@@ -235,8 +249,7 @@ class DraftMaker:
                 self.outcome.leave(what, why)
             elif not may(self.user, "add", Statement):
                 self.outcome.leave(what, MAY_NOT_ADD)
-            else:
-                statement = self._make_statement(proposal, speaker, span.role)
+            elif statement := self.make_statement(proposal, speaker, span.role):
                 self.plan.put_statement(span.parts, statement)
         return speakers
 
@@ -250,21 +263,20 @@ class DraftMaker:
             and (one.entity or one.text == proposal.value["speaker"])
         ]
 
-    def _make_statement(
+    def make_statement(
         self, proposal: Proposal, speaker: Person, role: str
-    ) -> Statement:
+    ) -> Statement | None:
         """Return what somebody said; ``role`` is what its sentence says of that one."""
         language = self.entries.language
-        text = proposal.text.strip()
+        text = words_of(proposal)
         for known in Statement.objects.filter(speaker=speaker):
             if known.text.get(language) == text:
                 return known
-        day = timezone.localtime(self.release.released_at).date()
         people = [proposal, *self._people_of(proposal)]
         works = [self.entries.find_work(one) for one in people]
         named, institution = next((one for one in works if one[1]), works[0])
         role = role or named
-        for tie in speaker.affiliations_on(day):
+        for tie in speaker.affiliations_on(self.day):
             if institution in (None, tie.institution):
                 institution = institution or tie.institution
                 role = role or (tie.role or {}).get(language, "")
@@ -284,7 +296,7 @@ class DraftMaker:
         """Note which passages are headings and which tell of a picture."""
         headings = [
             (one, self.text.passages[one.places[0].passage].level)
-            for one in self._of(Kind.HEADING)
+            for one in self.of(Kind.HEADING)
         ]
         top = min((level for _one, level in headings), default=0)
         for number, (proposal, level) in enumerate(headings):
@@ -293,7 +305,7 @@ class DraftMaker:
                 continue
             is_below = bool(number) and level > top
             self.plan.headings[proposal.places[0].passage] = 3 if is_below else 2
-        for proposal in self._of(Kind.PICTURE):
+        for proposal in self.of(Kind.PICTURE):
             captions = self.plan.pictures.setdefault(proposal.places[0].passage, [])
             captions.append(proposal.text[:LONGEST_CAPTION])
             if credit := proposal.value["credit"]:
@@ -302,19 +314,23 @@ class DraftMaker:
                     _("It belongs to the picture, which is to be chosen."),
                 )
 
-    def _add_beside(self, issuer: Institution | None) -> list[Institution]:
+    def add_beside(self, issuer: Institution | None) -> list[Institution]:
         """Add what stands beside the text; return whose "About" text is printed."""
-        day = timezone.localtime(self.release.released_at).date()
-        beside = Beside(self.text, self.entries, day, self.language, self.outcome)
+        beside = Beside(self.text, self.entries, self.day, self.language, self.outcome)
         self._set_rows(
-            "bylines", filter(None, map(beside.add_byline, self._of(Kind.BYLINE)))
+            "bylines", filter(None, map(beside.add_byline, self.of(Kind.BYLINE)))
         )
-        contacts = [beside.add_contact(one, issuer) for one in self._of(Kind.CONTACT)]
+        contacts = [beside.add_contact(one, issuer) for one in self.of(Kind.CONTACT)]
         self._set_rows(
             "release_contacts",
             {one.contact.pk: one for one in contacts if one}.values(),
         )
-        papers = map(beside.add_publication, self._of(Kind.PUBLICATION))
+        papers = map(beside.add_publication, self.of(Kind.PUBLICATION))
         self._set_rows("release_publications", filter(None, papers))
-        abouts = map(beside.add_about, self._of(Kind.BOILERPLATE))
+        abouts = map(beside.add_about, self.of(Kind.BOILERPLATE))
         return [one for one in abouts if one]
+
+
+def words_of(proposal: Proposal) -> str:
+    """Return the words of a statement, without the comma before *she says*."""
+    return proposal.text.strip().removesuffix(",")

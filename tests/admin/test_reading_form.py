@@ -22,7 +22,7 @@ from news.reading import sources
 from partners.models import Institution, Person
 from tests.factories import add_institution, add_person, add_series
 from tests.reading.test_command import write_docx
-from tests.reading.test_drafts import TEXT
+from tests.reading.test_drafts import ENGLISH, TEXT
 
 URL = "/admin/releases/read/"
 
@@ -42,8 +42,8 @@ def editor(sign_in):
     return sign_in("Editors")
 
 
-def give(client, newsroom, **data):
-    return client.post(URL, {"newsroom": newsroom.pk, "text": "", "html": ""} | data)
+def give(client, newsroom, url=URL, **data):
+    return client.post(url, {"newsroom": newsroom.pk, "text": "", "html": ""} | data)
 
 
 def fields_of(response) -> dict:
@@ -56,8 +56,8 @@ def fields_of(response) -> dict:
     return data
 
 
-def make(client, response, **data):
-    return client.post(URL, fields_of(response) | {"make": "1"} | data)
+def make(client, response, url=URL, **data):
+    return client.post(url, fields_of(response) | {"make": "1"} | data)
 
 
 def errors_of(response) -> str:
@@ -344,3 +344,24 @@ def test_the_desk_leads_to_it(editor, client, world):
     page = client.get("/admin/").content.decode()
 
     assert f"{URL}?newsroom={world['newsroom'].pk}" in page
+
+
+def test_another_language_comes_from_its_own_text(editor, client, world):
+    make(client, give(client, world["newsroom"], text=TEXT))
+    german = PressReleasePage.objects.get()
+    url = f"{URL}?of={german.pk}"
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[german.pk]))
+    assert url in form.content.decode()
+
+    made = make(client, give(client, world["english"], url, text=ENGLISH), url)
+
+    english = PressReleasePage.objects.exclude(pk=german.pk).get()
+    assert made.url == reverse("wagtailadmin_pages:edit", args=[english.pk])
+    assert english.translation_key == german.translation_key
+    assert client.get(made.url).status_code == 200
+    assert client.get(url).status_code == 404  # there is no language left
+
+
+@pytest.mark.parametrize("key", ["0", "x", "99999999999999999999"])
+def test_of_a_release_that_is_not_there_no_language_is_made(editor, client, world, key):
+    assert client.get(URL, {"of": key}).status_code == 404

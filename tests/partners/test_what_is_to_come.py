@@ -72,7 +72,13 @@ TOLD = {
     "/graph/relations.csv": ("77",),
     "/graph/sites.csv": ("Comingsite",),
     "/graph/boilerplates.csv": ("Comingtext",),
-    "/graph/graph.jsonld": ("Newname", "Comingsite", "Comingrole", "Comingpart", "77 percent"),
+    "/graph/graph.jsonld": (
+        "Newname",
+        "Comingsite",
+        "Comingrole",
+        "Comingpart",
+        "77 percent",
+    ),
 }
 # What is over on the day; its end is not told before.
 ENDS = {

@@ -13,8 +13,10 @@ import pytest
 
 from news.drafting.drafts import make_draft
 from news.drafting.readings import Reading
+from news.drafting.translations import make_translation
 from news.models import Contact, Publication, ReleaseNumber, Statement
 from news.pages import PressReleasePage
+from news.publishing.stories import SHARED_ROWS
 from news.reading.sources import Source
 from partners import waiting
 from partners.models import Institution, Person
@@ -454,3 +456,68 @@ def test_who_may_add_no_entries_adds_none(world, editor):
     assert Person.objects.count() == 1
     assert "You may not add such an entry." in {str(why) for _what, why in outcome.left}
     assert "„Wir fangen klein an" in prose_of(release)
+
+
+ENGLISH = """Press release No. 12 | 6 August 2020 | by ks
+
+Experts explore transitions together
+
+Heidelberg, 6 August 2020. The Deutsches Krebsforschungszentrum (DKFZ) and the Institut \
+für Wellenforschung open a laboratory in which people from four countries work together.
+
+“We start small, but we will not stay small,” says Ada Beispiel, head of the department \
+at DKFZ. The laboratory has twelve rooms.
+
+Press contact:
+DKFZ press office, telephone +49 6221 42-2854, presse@dkfz.example
+
+Another contact:
+The other desk, other@dkfz.example
+"""
+
+
+def test_another_language_is_made_of_its_own_text(world, site, editor):
+    original, _outcome = make(TEXT, world["newsroom"], editor)
+    counts = [m.objects.count() for m in (Statement, Person, Institution, Contact)]
+    reading = Reading.of(Source(ENGLISH))
+    proposals = list(reading.proposals.values())
+
+    made, _outcome = make_translation(
+        reading.text,
+        proposals,
+        proposals,
+        site["en"]["newsroom"],
+        original,
+        editor,
+    )
+
+    release = PressReleasePage.objects.get(pk=made.pk)
+    assert release.translation_key == original.translation_key
+    assert (release.is_translation, release.live) == (True, False)
+    assert release.title == "Experts explore transitions together"
+    assert counts == [
+        m.objects.count() for m in (Statement, Person, Institution, Contact)
+    ]
+    [statement] = [
+        b.value["statement"] for b in release.body if b.block_type == "statement"
+    ]
+    assert statement.text == {
+        "de": "Wir fangen klein an, aber wir bleiben nicht klein",
+        "en": "We start small, but we will not stay small",
+    }
+    assert statement.role["en"] == "head of the department"
+    assert statement.original_language == "de"
+    for relation in SHARED_ROWS:
+        rows = [getattr(one, relation).count() for one in (original, release)]
+        assert rows[0] == rows[1]
+    assert (release.number, release.released_at) == (12, original.released_at)
+    assert "other@dkfz.example" in prose_of(release)
+    assert "presse@dkfz.example" not in prose_of(release)
+
+
+def test_a_language_that_is_there_is_not_made_again(world, site, editor):
+    original, _outcome = make(TEXT, world["newsroom"], editor)
+    reading = Reading.of(Source(ENGLISH))
+
+    with pytest.raises(PermissionDenied):
+        make_translation(reading.text, [], [], world["newsroom"], original, editor)
