@@ -149,7 +149,7 @@ class TranslationMaker(DraftMaker):
             self.outcome.take(proposal)
         for proposal in self.of(Kind.CONTACT):
             contact = beside.find_contact(proposal)
-            self._take_if(proposal, bool(contact) and contact.pk in contacts)
+            self._take_if(proposal, contact is not None and contact.pk in contacts)
         for proposal in self.of(Kind.PUBLICATION):
             self._take_if(proposal, proposal.value["doi"] in papers)
         abouts = map(beside.add_about, self.of(Kind.BOILERPLATE))
