@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.templatetags.static import static
-from django.urls import re_path
+from django.urls import path, re_path
 from django.utils.html import format_html
 
 from wagtail import hooks
@@ -29,6 +29,7 @@ from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
+from news.desk.read_view import ReadReleaseView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
 from news.desk.translate_view import TranslateView
@@ -74,6 +75,7 @@ def admin_addresses() -> list:
     release = r"^releases/(?P<pk>\d{1,18})"
     return [
         *acts.act_addresses(),
+        path("releases/read/", ReadReleaseView.as_view(), name="news_read"),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChosenResponseMixin
-from wagtail.log_actions import log
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -83,11 +82,10 @@ class WaitingCreateView(SnippetCreateView):
 
     def save_form(self, form: forms.ModelForm) -> Draftable:
         entity = super().save_form(form)
-        entity.save_revision(user=self.request.user, changed=False, clean=False)
-        log(entity, "wagtail.create", user=self.request.user)
-        # From another form it waits for the first release that names it.
+        story = None  # in the form of no release
         with suppress(ValueError):
-            waiting.let_wait(entity, UUID(self.request.GET.get("story", "")))
+            story = UUID(self.request.GET.get("story", ""))
+        waiting.keep_new(entity, self.request.user, story)
         return entity
 
 

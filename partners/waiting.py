@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.permissions import policy_registry
 from wagtail.signals import published, unpublished
@@ -53,6 +54,17 @@ def let_wait(entity: Draftable, story: UUID | None) -> None:
         object_id=entity.pk,
         defaults={"story": story, "revision": None},
     )
+
+
+def keep_new(entity: Draftable, user: Any, story: UUID | None) -> None:
+    """Keep something that was just added as a draft, and let it wait for a story.
+
+    Without one it waits for the first release that names it.
+    """
+    entity.save_revision(user=user, changed=False, clean=False)
+    log(entity, "wagtail.create", user=user)
+    if story:
+        let_wait(entity, story)
 
 
 def forget(entity: Draftable) -> None:

@@ -15,7 +15,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.desk.acts import GivenUpPanel
 from news.desk.overdue_panel import OverduePanel
-from news.pages import NewsIndexPage, PressReleasePage
+from news.drafting.rights import find_newsrooms
+from news.pages import PressReleasePage
 from news.pages.translations import State, versions_of_many
 from news.querysets import PressReleaseQuerySet
 
@@ -76,12 +77,7 @@ class NewReleasePanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
-        user = parent_context["request"].user
-        newsrooms = [
-            newsroom
-            for newsroom in NewsIndexPage.objects.select_related("locale")
-            if newsroom.permissions_for_user(user).can_add_subpage()
-        ]
+        newsrooms = find_newsrooms(parent_context["request"].user)
         return {
             "newsrooms": [
                 {
@@ -91,6 +87,7 @@ class NewReleasePanel(Component):
                         "wagtailadmin_pages:add",
                         args=["news", "pressreleasepage", newsroom.pk],
                     ),
+                    "read_url": f"{reverse('news_read')}?newsroom={newsroom.pk}",
                     "news_item_url": reverse(
                         "wagtailadmin_pages:add",
                         args=["news", "newsitempage", newsroom.pk],

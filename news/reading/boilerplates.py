@@ -118,11 +118,7 @@ def _below(passages: Sequence[Passage], number: int) -> list[Passage]:
             passage.is_line and passage.sort == Sort.PARAGRAPH
         ):
             break
-        if (
-            CONTACT.match(passage.text)
-            or PAPER.match(passage.text)
-            or END.match(passage.text)
-        ):
+        if any(one.match(passage.text) for one in (CONTACT, PAPER, END, NOTES)):
             break
         below.append(passage)
     return below

@@ -24,9 +24,9 @@ LONGEST_CONTACT, LONGEST_ADDRESS = 300, 220
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to ask."""
+    """Whom to ask; ``places`` are all that says so."""
 
-    place: Place
+    places: tuple[Place, ...]
     name: str
     lines: tuple[str, ...]
     email: str
@@ -64,9 +64,14 @@ def _in_text(passage: Passage) -> Iterator[Contact]:
         email = EMAIL.search(line)
         if asked and email:
             number = find_telephone(line)
-            yield Contact(
-                passage.whole(), asked["name"], (line,), _mailbox(email), number
-            )
+            place = passage.place(*_span(passage, line, asked))
+            yield Contact((place,), asked["name"], (line,), _mailbox(email), number)
+
+
+def _span(passage: Passage, line: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return where a name that was found in a line stands in its passage."""
+    start = passage.text.index(line)
+    return start + found.start("name"), start + found.end("name")
 
 
 def find_telephone(text: str) -> str:
@@ -109,8 +114,8 @@ def _contact(block: list[Passage]) -> list[Contact]:
         return []
     if len(EMAIL.findall("\n".join(lines))) > 1:
         parts = [part for line in lines for part in line.split(";")]
-        return [one for part in _by_mailbox(parts) for one in _of_lines(block[0], part)]
-    return _of_lines(block[0], lines)
+        return [one for part in _by_mailbox(parts) for one in _of_lines(block, part)]
+    return _of_lines(block, lines)
 
 
 def _by_mailbox(lines: list[str]) -> list[list[str]]:
@@ -125,7 +130,7 @@ def _by_mailbox(lines: list[str]) -> list[list[str]]:
     return groups
 
 
-def _of_lines(first: Passage, lines: list[str]) -> list[Contact]:
+def _of_lines(block: list[Passage], lines: list[str]) -> list[Contact]:
     text = "\n".join(lines)
     email, telephone = EMAIL.search(text), find_telephone(text)
     if not (email or telephone):
@@ -136,7 +141,7 @@ def _of_lines(first: Passage, lines: list[str]) -> list[Contact]:
     name = re.split(r"[,|·(]|\s[–-]\s", own[0])[0].strip()
     return [
         Contact(
-            first.whole(),
+            tuple(passage.whole() for passage in block),
             name,
             tuple(own),
             _mailbox(email),

@@ -55,7 +55,8 @@ class Passage:
 
     ``block`` is the number of the block that it belongs to. ``level`` is that of a
     heading, or of a bold line that stands where a heading would. ``is_set_off`` is what
-    the source shows as the words of somebody, with quotation marks or without.
+    the source shows as the words of somebody, with quotation marks or without. ``runs``
+    are what it was before it became plain.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Passage:
     links: tuple[Link, ...] = ()
     is_bold: bool = False
     is_set_off: bool = False
+    runs: Runs = ()
 
     def whole(self) -> Place:
         """Return the place of all of it."""
@@ -111,7 +113,7 @@ class Text:
         found: list[Passage] = []
         for number, block in enumerate(blocks):
             is_set_off = isinstance(block, prose.Quotation)
-            for sort, level, runs in _parts(block):
+            for sort, level, runs in list_parts(block):
                 passage = _passage(len(found), number, sort, level, runs)
                 found.append(replace(passage, is_set_off=is_set_off))
         return cls(blocks, tuple(found))
@@ -121,7 +123,7 @@ class Text:
         return self.passages[place.passage].text[place.start : place.end]
 
 
-def _parts(block: Block) -> Iterator[tuple[Sort, int, Runs]]:
+def list_parts(block: Block) -> Iterator[tuple[Sort, int, Runs]]:
     """Yield the parts of a block that are a passage each."""
     if isinstance(block, prose.Heading):
         yield Sort.HEADING, block.level, block.runs
@@ -130,11 +132,11 @@ def _parts(block: Block) -> Iterator[tuple[Sort, int, Runs]]:
     elif isinstance(block, prose.List):
         for entry in block.entries:
             for part in entry:
-                for _sort, level, runs in _parts(part):
+                for _sort, level, runs in list_parts(part):
                     yield Sort.ITEM, level, runs
     elif isinstance(block, prose.Quotation):
         for part in block.blocks:
-            yield from _parts(part)
+            yield from list_parts(part)
         if block.source:
             yield Sort.PARAGRAPH, 0, block.source
     elif isinstance(block, prose.Picture):
@@ -158,4 +160,4 @@ def _passage(number: int, block: int, sort: Sort, level: int, runs: Runs) -> Pas
     is_bold = bool(runs) and all(
         "strong" in run.styles for run in runs if run.text.strip()
     )
-    return Passage(number, block, sort, text, level, tuple(links), is_bold)
+    return Passage(number, block, sort, text, level, tuple(links), is_bold, runs=runs)

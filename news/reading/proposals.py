@@ -283,7 +283,7 @@ def _of_abouts(
 def _of_end(text: Text) -> Iterator[Proposal]:
     for contact in find_contacts(text.passages):
         value = {"telephone": contact.telephone, "email": contact.email}
-        yield Proposal(Kind.CONTACT, contact.name, (contact.place,), "contact", value)
+        yield Proposal(Kind.CONTACT, contact.name, contact.places, "contact", value)
     for paper in find_papers(text.passages):
         value = {"doi": paper.doi}
         yield Proposal(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import PurePath
+from zipfile import ZipFile
 
 import mammoth
 from bs4 import BeautifulSoup, Comment
@@ -34,9 +36,10 @@ RULE = re.compile(r"^\s*(?:[-_=*~–—]\s?){3,}\s*$")
 MARKS = re.compile(r"^\s*(?:#{3,}|-\s?(?:end|ende|ends)\s?-|\*{3,})\s*$", re.IGNORECASE)
 # A line that was broken by a program ends near the margin.
 MARGIN = range(52, 81)
-LABELLED = re.compile(
-    r"[A-ZÄÖÜ][\w-]*(?: \d+)?: "
-)  # a line with a beginning of its own
+# Bytes of a Word file when it is unpacked: a small file can become a huge one.
+LARGEST_CONTENT = 200 * 1024 * 1024
+# A line with a beginning of its own.
+LABELLED = re.compile(r"[A-ZÄÖÜ][\w-]*(?: \d+)?: ")
 LONGEST_LINE = 130  # characters of one that stands for itself
 # Word's lists are paragraphs with the sign of the entry in their text.
 WORD_LIST = re.compile(r"mso-list:\s*(?!ignore|none)", re.IGNORECASE)
@@ -46,30 +49,60 @@ class UnreadableError(ValueError):
     """A file that is not what its name says, or no text at all."""
 
 
+@dataclass(frozen=True)
+class Source:
+    """A text as it came: HTML, or plain."""
+
+    text: str
+    is_html: bool = False
+
+    @classmethod
+    def of_file(cls, name: str, data: bytes) -> Source:
+        """Return what is in a file: ``.docx``, ``.html``, ``.htm`` or text.
+
+        Raises UnreadableError where it cannot be read.
+        """
+        ending = PurePath(name).suffix.lower()
+        if ending == ".docx":
+            return cls(convert_docx(data), is_html=True)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+        return cls(text, ending in (".html", ".htm"))
+
+    def read(self) -> tuple[Block, ...]:
+        """Return the blocks of the text."""
+        return read_html(self.text) if self.is_html else read_plain(self.text)
+
+
 def read_file(name: str, data: bytes) -> tuple[Block, ...]:
-    """Return the blocks of a file: ``.docx``, ``.html``, ``.htm`` or text.
+    """Return the blocks of a file. Raises UnreadableError where it cannot be read."""
+    return Source.of_file(name, data).read()
 
-    Raises UnreadableError where it cannot be read.
+
+def convert_docx(data: bytes) -> str:
+    """Return a Word file as HTML, with its pictures' words and without their data.
+
+    Raises UnreadableError where it is none.
     """
-    ending = PurePath(name).suffix.lower()
-    if ending == ".docx":
-        return read_docx(data)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if ending in (".html", ".htm"):
-        return read_html(text)
-    return read_plain(text)
-
-
-def read_docx(data: bytes) -> tuple[Block, ...]:
-    """Return the blocks of a Word file. Raises UnreadableError where it is none."""
-    try:
-        html = mammoth.convert_to_html(BytesIO(data), style_map=STYLES).value
+        with ZipFile(BytesIO(data)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > LARGEST_CONTENT:
+                raise UnreadableError
+        return mammoth.convert_to_html(
+            BytesIO(data),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(_without_data),
+        ).value
+    except UnreadableError:
+        raise
     except Exception as error:  # it raises whatever its libraries do
         raise UnreadableError from error
-    return read_html(html)
+
+
+def _without_data(image: object) -> dict[str, str]:
+    return {"src": ""}
 
 
 def read_html(html: str) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""`read_release` prints what a file is proposed to become, and writes nothing."""
+"""`read_release` prints what a file is proposed to become; `--create` makes a draft."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 import pytest
 
 from news.models import Statement
+from news.pages import PressReleasePage
 from partners.models import Institution
 from tests.factories import add_boilerplate, add_institution, add_person
 
@@ -116,3 +117,46 @@ def test_what_is_said_about_an_institution_is_compared(
     assert reason in proposal["reason"]
     assert proposal["entity"]["id"] == institution.pk
     assert proposal["value"]["version"] == (on_file.pk if is_known else None)
+
+
+def create(path: Path, **options) -> tuple[list[dict], str]:
+    """Make a draft; return what is proposed and the address of the draft."""
+    output = StringIO()
+    call_command("read_release", str(path), create=True, stdout=output, **options)
+    data, _line, address = output.getvalue().rstrip().rpartition("\n")
+    return json.loads(data), address
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "txt"])
+def test_a_draft_is_made_of_a_file(site, tmp_path, ending):
+    add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
+    add_person("Ada Beispiel")
+    path = tmp_path / f"release.{ending}"
+    if ending == "docx":
+        write_docx(path)
+    elif ending == "html":
+        path.write_text("".join(f"<p>{one}</p>" for one in PARAGRAPHS))
+    else:
+        path.write_text("\n\n".join(PARAGRAPHS))
+
+    before = read(path)
+
+    proposals, address = create(path, newsroom="aktuelles")
+
+    release = PressReleasePage.objects.get()
+    assert address == f"/admin/pages/{release.pk}/edit/"
+    assert proposals == before
+    assert release.title == PARAGRAPHS[0]
+    assert [block.block_type for block in release.body] == ["prose", "statement"]
+    assert Statement.objects.get().text == {"de": "Wir fangen klein an"}
+    assert (release.live, release.owner) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"newsroom": "nowhere"}, {"newsroom": "newsroom", "language": "de"}]
+)
+def test_a_draft_needs_one_newsroom(site, tmp_path, options):
+    with pytest.raises(CommandError, match="--newsroom"):
+        create(write_docx(tmp_path / "release.docx"), **options)
+
+    assert not PressReleasePage.objects.exists()

@@ -17,3 +17,9 @@ def test_what_stands_below_the_last_mailbox_belongs_to_it():
         ("Anna Weiß", "a@x.example", ""),
         ("Jan Sand", "j@x.example", "+49 6221 541234"),
     ]
+
+
+def test_a_date_is_no_telephone():
+    passages = Text.of([prose.Paragraph(prose.runs("No. 48 | 06/08/2020 | by Koh"))])
+
+    assert find_contacts(passages.passages) == []
