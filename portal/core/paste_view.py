@@ -13,7 +13,7 @@ from wagtail.rich_text import features as registry
 from portal.core.blocks import ProseStreamBlock
 from portal.core.pasting import read_pasted
 
-LARGEST = 2_000_000  # characters
+LARGEST = 1_000_000  # characters
 KINDS = ("heading", "prose", "table")
 
 

@@ -256,7 +256,7 @@ def _count_unclean_links(soup: BeautifulSoup) -> int:
     return unclean + sum(
         clean_in_text(text) != text
         for text in soup.find_all(string=lambda text: type(text) is NavigableString)
-        if not text.find_parent("a")
+        if "http" in text and not text.find_parent("a")
     )
 
 
