@@ -33,7 +33,7 @@ def prose(desk):
     if not body.locator(EDITOR).count():
         desk.evaluate(
             """() => document.querySelector("#body-root").rootBlock.insert(
-                { type: "prose", value: window.DraftJS.EditorState.createEmpty() }, 0
+                { type: "prose", value: "null" }, 0
             )"""
         )
     editor = body.locator(EDITOR).first

@@ -10,9 +10,10 @@
     // Of fields: the line below the editor, and the text that it speaks of.
     const lines = new WeakMap();
 
+    // None while the editor is being made.
     const findField = ({ getEditorRef }) =>
         getEditorRef()
-            .editor?.closest("[data-draftail-editor-wrapper]")
+            ?.editor?.closest("[data-draftail-editor-wrapper]")
             ?.parentElement.querySelector(":scope > input[id]");
 
     /* The HTML without what says nothing, which is most of it. */
