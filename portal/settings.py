@@ -260,6 +260,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 # A third language is a line here, a catalogue and a page tree.
 LANGUAGES: list[tuple[str, str | Promise]] = [("en", _("English")), ("de", _("German"))]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "portal.core.rich_text_area.RichTextArea"}
+}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 # Simple forms of them, such as Leichte Sprache, are languages of the site too: their
 # pages are a tree of their own, and all the rest is that of the language below.

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
 
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from news.drafting.plans import Mention, Plan
 from news.models import Statement
 from news.reading.passages import Passage, list_parts
 from portal.core import prose
-from portal.core.prose import Block, Run, Runs
+from portal.core.prose import Block, Run
+from portal.core.rich_writing import write_runs, write_table
 
-TAGS = {"strong": "b", "emph": "i", "super": "sup", "sub": "sub"}
 LONGEST_HEADING, LONGEST_CAPTION = 200, 500
 PROSE = (prose.Paragraph, prose.Heading)
 
@@ -145,27 +145,8 @@ class BodyBuilder:
         passages = self._take(block)
         if all(passage.number in self.plan.dropped for passage in passages):
             return
-        width = block.width
-        head = [prose.plain(cell) for cell in block.head] or [""] * width
-        rows = [[*row, *[()] * (width - len(row))] for row in block.rows]
-        columns = [
-            "prose" if any(_is_rich(row[number]) for row in rows) else "text"
-            for number in range(width)
-        ]
-        value = {
-            "caption": prose.plain(block.caption)[:LONGEST_HEADING],
-            "table": {
-                "caption": "",
-                "columns": [
-                    {"type": kind, "heading": heading}
-                    for kind, heading in zip(columns, head, strict=True)
-                ],
-                "rows": [
-                    {"values": [_cell(k, c) for k, c in zip(columns, row, strict=True)]}
-                    for row in rows
-                ],
-            },
-        }
+        caption = prose.plain(block.caption)[:LONGEST_HEADING]
+        value = {"caption": caption, "table": write_table(block)}
         self._put("table", value)
 
     def _whole_html(self, passage: Passage) -> SafeString:
@@ -182,7 +163,7 @@ class BodyBuilder:
         pieces = _pieces(passage, start, end, mentions)
         html = SafeString("")
         for mention, group in groupby(pieces, key=lambda piece: piece[0]):
-            inside = mark_safe("".join(_run_html(run) for _mention, run in group))  # noqa: S308
+            inside = write_runs(tuple(run for _mention, run in group))
             if mention:
                 inside = format_html(
                     '<a linktype="{}" id="{}">{}</a>', mention.kind, mention.pk, inside
@@ -224,29 +205,8 @@ def _with_text(run: Run, text: str) -> Run:
     return Run(text, run.styles, run.href, run.lang)
 
 
-def _run_html(run: Run) -> SafeString:
-    html = mark_safe(escape(run.text).replace("\n", "<br/>"))  # noqa: S308
-    for style in run.styles:
-        html = format_html("<{0}>{1}</{0}>", TAGS[style], html)
-    return format_html('<a href="{}">{}</a>', run.href, html) if run.href else html
-
-
-def _runs_html(runs: Runs) -> SafeString:
-    return mark_safe("".join(map(_run_html, runs)))  # noqa: S308
-
-
 def _list(block: prose.List, entries: list[SafeString]) -> SafeString:
     """Return a list as rich text, empty without entries."""
     items = format_html_join("", "<li>{}</li>", ((one,) for one in entries if one))
     tag = "ol" if block.is_ordered else "ul"
     return format_html("<{0}>{1}</{0}>", tag, items) if items else SafeString("")
-
-
-def _is_rich(cell: Runs) -> bool:
-    return any(run.href or run.styles or "\n" in run.text for run in cell)
-
-
-def _cell(kind: str, cell: Runs) -> str:
-    if kind == "text":
-        return prose.plain(cell)
-    return format_html("<p>{}</p>", _runs_html(cell)) if cell else ""

@@ -15,9 +15,9 @@ from pathlib import PurePath
 from zipfile import ZipFile
 
 import mammoth
-from bs4 import BeautifulSoup, Comment
 
 from portal.core import prose
+from portal.core.pasted_html import tidy
 from portal.core.prose import Block, Heading, List, Paragraph, Table
 
 # How Word writes what mammoth should know as headings and captions.
@@ -41,8 +41,6 @@ LARGEST_CONTENT = 200 * 1024 * 1024
 # A line with a beginning of its own.
 LABELLED = re.compile(r"[A-ZÄÖÜ][\w-]*(?: \d+)?: ")
 LONGEST_LINE = 130  # characters of one that stands for itself
-# Word's lists are paragraphs with the sign of the entry in their text.
-WORD_LIST = re.compile(r"mso-list:\s*(?!ignore|none)", re.IGNORECASE)
 
 
 class UnreadableError(ValueError):
@@ -107,46 +105,8 @@ def _without_data(image: object) -> dict[str, str]:
 
 def read_html(html: str) -> tuple[Block, ...]:
     """Return the blocks of HTML as it is pasted or stored."""
-    soup = BeautifulSoup(html, "html.parser")
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
-    for tag in soup.find_all(["script", "style", "head", "nav", "noscript", "xml"]):
-        tag.decompose()
-    _unwrap_styles(soup)
-    _group_word_lists(soup)
+    soup = tidy(html)
     return prose.read(str(soup.body or soup))
-
-
-def _unwrap_styles(soup: BeautifulSoup) -> None:
-    """Write what is only a style as an element; drop an element that has no effect."""
-    for tag in soup.find_all(["b", "strong", "i", "em"]):
-        if re.search(r"font-(?:weight|style):\s*normal", str(tag.get("style", ""))):
-            tag.unwrap()
-    for tag in soup.find_all("span"):
-        style = str(tag.get("style", "")).replace(" ", "").lower()
-        if re.search(r"font-weight:(?:bold|[6-9]00)", style):
-            tag.name = "strong"
-        elif "font-style:italic" in style:
-            tag.name = "em"
-        elif "vertical-align:super" in style:
-            tag.name = "sup"
-        elif "vertical-align:sub" in style:
-            tag.name = "sub"
-
-
-def _group_word_lists(soup: BeautifulSoup) -> None:
-    """Make lists of the paragraphs that Word writes for entries of lists."""
-    for paragraph in soup.find_all("p"):
-        if not WORD_LIST.search(str(paragraph.get("style", ""))):
-            continue
-        for sign in paragraph.find_all("span", style=re.compile("mso-list", re.I)):
-            sign.decompose()
-        before = paragraph.find_previous_sibling()
-        paragraph.name = "li"
-        if before is not None and before.name == "ul" and before.get("data-word"):
-            before.append(paragraph.extract())
-        else:
-            paragraph.wrap(soup.new_tag("ul", attrs={"data-word": "1"}))
 
 
 def read_plain(text: str) -> tuple[Block, ...]:

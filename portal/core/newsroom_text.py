@@ -106,6 +106,11 @@ def order_markup(html: str) -> str:
     )
 
 
+def hides_characters(text: str) -> bool:
+    """Tell whether a text has characters that nobody sees and that are left out."""
+    return len(_readable(text)) != len(unicodedata.normalize("NFC", text))
+
+
 def _readable_markup(text: str) -> str:
     """Return what stands between two tags readable, and never as a tag.
 

@@ -242,9 +242,7 @@ class _Reader:
         """Yield the blocks among nodes; text beside blocks is a paragraph."""
         inline: list[PageElement] = []
         for node in nodes:
-            if isinstance(node, Tag) and (
-                node.name in BLOCKS or node.find(list(BLOCKS))
-            ):
+            if isinstance(node, Tag) and (node.name in BLOCKS or _has_blocks(node)):
                 yield from self.paragraph(inline)
                 inline = []
                 yield from self.block(node)
@@ -363,6 +361,11 @@ class _Reader:
                     (*styles, own) if own else styles,
                     follow(leads, self.base) or href,
                 )
+
+
+def _has_blocks(tag: Tag) -> bool:
+    # A list of names would be compared one by one, in long texts for seconds.
+    return any(isinstance(one, Tag) and one.name in BLOCKS for one in tag.descendants)
 
 
 def _is_strong(text: Runs) -> bool:

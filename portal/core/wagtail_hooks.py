@@ -10,6 +10,7 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -26,6 +27,7 @@ from portal.core.clock import cap_lifetime
 from portal.core.edit_views import BasePageViewSet
 from portal.core.models import CustomDocument, CustomImage
 from portal.core.page_links import ShownPageLinkHandler, UsableDocumentLinkHandler
+from portal.core.paste_view import paste
 
 PAGE_MAX_AGE = 60
 
@@ -50,6 +52,12 @@ def let_shared_caches_keep_pages(serve_page):
         return response
 
     return serve
+
+
+@hooks.register("register_admin_urls")
+def read_what_is_pasted() -> list[URLPattern]:
+    """Return the address that text editors ask what becomes of a paste."""
+    return [path("paste/", paste, name="core_paste")]
 
 
 @hooks.register("register_rich_text_features", order=10)

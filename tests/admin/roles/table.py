@@ -63,6 +63,11 @@ OWN = (
     ),
     rule(
         Role.ACCESS,
+        "Reads what they paste and hands it back; tells and stores nothing.",
+        "core_paste",
+    ),
+    rule(
+        Role.ACCESS,
         "Signs out, by a form only.",
         "wagtailadmin_logout",
         SIGN_IN,
