@@ -78,7 +78,7 @@ def editor(site):
 def world(site):
     dkfz = add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
     add_boilerplate(
-        dkfz, "<p>Das DKFZ erforscht Krebs seit&nbsp;1964.</p>", language="de"
+        dkfz, "<p>Das DKFZ erforscht Krebs seit 1964.</p>", language="de"
     )
     return {
         "newsroom": site["de"]["newsroom"],
@@ -338,7 +338,7 @@ def test_a_changed_about_text_waits_for_the_release(world, editor):
 
     dkfz = Institution.objects.get(pk=world["dkfz"].pk)
     assert [one.text for one in dkfz.boilerplates.all()] == [
-        "<p>Das DKFZ erforscht Krebs seit&nbsp;1964.</p>"
+        "<p>Das DKFZ erforscht Krebs seit 1964.</p>"
     ]
     old, new = dkfz.get_latest_revision_as_object().boilerplates.all()
     assert old.valid_to == new.valid_from == date(2020, 8, 6)
