@@ -98,8 +98,12 @@ class SourceForm(forms.Form):
             raise ValidationError({"file": _("Give a text or a file, not both.")})
         source = file or Source(html or text, is_html=bool(html))
         data["source"] = source = Source(normalise(source.text), source.is_html)
-        if not any(passage.text.strip() for passage in Text.of(source.read()).passages):
-            name = "file" if file else "text"
+        name = "file" if file else "text"
+        try:
+            passages = Text.of(source.read()).passages
+        except UnreadableError as error:
+            raise ValidationError({name: _("This text cannot be read.")}) from error
+        if not any(passage.text.strip() for passage in passages):
             raise ValidationError({name: _("There is no text in it.")})
         return data
 

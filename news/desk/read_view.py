@@ -26,7 +26,7 @@ from news.drafting.readings import Reading
 from news.drafting.rights import find_newsrooms
 from news.drafting.translations import find_missing, make_translation
 from news.pages import NewsIndexPage, PressReleasePage
-from news.reading.sources import Source
+from news.reading.sources import Source, UnreadableError
 from partners.mentions import is_number
 
 
@@ -88,9 +88,12 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
         if not form.is_valid():
             raise Http404  # no form of ours: another newsroom, or no text
         newsroom, source = form.find_newsroom(), form.find_source()
+        try:
+            reading = Reading.of(source)
+        except UnreadableError as error:
+            raise Http404 from error  # the first form would have refused it
         if "back" in request.POST:
-            return self._ask(self._filled(newsroom, source))
-        reading = Reading.of(source)
+            return self._ask(self._filled(newsroom, source, reading))
         accepted = set(request.POST.getlist("accept"))
         if tick := request.POST.get("tick"):
             accepted = change_ticks(reading, accepted, tick)
@@ -103,10 +106,11 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
             return self._make(newsroom, reading, accepted)
         return self._show(newsroom, source, reading, accepted)
 
-    def _filled(self, newsroom: NewsIndexPage, source: Source) -> SourceForm:
+    def _filled(
+        self, newsroom: NewsIndexPage, source: Source, reading: Reading
+    ) -> SourceForm:
         """Return the first form with the text; HTML is kept beside its plain text."""
-        passages = Reading.of(source).text.passages
-        plain = "\n\n".join(one.text for one in passages)
+        plain = "\n\n".join(one.text for one in reading.text.passages)
         initial = {
             "newsroom": newsroom.pk,
             "text": plain if source.is_html else source.text,

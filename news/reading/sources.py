@@ -70,8 +70,14 @@ class Source:
         return cls(text, ending in (".html", ".htm"))
 
     def read(self) -> tuple[Block, ...]:
-        """Return the blocks of the text."""
-        return read_html(self.text) if self.is_html else read_plain(self.text)
+        """Return the blocks of the text.
+
+        Raises UnreadableError where it is nested deeper than any text.
+        """
+        try:
+            return read_html(self.text) if self.is_html else read_plain(self.text)
+        except RecursionError as error:
+            raise UnreadableError from error
 
 
 def read_file(name: str, data: bytes) -> tuple[Block, ...]:

@@ -200,6 +200,7 @@ def zip_bomb() -> bytes:
         ("release.txt", b"x" * 3000, "larger than"),
         ("release.txt", b"", "There is no text in it"),
         ("release.html", b"<p> </p><img src=x>", "There is no text in it"),
+        ("release.html", b"<div>" * 5000 + b"Text", "This text cannot be read"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_beside_its_field(

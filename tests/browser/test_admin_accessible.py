@@ -18,6 +18,7 @@ SCREENS = [
     "/admin/pages/add/news/pressreleasepage/{newsroom}/",
     "/admin/pages/{public}/edit/",
     "/admin/pages/{home}/edit/",
+    "/admin/releases/read/",
     "/admin/releases/{public}/record/",
     "/admin/releases/{public}/correct/",
     "/admin/releases/{public}/languages/",
@@ -47,6 +48,12 @@ SCREENS = [
     "/admin/snippets/news/statement/edit/1/",
     "/admin/snippets/news/contact/edit/1/",
 ]
+# A text in which something is proposed.
+TEXT = """Heat pumps learn from bats
+
+Heidelberg, 6 August 2020. Researchers at DKFZ have looked at bats.
+
+“It was quiet”, says Dr. Anna Example, head of the bat group at DKFZ."""
 # What Wagtail 8.0 itself draws with a barrier, by the rule of axe: nothing of ours is
 # left out, nor any other rule within these.
 OF_WAGTAIL = {
@@ -111,18 +118,32 @@ def signed_in(chromium, demo_site, editor):
         yield page
 
 
+def look_at(page) -> dict[tuple[int, str], list[str]]:
+    """Return the barriers of the open screen by width and colour scheme."""
+    page.add_style_tag(content=AT_ONCE)
+    barriers = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            if found := find_barriers(page, scheme):
+                barriers[width, scheme] = found
+    return barriers
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_our_screens_have_no_barriers(signed_in, demo_site, keys, screen):
     address = screen.format(**keys)
     response = signed_in.goto(demo_site + address, wait_until="networkidle")
     assert response.status == 200
-    signed_in.add_style_tag(content=AT_ONCE)
-    barriers = {}
-    for width in WIDTHS:
-        signed_in.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            signed_in.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            if found := find_barriers(signed_in, scheme):
-                barriers[width, scheme] = found
 
-    assert barriers == {}
+    assert look_at(signed_in) == {}
+
+
+def test_proposals_of_a_text_have_no_barriers(signed_in, demo_site):
+    signed_in.goto(demo_site + "/admin/releases/read/")
+    signed_in.fill("textarea[name=text]", TEXT)
+    signed_in.click("text=Read the text")
+    signed_in.locator("[data-read-form] mark").first.wait_for()
+
+    assert look_at(signed_in) == {}

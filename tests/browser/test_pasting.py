@@ -8,6 +8,7 @@ import pytest
 
 EDITOR = ".public-DraftEditor-content"
 NOTES = ".paste-notes li"
+WRITES = 1000  # milliseconds within which the editor writes into its field
 TABLE = (
     "<table class=MsoTableGrid>"
     "<tr><td><p class=MsoNormal>one</p></td><td><p class=MsoNormal>two</p></td></tr>"
@@ -49,14 +50,10 @@ def test_raised_characters_and_tables_are_in_what_is_saved(desk, prose):
     paste(prose, f"<p>10<sup>6</sup> H<sub>2</sub>O</p>{TABLE}")
     desk.locator(f"{NOTES}:has-text('1 table became a block')").wait_for()
 
-    state = json.loads(
-        desk.evaluate(
-            """() => JSON.stringify(
-            document.querySelector("#body-root").rootBlock.getValue()
-        )"""
-        )
+    desk.wait_for_timeout(WRITES)
+    state = desk.evaluate(
+        """() => document.querySelector("#body-root").rootBlock.getValue()"""
     )
-
     text = json.loads(state[0]["value"])["blocks"][0]
     assert text["text"] == "106 H2O"
     styles = {one["style"] for one in text["inlineStyleRanges"]}

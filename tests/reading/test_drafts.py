@@ -77,9 +77,7 @@ def editor(site):
 @pytest.fixture
 def world(site):
     dkfz = add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
-    add_boilerplate(
-        dkfz, "<p>Das DKFZ erforscht Krebs seit 1964.</p>", language="de"
-    )
+    add_boilerplate(dkfz, "<p>Das DKFZ erforscht Krebs seit 1964.</p>", language="de")
     return {
         "newsroom": site["de"]["newsroom"],
         "dkfz": dkfz,
