@@ -18,6 +18,7 @@ from news.reading.passages import Text
 from news.reading.sources import Source, UnreadableError
 
 LONGEST_TEXT = 500_000  # characters, with the markup that a word processor writes
+LONGEST_RELEASE = 60_000  # characters of what is read; reading takes a second then
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 ENDINGS = (".docx", ".html", ".htm", ".txt")
 TOO_LONG = gettext_lazy("This text is too long for a release.")
@@ -103,6 +104,8 @@ class SourceForm(forms.Form):
             passages = Text.of(source.read()).passages
         except UnreadableError as error:
             raise ValidationError({name: _("This text cannot be read.")}) from error
+        if sum(len(passage.text) for passage in passages) > LONGEST_RELEASE:
+            raise ValidationError({name: TOO_LONG})
         if not any(passage.text.strip() for passage in passages):
             raise ValidationError({name: _("There is no text in it.")})
         return data

@@ -20,7 +20,7 @@ LABELS: dict[Kind, str | Promise] = {
     Kind.STANDFIRST: gettext_lazy("Standfirst"),
     Kind.DATELINE_PLACE: gettext_lazy("Place of the dateline"),
     Kind.DATE: gettext_lazy("Date"),
-    Kind.NUMBER: gettext_lazy("Number"),
+    Kind.NUMBER: pgettext_lazy("of a release", "Number"),
     Kind.BYLINE: gettext_lazy("Bylines"),
     Kind.STATEMENT: gettext_lazy("Statements"),
     Kind.PERSON: gettext_lazy("People"),

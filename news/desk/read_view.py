@@ -159,7 +159,8 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
             release, outcome = make_draft(
                 reading.text, proposals, chosen, newsroom, user
             )
-        tell(self.request, outcome, len(proposals) - len(chosen))
+        refused = set(reading.find_certain()) - accepted
+        tell(self.request, outcome, len(refused))
         return redirect("wagtailadmin_pages:edit", release.pk)
 
 

@@ -51,7 +51,11 @@ class Quoted:
             tail = self._tail(passage, quotation, end)
             if not number and self.open and not quotation.outer.start:
                 before = self._go_on(self.open, quotation, tail)
-            elif before and self._is_split(passage, quoted[number - 1], quotation):
+            elif (
+                before
+                and self._is_split(passage, quoted[number - 1], quotation)
+                and not self._is_of_another(passage, quotation, tail, before)
+            ):
                 before = self._join(passage, before, quotation)
             else:
                 speaker = tail or self._lead(passage, quotation, start)
@@ -105,6 +109,26 @@ class Quoted:
         if between[:1].isupper() and CLOSED_END.search(first.text):
             return False  # another sentence
         return len(list(sentences("X" + between))) == 1
+
+    def _is_of_another(
+        self,
+        passage: Passage,
+        quotation: Quotation,
+        tail: Speaker | None,
+        before: Said,
+    ) -> bool:
+        """Tell whether somebody else says a quotation, also one whom nobody knows.
+
+        *“Yes,” said Anna Weiß. “No,” said the minister.*
+        """
+        if tail:
+            return tail[0].key != before.speaker.key
+        rest = passage.text[quotation.outer.end :]
+        is_followed = quotation.text.endswith(",") or rest.lstrip().startswith(",")
+        first = next(iter(sentences("X" + rest)), None)
+        return bool(
+            is_followed and first and names_a_speaker(rest[: max(first[1] - 1, 0)])
+        )
 
     def _tail(
         self, passage: Passage, quotation: Quotation, end: int | None

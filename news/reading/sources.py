@@ -36,8 +36,10 @@ RULE = re.compile(r"^\s*(?:[-_=*~–—]\s?){3,}\s*$")
 MARKS = re.compile(r"^\s*(?:#{3,}|-\s?(?:end|ende|ends)\s?-|\*{3,})\s*$", re.IGNORECASE)
 # A line that was broken by a program ends near the margin.
 MARGIN = range(52, 81)
-# Bytes of a Word file when it is unpacked: a small file can become a huge one.
-LARGEST_CONTENT = 200 * 1024 * 1024
+# What mammoth is told not to read.
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)$", re.IGNORECASE)
+# Bytes of all texts of a Word file when it is unpacked: a small one can become huge.
+LARGEST_CONTENT = 8 * 1024 * 1024
 # A line with a beginning of its own.
 LABELLED = re.compile(r"[A-ZÄÖÜ][\w-]*(?: \d+)?: ")
 LONGEST_LINE = 130  # characters of one that stands for itself
@@ -92,7 +94,10 @@ def convert_docx(data: bytes) -> str:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > LARGEST_CONTENT:
+            texts = (
+                one for one in archive.infolist() if not PICTURE.search(one.filename)
+            )
+            if sum(one.file_size for one in texts) > LARGEST_CONTENT:
                 raise UnreadableError
         return mammoth.convert_to_html(
             BytesIO(data),

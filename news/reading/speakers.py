@@ -13,6 +13,12 @@ from news.reading.words import sentences
 SUBJECT = re.compile(r"(?:He|She|Er|Sie)\b")
 LOOK_BACK = 2000  # characters before a pronoun
 Speaker = tuple[Person, str]
+# What only one in many is: nobody is called so who was not named as such.
+OFFICE = re.compile(
+    r"minist|mayor|bürgermeist|senator|president|präsident|chancellor|kanzler|rector|rektor|"
+    r"spokes|sprecher|commissioner|kommissar|ambassador|botschafter|secretary|staatssekretär",
+    re.IGNORECASE,
+)
 
 
 class Speakers:
@@ -62,10 +68,17 @@ class Speakers:
             verb = VERB.search(passage.text, start, end)
             position = verb.start() if verb else start
             return min(inside, key=lambda p: abs(p.place.start - position)), "named"
-        if PRONOUN.search(passage.text, start, end):
+        if pronoun := PRONOUN.search(passage.text, start, end):
             earlier = self.before(passage, start)
-            return (earlier, "pronoun") if earlier else None
+            if earlier and _may_stand_for(pronoun.group(), earlier):
+                return earlier, "pronoun"
         return None
+
+
+def _may_stand_for(pronoun: str, person: Person) -> bool:
+    """Tell whether *the minister* can be somebody: an office is one that was told."""
+    office = OFFICE.search(pronoun)
+    return not office or office.group().lower() in person.role.lower()
 
 
 def names_a_speaker(part: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO, StringIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.management import CommandError, call_command
 
@@ -13,6 +13,7 @@ import pytest
 
 from news.models import Statement
 from news.pages import PressReleasePage
+from news.reading.sources import LARGEST_CONTENT, Source, UnreadableError
 from partners.models import Institution
 from tests.factories import add_boilerplate, add_institution, add_person
 
@@ -160,3 +161,13 @@ def test_a_draft_needs_one_newsroom(site, tmp_path, options):
         create(write_docx(tmp_path / "release.docx"), **options)
 
     assert not PressReleasePage.objects.exists()
+
+
+def test_a_small_file_that_becomes_huge_is_not_unpacked():
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"A" * (LARGEST_CONTENT + 1))
+
+    assert len(file.getvalue()) < 100_000
+    with pytest.raises(UnreadableError):
+        Source.of_file("small.docx", file.getvalue())
