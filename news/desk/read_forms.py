@@ -18,16 +18,34 @@ from news.reading.passages import Text
 from news.reading.sources import Source, UnreadableError
 
 LONGEST_TEXT = 500_000  # characters, with the markup that a word processor writes
-LONGEST_RELEASE = 30_000  # characters of what is read: of names alone, three seconds
+LONGEST_RELEASE = 30_000  # characters of what is read; nothing but names takes a second
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 ENDINGS = (".docx", ".html", ".htm", ".txt")
 TOO_LONG = gettext_lazy("This text is too long for a release.")
 
 
-class SourceForm(forms.Form):
-    """A text as it is pasted, or a file; and in which newsroom its release will be."""
+class NewsroomForm(forms.Form):
+    """Asks in which of some newsrooms a release will be: that is, in which language."""
 
     newsroom = forms.ChoiceField(label=gettext_lazy("Language"))
+
+    def __init__(
+        self, *args: Any, newsrooms: list[NewsIndexPage], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.newsrooms = {str(one.pk): one for one in newsrooms}
+        field: Any = self.fields["newsroom"]
+        field.choices = [
+            (key, one.locale.get_display_name()) for key, one in self.newsrooms.items()
+        ]
+
+    def find_newsroom(self) -> NewsIndexPage:
+        return self.newsrooms[self.cleaned_data["newsroom"]]
+
+
+class SourceForm(NewsroomForm):
+    """A text as it is pasted, or a file."""
+
     text = forms.CharField(
         label=gettext_lazy("Text"),
         required=False,
@@ -53,16 +71,6 @@ class SourceForm(forms.Form):
         help_text=gettext_lazy("Word (.docx), HTML or plain text, up to 5 MB."),
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
-
-    def __init__(
-        self, *args: Any, newsrooms: list[NewsIndexPage], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.newsrooms = {str(one.pk): one for one in newsrooms}
-        field: Any = self.fields["newsroom"]
-        field.choices = [
-            (key, one.locale.get_display_name()) for key, one in self.newsrooms.items()
-        ]
 
     def clean_file(self) -> Source | None:
         file: UploadedFile | None = self.cleaned_data["file"]
@@ -110,11 +118,8 @@ class SourceForm(forms.Form):
             raise ValidationError({name: _("There is no text in it.")})
         return data
 
-    def find_newsroom(self) -> NewsIndexPage:
-        return self.newsrooms[self.cleaned_data["newsroom"]]
 
-
-class ReadForm(forms.Form):
+class ReadForm(NewsroomForm):
     """A text that was read, posted again; and which of its proposals are accepted.
 
     It is read anew, so that nothing has to be kept and nothing has to be believed.
@@ -127,17 +132,6 @@ class ReadForm(forms.Form):
     is_html = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # What the proposals were when they were shown.
     digest = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(
-        self, *args: Any, newsrooms: list[NewsIndexPage], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.newsrooms = {str(one.pk): one for one in newsrooms}
-        field: Any = self.fields["newsroom"]
-        field.choices = [(key, key) for key in self.newsrooms]
-
-    def find_newsroom(self) -> NewsIndexPage:
-        return self.newsrooms[self.cleaned_data["newsroom"]]
 
     def find_source(self) -> Source:
         data = self.cleaned_data

@@ -272,9 +272,9 @@ class DraftMaker:
         """Return what somebody said; ``role`` is what its sentence says of that one."""
         language = self.entries.language
         text = words_of(proposal)
-        for known in Statement.objects.filter(speaker=speaker):
-            if known.text.get(language) == text:
-                return known
+        said = Statement.objects.filter(speaker=speaker)
+        if known := said.filter(**{f"text__{language}": text}).first():
+            return known
         people = [proposal, *self._people_of(proposal)]
         works = [self.entries.find_work(one) for one in people]
         named, institution = next((one for one in works if one[1]), works[0])

@@ -210,9 +210,12 @@ def _with_titles(text: str, start: int) -> int:
 def _called(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield where somebody is called by the surname, or by the given name: *says Ellis*."""
     given, surname = name.split()[0], name.split()[-1]
-    pattern = rf"(?<![\w-]){re.escape(surname)}(?=(?:s|[’'])?(?![\w-]))"
-    for one in re.finditer(pattern, text):
-        yield one.span()
+    # Most people are named in few passages, and a pattern for each costs far more.
+    if surname in text:
+        pattern = rf"(?<![\w-]){re.escape(surname)}(?=(?:s|[’'])?(?![\w-]))"
+        yield from (one.span() for one in re.finditer(pattern, text))
+    if given not in text:
+        return
     for one in re.finditer(rf"\b{re.escape(given)}(?=[,.:;]|\s[^{UPPER}]|$)", text):
         if SAYS.search(text, max(0, one.start() - LONGEST_VERB), one.start()):
             yield one.span()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from news.reading.lists import read_list
 from news.reading.passages import Passage
 from news.reading.people import Person
 from news.reading.verbs import ACCORDING, PRONOUN, VERB
@@ -14,11 +15,7 @@ SUBJECT = re.compile(r"(?:He|She|Er|Sie)\b")
 LOOK_BACK = 2000  # characters before a pronoun
 Speaker = tuple[Person, str]
 # What only one in many is: nobody is called so who was not named as such.
-OFFICE = re.compile(
-    r"minist|mayor|bürgermeist|senator|president|präsident|chancellor|kanzler|rector|rektor|"
-    r"spokes|sprecher|commissioner|kommissar|ambassador|botschafter|secretary|staatssekretär",
-    re.IGNORECASE,
-)
+OFFICE = re.compile("|".join(sorted(read_list("offices"))), re.IGNORECASE)
 
 
 class Speakers:

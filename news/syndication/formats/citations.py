@@ -11,11 +11,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from news.syndication.formats.sources import Source
 from portal.core.characters import one_line
+from portal.core.slugs import ascii_slug
 from portal.core.structured_data import compact
 
 # A brace counts for BibTeX even behind a backslash, so it is written by its name.
@@ -126,7 +126,7 @@ def _note(source: Source) -> str:
 
 def _key(source: Source) -> str:
     """Return a key in ASCII that is another one for every release."""
-    slug = slugify(source.release.slug) or "release"
+    slug = ascii_slug(source.release.slug) or "release"
     return f"{slug[:40].strip('-')}-{source.release.guid[-12:]}"
 
 
