@@ -121,14 +121,16 @@ class Quoted:
 
         *“Yes,” said Anna Weiß. “No,” said the minister.*
         """
+        rest = passage.text[quotation.outer.end :]
+        following = rest.lstrip()[:1]
+        if not (
+            quotation.text.endswith(",") or following == "," or following.islower()
+        ):
+            return False  # its sentence does not go on
         if tail:
             return tail[0].key != before.speaker.key
-        rest = passage.text[quotation.outer.end :]
-        is_followed = quotation.text.endswith(",") or rest.lstrip().startswith(",")
         first = next(iter(sentences("X" + rest)), None)
-        return bool(
-            is_followed and first and names_a_speaker(rest[: max(first[1] - 1, 0)])
-        )
+        return bool(first and names_a_speaker(rest[: max(first[1] - 1, 0)]))
 
     def _tail(
         self, passage: Passage, quotation: Quotation, end: int | None

@@ -32,6 +32,15 @@ HEAD = "Bees return\n\nHeidelberg. Bees have returned to the roofs of the town.\
             },
         ),
         (
+            "“We are glad,” said Dr. Anna Weiss. “We go on.” Dr. Bo Lind, who leads "
+            "the group, points out that bees “are everywhere”.",
+            {"Anna Weiss": ["We are glad. We go on."]},
+        ),
+        (
+            "“We are glad!” said Dr. Anna Weiss. “I am not!” said Dr. Bo Lind.",
+            {"Anna Weiss": ["We are glad!"], "Bo Lind": ["I am not!"]},
+        ),
+        (
             "“We are glad,” said Dr. Anna Weiss, “and we shall go on with it.”",
             {"Anna Weiss": ["We are glad, and we shall go on with it."]},
         ),
@@ -40,7 +49,7 @@ HEAD = "Bees return\n\nHeidelberg. Bees have returned to the roofs of the town.\
 def test_words_are_of_who_says_them(words, said):
     found: dict[str, list[str]] = {}
     for one in propose(Text.of(read_plain(HEAD + words)), Names(())):
-        if one.kind == Kind.STATEMENT:
+        if one.kind == Kind.STATEMENT and one.value["form"] == "verbatim":
             found.setdefault(one.value["speaker"], []).append(one.text)
 
     assert found == said
