@@ -27,6 +27,7 @@ from news.drafting.rights import find_newsrooms
 from news.drafting.translations import find_missing, make_translation
 from news.pages import NewsIndexPage, PressReleasePage
 from news.reading.sources import Source, UnreadableError
+from news.reading.spoken import find_language
 from partners.mentions import is_number
 
 
@@ -80,7 +81,24 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
         source = form.cleaned_data["source"]
         reading = Reading.of(source)
         accepted = set(reading.find_certain())
+        self._compare_languages(form.find_newsroom(), reading)
         return self._show(form.find_newsroom(), source, reading, accepted)
+
+    def _compare_languages(self, newsroom: NewsIndexPage, reading: Reading) -> None:
+        """Warn of a text in the language of another newsroom than the chosen one."""
+        found = find_language("\n".join(one.text for one in reading.text.passages))
+        names = {
+            one.locale.language_code: one.locale.get_display_name()
+            for one in self.newsrooms
+        }
+        chosen = newsroom.locale.language_code
+        if found != chosen and found in names:
+            text = _(
+                "The text seems to be in another language (%(found)s) than the release will "
+                "be in (%(chosen)s). “Back to the text” lets you change that."
+            )
+            told = {"found": names[found], "chosen": names[chosen]}
+            messages.warning(self.request, text % told)
 
     def _go_on(self, request: HttpRequest) -> HttpResponse:
         """Do what the form of the second step asks for."""

@@ -26,6 +26,9 @@ CLAUSE_BEFORE = re.compile(r"[.!?:;(„“”\"«»‘–—]\s?|\n")
 GENITIVE = re.compile(r"[’']s?$")
 # Words that lead to a role and are no part of it.
 NO_PART = read_list("before_roles")
+AND_ROLE = re.compile(rf"\s(?:and|und|&)\s{ROLE}(?![\w-])", re.IGNORECASE)
+# Between what leads to the name of an institution and that, in quotation marks.
+QUOTED_HOST = re.compile(r"\s?[„“\"»«]")
 # What follows a role and belongs to it, up to what tells where somebody works.
 BELONGS = re.compile(r"\s(?:of|in|for|für|der|des|im)\s", re.IGNORECASE)
 STOP = re.compile(
@@ -52,7 +55,8 @@ OF_HOST = re.compile(rf"\w*(?P<host>{GENERIC})s?-?(?=\w{{4}})", re.IGNORECASE)
 # Between a name, or its role, and an institution behind it.
 TO_HOST = re.compile(
     r"(?:[’']s)?,?\s?(?:\(|\|\s|[–—-]\s|\n)?(?:(?:of|from|at|for|with|on behalf of|von der|von|vom|an der|"
-    r"am|aus der|aus dem|aus|bei der|beim|bei|im|in der|der|des|dem|beider|für)\s)?(?:the\s|die\s|der\s|dem\s|das\s)?",
+    r"am|aus der|aus dem|aus|bei der|beim|bei|im|in der|der|des|dem|beider|für)\s)?(?:the\s|die\s|der\s|dem\s|das\s)?"
+    r"(?:(?:[\w-]+\s){1,3}[„“\"»«])?",
     re.IGNORECASE,
 )
 # Between an institution and the role of somebody there.
@@ -121,7 +125,7 @@ class Descriptions:
         """Return what stands beside a name with its titles."""
         behind = self._behind(passage, end)
         before = self._before(passage, start)
-        role = behind.role or before.role
+        role = behind.role or before.role or self._role_behind(passage, end)
         host = next((one for one in (behind, before) if one.institution), before)
         return Description(role, host.institution, host.employer)
 
@@ -140,6 +144,18 @@ class Descriptions:
                 return _description(role, host)
         host = self._host_at(passage, end) or self._headed(passage, end)
         return _description("", host or self._in_contact(passage, end))
+
+    def _role_behind(self, passage: Passage, end: int) -> str:
+        """Return the role behind an institution: *Anna Weiß from EMBL, co-director*."""
+        host = self._host_at(passage, end)
+        begins = APPOSITION.match(passage.text, host.end) if host else None
+        if not begins or RELATIVE.match(passage.text, begins.end()):
+            return ""
+        start = begins.end()
+        stop = STOP.search(passage.text, start, start + LONGEST)
+        until = stop.start() if stop else min(len(passage.text), start + LONGEST)
+        word = _role_word(passage.text, start, until)
+        return self._role(passage, start, len(passage.text), word)[0] if word else ""
 
     def _before(self, passage: Passage, start: int) -> Description:
         """Read what leads to a name: *the institute's director Anna Weiß*."""
@@ -176,12 +192,20 @@ class Descriptions:
         hosts = self.hosts.get(passage.number, [])
         within = next((one for one in hosts if one.start < start < one.end), None)
         start = within.start if within else self._first(text, begin, start, hosts)
+        while another := AND_ROLE.match(text, end, until):
+            end = another.end()
         while belongs := BELONGS.match(text, end, until):
             stop = STOP.search(text, belongs.end(), until)
             last = stop.start() if stop else until
             inner = BELONGS.search(text, belongs.end(), last)
             last = inner.start() if inner else last
-            is_host = any(belongs.end() - 4 <= one.start < last for one in hosts)
+            is_host = any(
+                belongs.end() - 4 <= one.start < last
+                or QUOTED_HOST.fullmatch(
+                    text[last : one.start] if last <= one.start else "-"
+                )
+                for one in hosts
+            )
             if is_host or OF_GENERIC.match(text, end):
                 break
             end = last

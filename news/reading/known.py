@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from news.reading.lists import read_list
 from news.reading.passages import Passage
@@ -30,6 +30,8 @@ ADDRESS_AFTER = re.compile(r"@|\.\w|/\w")
 COMPOUND_AFTER = re.compile(r"[-‐‑](\w+)")
 NEXT_WORDS = re.compile(r"(?:[ \u00a0]+(?:[A-ZÄÖÜ][\w’'&-]*|for|of|für|and|und)){1,5}")
 
+# What is a common noun before the name of a place.
+OF_PLACE = re.compile(r"(?:State|City|Canton|Province|Region) of ")
 # Behind a name they make another one of it: Heidelberg University Hospital.
 HEADS = re.compile(
     r"\b(?:Hospital|Clinic|Press|School|Library|Museum|Institute|Institut|Cent(?:er|re)|"
@@ -167,6 +169,9 @@ def is_written(name: str, taken: list[Word]) -> bool:
         return False
     if len(own) == 1:
         return is_form(own[0].text, taken[0].text, bends=False)
+    if OF_PLACE.match(name) and taken[0].text.islower():
+        # The state of Mittelmark, as running text has it.
+        taken = [replace(taken[0], text=taken[0].text.title()), *taken[1:]]
     return all(
         fold(mine.text) in AND or is_form(mine.text, theirs.text)
         for mine, theirs in zip(own, taken, strict=True)

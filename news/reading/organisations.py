@@ -42,6 +42,9 @@ NAMED = re.compile(rf"(?:[ \u00a0]{CAPITAL}){{1,3}}")
 OF_ENGLISH = re.compile(
     rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{CAPITAL}(?:(?:,[ \u00a0]|[ \u00a0](?:and|&|of)[ \u00a0]|[ \u00a0]){CAPITAL})*"
 )
+# The place behind a name, or behind its acronym.
+ACRONYM = re.compile(rf"[ \u00a0]\([{UPPER}][\w-]*\)")
+PLACE = re.compile(rf"(?:{ACRONYM.pattern})?[ \u00a0](?P<place>[{UPPER}][\w’-]+)\b")
 PART = re.compile(rf"[ \u00a0][{UPPER}]\w+-[{UPPER}]\w+")
 BEFORE_ENGLISH = re.compile(
     rf"(?:{CAPITAL}(?:[ \u00a0]|(?<=s)[’'][ \u00a0])(?:(?:of|and|&|for)[ \u00a0])?){{1,5}}$"
@@ -240,11 +243,20 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
         begin = before.start() if before else word.start()
         begin += _skip(text[begin : word.start()])
         behind = OF_ENGLISH.match(text, word.end()) or PART.match(text, word.end())
-        end = behind.end() if behind else word.end()
+        end = behind.end() if behind else _end_of_place(text, word.end())
         own = set(re.findall(r"[\w’'-]+", text[begin : word.start()]))
-        if not behind and not own - GENERIC - {"and", "of", "for"}:
+        if end == word.end() and not own - GENERIC - {"and", "of", "for"}:
             continue
-        yield begin, end, text[begin:end]
+        yield begin, end, ACRONYM.sub("", text[begin:end])
+
+
+def _end_of_place(text: str, position: int) -> int:
+    """Return where an English name ends with its place: *Medical Center Ollenburg*."""
+    place = PLACE.match(text, position)
+    if not place or not _names([place["place"]]):
+        return position
+    is_whole = not re.match(rf"[ \u00a0-][{UPPER}]", text[place.end() :])
+    return place.end() if is_whole else position
 
 
 def _near(word: re.Match[str]) -> int:

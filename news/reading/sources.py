@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import mammoth
 
+from news.reading.page_frames import leave_out_frame
 from portal.core import prose
 from portal.core.pasted_html import tidy
 from portal.core.prose import Block, Heading, List, Paragraph, Table
@@ -72,12 +73,13 @@ class Source:
         return cls(text, ending in (".html", ".htm"))
 
     def read(self) -> tuple[Block, ...]:
-        """Return the blocks of the text.
+        """Return the blocks of the text, without what a page has around it.
 
         Raises UnreadableError where it is nested deeper than any text.
         """
         try:
-            return read_html(self.text) if self.is_html else read_plain(self.text)
+            blocks = read_html(self.text) if self.is_html else read_plain(self.text)
+            return leave_out_frame(blocks)
         except RecursionError as error:
             raise UnreadableError from error
 

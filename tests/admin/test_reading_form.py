@@ -371,3 +371,20 @@ def test_another_language_comes_from_its_own_text(editor, client, world):
 @pytest.mark.parametrize("key", ["0", "x", "99999999999999999999"])
 def test_of_a_release_that_is_not_there_no_language_is_made(editor, client, world, key):
     assert client.get(URL, {"of": key}).status_code == 404
+
+
+def test_a_text_in_another_language_than_the_release_is_told(editor, client, world):
+    read = give(client, world["english"], text=TEXT).content.decode()
+
+    assert "another language (German) than the release will be in (English)" in read
+
+
+@pytest.mark.parametrize(
+    ("newsroom", "text"), [("newsroom", TEXT), ("english", ENGLISH)]
+)
+def test_a_text_in_the_language_of_the_release_needs_no_word(
+    newsroom, text, editor, client, world
+):
+    read = give(client, world[newsroom], text=text).content.decode()
+
+    assert "another language" not in read

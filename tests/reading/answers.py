@@ -57,9 +57,12 @@ class Graph:
         return self.abouts[known.pk]
 
 
-def load_graph() -> Graph:
-    """Return what is known, with numbers for keys."""
-    graph = tomllib.loads(CORPUS.joinpath("graph.toml").read_text(encoding="utf-8"))
+def load_graph(folder: Path = CORPUS) -> Graph:
+    """Return what is known, with numbers for keys; by default what our own texts need."""
+    path = folder / "graph.toml"
+    if not path.exists():
+        path = CORPUS / "graph.toml"
+    graph = tomllib.loads(path.read_text(encoding="utf-8"))
     known, keys, abouts = [], {}, {}
     for kind, rows in (
         (Kind.INSTITUTION, graph["institutions"]),
@@ -98,11 +101,11 @@ def _load_earlier(
     ]
 
 
-def measure() -> Scores:
-    """Read every text of the corpus and compare what is proposed with what is right."""
-    graph = load_graph()
+def measure(folder: Path = CORPUS) -> Scores:
+    """Read every text of a folder and compare what is proposed with what is right."""
+    graph = load_graph(folder)
     scores: Scores = defaultdict(Score)
-    for path in sorted(CORPUS.glob("[0-9]*")):
+    for path in sorted(folder.glob("[0-9]*")):
         if path.suffix != ".toml":
             answers = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
             text = Text.of(read_file(path.name, path.read_bytes()))
@@ -326,6 +329,14 @@ RIGHT: dict[str, Callable[[dict, dict], Any]] = {
         fold(row["begins"])[:30] for row in rows.get("boilerplates", [])
     ),
 }
+
+
+def print_scores(scores: Scores) -> None:
+    """Print recall and precision of each kind."""
+    print("\n\nkind                 recall  precision  right")  # noqa: T201
+    for kind, score in sorted(scores.items()):
+        figures = f"{score.recall:6.3f} {score.precision:10.3f} {score.right:6}"
+        print(f"{kind:20} {figures}")  # noqa: T201
 
 
 def fold(text: str) -> str:

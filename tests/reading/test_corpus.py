@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.answers import Scores, measure
+from tests.reading.answers import Scores, measure, print_scores
 
 # The least recall and precision of each kind.
 FLOORS = {
@@ -30,10 +30,7 @@ def scores() -> Scores:
 
 def test_what_is_read_is_told(scores, capsys):
     with capsys.disabled():
-        print("\n\nkind                 recall  precision  right")  # noqa: T201
-        for kind, score in sorted(scores.items()):
-            figures = f"{score.recall:6.3f} {score.precision:10.3f} {score.right:6}"
-            print(f"{kind:20} {figures}")  # noqa: T201
+        print_scores(scores)
 
     assert set(scores) == set(FLOORS)
 
