@@ -230,6 +230,10 @@ class Boilerplate(Validity):
     def __str__(self) -> str:
         return f"{self.institution} ({self.language})"
 
+    def find_text_language(self) -> str:
+        """Return the language of the text, for putting it in order."""
+        return self.language
+
 
 class InstitutionSite(Validity):
     """A place where an institution works."""

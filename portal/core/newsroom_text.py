@@ -1,18 +1,26 @@
 """Text as a newsroom sets it, whatever it was copied from.
 
-Composed letters (NFC), nothing that nobody sees, and spaces that keep words together only
-where typography asks for it. What is in order stays as it is.
+Composed letters (NFC), nothing that nobody sees, spaces that keep words together only
+where typography asks for it, quotation marks and apostrophes of the language where they
+were typed straight. What is in order stays as it is.
+
+``find_language`` returns the code of the language of a text; it is asked only where that
+makes a difference.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html import unescape
 from itertools import accumulate, pairwise
 
 from portal.core.characters import JOINERS, is_visible
 from portal.core.link_targets import clean_in_markup, clean_in_text, clean_tag
+from portal.core.typed_marks import TYPED, set_marks, set_marks_of_parts
+
+FindLanguage = Callable[[], str]
 
 # Ends of lines and pages of Word, old systems and Unicode; a form sends "\r\n".
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -38,6 +46,8 @@ INLINE = re.compile(
 # Is seen without a text.
 SHOWS = re.compile(r"<(?:embed|hr|img|iframe)\b")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]+\d*);")
+TYPED_ENTITY = re.compile("&(?:quot|apos|#0*3[49]|#[xX]0*2[27]);")
+CODE = re.compile(r"</?code\b")
 # These two are no characters of HTML.
 BREAK_ENTITY = re.compile(r"&#(?:0*1[12]|[xX]0*[bBcC]);")
 
@@ -76,28 +86,35 @@ KEPT_TOGETHER = tuple(
 _REACH = 40
 
 
-def order_line(text: str) -> str:
+def no_language() -> str:
+    """Answer for a text of which the language is not known."""
+    return ""
+
+
+def order_line(text: str, find_language: FindLanguage = no_language) -> str:
     """Return a text in one line, such as a headline, in order; blanks are no text."""
     text = BREAK.sub(" ", _readable(text))
     text = WHITE_SPACE.sub(" ", _keep_together(clean_in_text(text)))
+    text = _with_marks(text, find_language)
     return text if is_visible(text) else ""
 
 
-def order_lines(text: str) -> str:
+def order_lines(text: str, find_language: FindLanguage = no_language) -> str:
     """Return a text that may have several lines in order; blanks are no text."""
     text = STRANGE_BREAK.sub("\n", _readable(text))
     text = _keep_together(clean_in_text(text))
+    text = "\n".join(_with_marks(line, find_language) for line in text.split("\n"))
     return text if is_visible(text) else ""
 
 
-def order_markup(html: str) -> str:
+def order_markup(html: str, find_language: FindLanguage = no_language) -> str:
     """Return rich text in order: what stands between its tags, and where links lead.
 
     Without anything that is seen it is no text.
     """
     texts, tags = TAG.split(html), TAG.findall(html)
     texts = [clean_in_markup(_readable_markup(text)) for text in texts]
-    texts = _keep_together_across(texts, tags)
+    texts = _order_together(texts, tags, find_language)
     if not any(map(SHOWS.match, tags)) and not is_visible(unescape("".join(texts))):
         return ""
     ordered = [STRANGE_BREAK.sub("<br/>", text) for text in texts]
@@ -187,8 +204,13 @@ def _keep_together(text: str) -> str:
     return NO_BREAK.sub(keep, text)
 
 
-def _keep_together_across(texts: list[str], tags: list[str]) -> list[str]:
-    """Return the texts around tags so; they are read together: 10<sup>6</sup> km."""
+def _order_together(
+    texts: list[str], tags: list[str], find_language: FindLanguage
+) -> list[str]:
+    """Return the texts around tags with their spaces and marks in order.
+
+    Those of one line are read together: 10<sup>6</sup> km.
+    """
     lines: list[list[int]] = [[0]]
     for number, tag in enumerate(tags, 1):
         if INLINE.match(tag):
@@ -197,9 +219,28 @@ def _keep_together_across(texts: list[str], tags: list[str]) -> list[str]:
             lines.append([number])
     ordered = list(texts)
     for numbers in lines:
-        parts = [texts[number] for number in numbers]
-        together = _keep_together("".join(parts))
-        ends = [0, *accumulate(map(len, parts))]
-        for number, (start, end) in zip(numbers, pairwise(ends), strict=True):
-            ordered[number] = together[start:end]
+        parts = _keep_together_in([texts[number] for number in numbers])
+        if not any(CODE.match(tags[number - 1]) for number in numbers[1:]):
+            parts = _with_marks_in(parts, find_language)
+        for number, part in zip(numbers, parts, strict=True):
+            ordered[number] = part
     return ordered
+
+
+def _keep_together_in(parts: list[str]) -> list[str]:
+    together = _keep_together("".join(parts))
+    ends = [0, *accumulate(map(len, parts))]
+    return [together[start:end] for start, end in pairwise(ends)]
+
+
+def _with_marks(text: str, find_language: FindLanguage) -> str:
+    return set_marks(text, find_language()) if TYPED.search(text) else text
+
+
+def _with_marks_in(parts: list[str], find_language: FindLanguage) -> list[str]:
+    """Return the parts of a line of rich text, where marks may be entities."""
+    plain = [TYPED_ENTITY.sub(lambda found: unescape(found[0]), one) for one in parts]
+    if not any(map(TYPED.search, plain)):
+        return parts
+    marked = set_marks_of_parts(plain, find_language())
+    return parts if marked == plain else marked

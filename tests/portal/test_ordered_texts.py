@@ -160,6 +160,47 @@ def test_a_credit_loses_the_word_before_it():
     assert picture.caption == {"en": "© a\nb"}
 
 
+TYPED = 'She said "yes", didn\'t she?'
+SET = {"en": "She said “yes”, didn’t she?", "de": "She said „yes“, didn’t she?"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_marks_of_a_page_are_those_of_its_language(site, language):
+    page = add_release(
+        site[language]["newsroom"],
+        TYPED,
+        body=[
+            {"type": "prose", "value": f"<p>{TYPED}</p><p><b>&quot;a&quot;</b></p>"},
+            {"type": "prose", "value": '<p>print(<code>"a"</code>) "b"</p>'},
+            {"type": "table", "value": {"caption": TYPED, "table": TABLE}},
+        ],
+    )
+    page.related_links.add(RelatedLink(title=TYPED, url="https://example.org/"))
+    draft = page.save_revision().as_object()
+
+    assert draft.title == SET[language]
+    assert f"<p>{SET[language]}</p>" in stored(page)
+    opening, closing = ("„", "“") if language == "de" else ("“", "”")
+    assert f"<b>{opening}a{closing}</b>" in stored(page)
+    assert '<code>"a"</code>) "b"' in stored(page)
+    assert draft.related_links.get().title == SET[language]
+
+
+@pytest.mark.django_db
+def test_marks_of_entries_are_those_of_each_text():
+    institution = add_institution("Institut", description={"en": TYPED, "de": TYPED})
+    assert Institution.objects.get(pk=institution.pk).description == SET
+    text = add_boilerplate(institution, f"<p>{TYPED}</p>", language="de").text
+    assert text == f"<p>{SET['de']}</p>"
+
+
+@pytest.mark.django_db
+def test_where_no_language_is_known_marks_stay():
+    person = add_person("Anna", titles='"Dr."')
+    assert person.names.get().titles == '"Dr."'
+
+
 def test_every_stream_and_translated_text_is_ordered():
     for model in apps.get_models():
         fields = {

@@ -200,6 +200,10 @@ class BasePage(PrivatePreviewMixin, Page):
         """The code of the language that this page is written in."""
         return self.locale.language_code
 
+    def find_text_language(self) -> str:
+        """Return the language of the texts of this page, for putting them in order."""
+        return self.language if self.locale_id else ""
+
     @property
     def simple_form(self) -> SimpleForm | None:
         """How its language is a simple form of another; None where it is not."""
