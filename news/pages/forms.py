@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from news.checking.unlinked import link_first
 from news.models.release import Release
-from news.pages.suggestions import link_first
 from news.publishing import lifting, postponing, stories
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
