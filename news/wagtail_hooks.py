@@ -25,6 +25,7 @@ from news.desk.audit import (
 from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.copying import copy_no_embargo
 from news.desk.correct_view import CorrectView
+from news.desk.findings_view import FindingsView
 from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
@@ -76,6 +77,7 @@ def admin_addresses() -> list:
     return [
         *acts.act_addresses(),
         path("releases/read/", ReadReleaseView.as_view(), name="news_read"),
+        re_path(f"{release}/findings/$", FindingsView.as_view(), name="news_findings"),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
@@ -113,6 +115,14 @@ def logged_actions(actions) -> None:
 def acts_of_the_desk() -> QuerySet[Permission]:
     """Offer the right to lift an embargo early where groups get their rights."""
     return Permission.objects.filter(codename="lift_embargo")
+
+
+@hooks.register("insert_editor_js")
+def show_findings_of_what_is_saved() -> str:
+    """Keep the editorial checks beside a form equal to what it has saved."""
+    return format_html(
+        '<script type="module" src="{}"></script>', static("js/admin/findings.js")
+    )
 
 
 @hooks.register("insert_global_admin_css")

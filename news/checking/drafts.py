@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from news.checking.findings import Finding, Mend, Severity
 from news.checking.graph import Graph, Tie
 from news.checking.slots import Slot, anchor_of, list_slots, place_of
@@ -175,4 +177,6 @@ class Draft(Version):
         """Yield what puts other words for a part of a text, where that can be done."""
         if slot.is_own and slot.plain.is_whole(start, end):
             for one in words:
-                yield Mend(one, slot.place, slot.plain.replaced(start, end, one))
+                label = _("Write “%(words)s”") % {"words": one}
+                source = slot.plain.replaced(start, end, one)
+                yield Mend(one, slot.place, source, label)

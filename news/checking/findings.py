@@ -21,17 +21,23 @@ class Severity(models.TextChoices):
     WARN = "warn", _("Look at this")
     HINT = "hint", _("Perhaps")
 
+    @property
+    def icon(self) -> str:
+        """The sign of the admin that stands before it."""
+        return "warning" if self == Severity.WARN else "help"
+
 
 @dataclass(frozen=True)
 class Mend:
     """What one click makes of one text of the draft: ``source`` is the whole of it.
 
-    ``words`` are what the button says of it.
+    ``words`` are what is new in it, ``label`` is what the button says.
     """
 
     words: str
     place: str
     source: str
+    label: str
     key: str = ""
 
 
@@ -87,14 +93,7 @@ def with_keys(findings: Iterable[Finding]) -> list[Finding]:
     for one in findings:
         mends = []
         for mend in one.mends:
-            said = (
-                one.kind,
-                mend.place,
-                one.before,
-                one.passage,
-                one.after,
-                mend.words,
-            )
+            said = (one.kind, one.before, one.passage, one.after, mend.words)
             seen[said] += 1
             key = sha256(repr((*said, seen[said])).encode()).hexdigest()
             mends.append(replace(mend, key=key[:LENGTH_OF_KEY]))

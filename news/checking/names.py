@@ -50,8 +50,8 @@ def find_unlinked(draft: Draft) -> Iterator[Finding]:
         seen.add(one.entity.key)
         slot = rich[one.number]
         linked = slot.plain.linked(one.start, one.end, one.entity.kind, one.entity.pk)
-        words = _("Link to %(name)s") % {"name": one.entity.label}
-        mend = Mend(words, slot.place, linked)
+        label = _("Link to %(name)s") % {"name": one.entity.label}
+        mend = Mend(one.name, slot.place, linked, label)
         reason = _("%(kind)s: %(name)s is known and not linked.") % {
             "kind": one.kind_label,
             "name": one.entity.label,

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from django.utils.translation import gettext as _
+
 from wagtail.blocks import (
     Block,
     CharBlock,
@@ -57,7 +59,7 @@ def list_slots(release: Release) -> list[Slot]:
 
 def _of_field(release: Release, name: str) -> Slot:
     label = str(release._meta.get_field(name).verbose_name)
-    where = label[:1].upper() + label[1:]
+    where = _("Headline") if name == "title" else label[:1].upper() + label[1:]
     return Slot(
         name,
         where,

@@ -12,19 +12,52 @@ from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.desk.change_view import changes_substance
+from news.desk.findings_view import FindingsSidePanel
 from news.pages import PressReleasePage
+from news.pages.forms import ReleaseForm
 from news.publishing.publication import publication
 from news.publishing.together import find_scheduled_with, waits_for_others
 from portal.core.edit_views import PageEditView
 
 
+def with_findings(panels: MediaContainer, page, request) -> MediaContainer:
+    """Return side panels with that of the editorial checks among them."""
+    shown = [*panels, FindingsSidePanel(page, request)]
+    return MediaContainer(sorted(shown, key=lambda panel: panel.order))
+
+
+class ReleaseCreateView(CreateView):
+    """Wagtail's form of a new page, with a place for what is found once it is saved."""
+
+    def get_side_panels(self) -> MediaContainer:
+        return with_findings(super().get_side_panels(), self.page, self.request)
+
+
 class ReleaseEditView(PageEditView):
     """Wagtail's form, which publishes by an action and not by ``page.publish()``."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Add the findings, but to what a form that saves itself shows anew."""
+        panels = super().get_side_panels()
+        if self.expects_json_response:
+            return panels
+        return with_findings(panels, self.page, self.request)
+
+    def form_valid(self, form: ReleaseForm) -> HttpResponse:
+        response = super().form_valid(form)
+        if form.was_mended is False and not self.is_asking:
+            messages.warning(
+                self.request,
+                _("The text has changed since, so nothing was mended in it."),
+            )
+        return response
 
     def publish_action(self) -> HttpResponse:
         """Publish, and say what a new text alone does not do."""
@@ -107,6 +140,7 @@ class ReleaseViewSet(PageViewSet):
     """The views of press releases and news items."""
 
     model = PressReleasePage
+    add_view_class = ReleaseCreateView
     edit_view_class = ReleaseEditView
     unpublish_view_class = ReleaseUnpublishView
     revisions_unschedule_view_class = ReleaseUnscheduleView
