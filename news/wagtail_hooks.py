@@ -30,6 +30,9 @@ from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
+from news.desk.publish_menu import lead_to_the_checklist
+from news.desk.publish_view import PublishView
+from news.desk.published_view import PublishedView
 from news.desk.read_view import ReadReleaseView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
@@ -47,6 +50,7 @@ hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
 hooks.register("before_copy_page", copy_no_embargo)
+hooks.register("construct_page_action_menu", lead_to_the_checklist)
 hooks.register("partners_stories_ahead", stories.find_ahead)
 
 
@@ -93,6 +97,10 @@ def admin_addresses() -> list:
             r"^releases/(?P<page_id>\d{1,18})/add/(?P<language>[a-z-]{2,12})/$",
             TranslateView.as_view(),
             name="news_translate",
+        ),
+        re_path(f"{release}/publish/$", PublishView.as_view(), name="news_publish"),
+        re_path(
+            f"{release}/published/$", PublishedView.as_view(), name="news_published"
         ),
         re_path(f"{release}/lift/$", LiftView.as_view(), name="news_lift"),
         re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
@@ -20,6 +22,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.desk.change_view import changes_substance
 from news.desk.findings_view import FindingsSidePanel
+from news.desk.publish_menu import REVIEW
 from news.pages import PressReleasePage
 from news.pages.forms import ReleaseForm
 from news.publishing.publication import publication
@@ -33,15 +36,43 @@ def with_findings(panels: MediaContainer, page, request) -> MediaContainer:
     return MediaContainer(sorted(shown, key=lambda panel: panel.order))
 
 
-class ReleaseCreateView(CreateView):
+class LeadsToChecklist:
+    """A form that saves, checked as for publication, and leads to the checklist."""
+
+    request: HttpRequest
+    page: PressReleasePage
+
+    def may_publish(self) -> bool:
+        """Tell whether the user may publish what is saved."""
+        raise NotImplementedError
+
+    @cached_property
+    def action_name_and_method(self) -> tuple[str, Callable[[], HttpResponse]]:
+        if REVIEW in self.request.POST and self.may_publish():
+            return "review", self.save_action  # type: ignore[attr-defined]
+        return super().action_name_and_method  # type: ignore[misc]
+
+    def redirect_and_remain(self) -> HttpResponse:
+        if self.action_name_and_method[0] == "review":
+            return redirect("news_publish", self.page.pk)
+        return super().redirect_and_remain()  # type: ignore[misc]
+
+
+class ReleaseCreateView(LeadsToChecklist, CreateView):
     """Wagtail's form of a new page, with a place for what is found once it is saved."""
+
+    def may_publish(self) -> bool:
+        return self.parent_page_perms.can_publish_subpage()
 
     def get_side_panels(self) -> MediaContainer:
         return with_findings(super().get_side_panels(), self.page, self.request)
 
 
-class ReleaseEditView(PageEditView):
+class ReleaseEditView(LeadsToChecklist, PageEditView):
     """Wagtail's form, which publishes by an action and not by ``page.publish()``."""
+
+    def may_publish(self) -> bool:
+        return self.page_perms.can_publish()
 
     def get_side_panels(self) -> MediaContainer:
         """Add the findings, but to what a form that saves itself shows anew."""
