@@ -23,12 +23,13 @@ from news.desk.audit import (
     SmallChangeFormatter,
 )
 from news.desk.change_view import SMALL_CHANGE, ChangeView
-from news.desk.copying import copy_no_embargo
+from news.desk.copying import begin_anew, copy_as_draft, copy_no_embargo
 from news.desk.correct_view import CorrectView
 from news.desk.findings_view import FindingsView
-from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
+from news.desk.languages_view import CompareLanguagesView
 from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
+from news.desk.planned import PlannedView, planned_menu_item
 from news.desk.postpone_view import PostponeView
 from news.desk.publish_menu import lead_to_the_checklist
 from news.desk.publish_view import PublishView
@@ -49,7 +50,10 @@ register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
+hooks.register("register_desk_menu_item", planned_menu_item)
 hooks.register("before_copy_page", copy_no_embargo)
+hooks.register("before_copy_page", copy_as_draft)
+hooks.register("after_copy_page", begin_anew)
 hooks.register("construct_page_action_menu", lead_to_the_checklist)
 hooks.register("partners_stories_ahead", stories.find_ahead)
 
@@ -80,6 +84,7 @@ def admin_addresses() -> list:
     release = r"^releases/(?P<pk>\d{1,18})"
     return [
         *acts.act_addresses(),
+        path("releases/planned/", PlannedView.as_view(), name="news_planned"),
         path("releases/read/", ReadReleaseView.as_view(), name="news_read"),
         re_path(f"{release}/findings/$", FindingsView.as_view(), name="news_findings"),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
@@ -89,9 +94,6 @@ def admin_addresses() -> list:
             f"{release}/languages/$",
             CompareLanguagesView.as_view(),
             name="news_languages",
-        ),
-        re_path(
-            f"{release}/together/$", PublishTogetherView.as_view(), name="news_together"
         ),
         re_path(
             r"^releases/(?P<page_id>\d{1,18})/add/(?P<language>[a-z-]{2,12})/$",

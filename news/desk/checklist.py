@@ -81,9 +81,7 @@ class Publishing:
 
     @cached_property
     def versions(self) -> list[Version]:
-        return [
-            one for one in versions_of(self.release) if one.state != State.OFFERED
-        ]
+        return [one for one in versions_of(self.release) if one.state != State.OFFERED]
 
     @cached_property
     def chosen(self) -> list[PressReleasePage]:

@@ -33,30 +33,28 @@ class PublishedView(OfReleaseMixin, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         publishing = Publishing(self.release, self.request.user)
-        versions = [one for one in versions_of(self.release) if one.page]
-        public = [one for one in versions if one.page.live]
-        waiting = [
-            one
-            for one in versions
-            if not one.page.live and together.is_scheduled(one.page)
-        ]
+        pages = [(one, one.page) for one in versions_of(self.release) if one.page]
+        public = [(one, page) for one, page in pages if page.live]
+        hidden = [(one, page) for one, page in pages if not page.live]
         acts = visible_acts(self.request.user).filter(
             pk__in=Act.objects.of([self.release.translation_key]).values("pk")
         )
-        numbered = next((one.page for one in public if one.page.short_path), None)
+        short = next((page.short_path for _one, page in public if page.short_path), "")
         return super().get_context_data(**kwargs) | {
             "release": self.release,
             "public": [
-                (one, settings.SITE_URL + page_path(one.page)) for one in public
+                (one, settings.SITE_URL + page_path(page)) for one, page in public
             ],
-            "waiting": waiting,
+            "waiting": [one for one, page in hidden if together.is_scheduled(page)],
             "at": tell_instant(publishing.at),
             "wait": tell_wait(publishing.at, publishing.now)
             if publishing.is_scheduled
             else "",
-            "short": settings.SITE_URL + numbered.short_path if numbered else "",
+            "short": settings.SITE_URL + short if short else "",
             "rows": build_rows(acts.order_by("pk"), self.request.user),
-            "next": [line for hook in hooks.get_hooks(HOOK) for line in hook(publishing)],
+            "next": [
+                line for hook in hooks.get_hooks(HOOK) for line in hook(publishing)
+            ],
             "missing": [*_translations(publishing), *check_lines(publishing)],
         }
 

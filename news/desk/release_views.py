@@ -125,7 +125,7 @@ class ReleaseEditView(LeadsToChecklist, PageEditView):
         response = super().run_hook(name, *args, **kwargs)
         if name == "before_publish_page" and response is None:
             if waits_for_others(self.page):
-                return redirect("news_together", self.page.pk)
+                return redirect("news_publish", self.page.pk)
             if changes_substance(self.page):
                 return redirect("news_change", self.page.pk)
             self.publication.enter_context(

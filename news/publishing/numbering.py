@@ -62,7 +62,12 @@ def assign(release: Release, revision: Revision) -> None:
     story = release.translation_key
     wanted = find_number(release, series, content)
     number, suffix, year = wanted
-    place = {"series": series, "number": number, "suffix": suffix, "year": year}
+    place: dict[str, Any] = {
+        "series": series,
+        "number": number,
+        "suffix": suffix,
+        "year": year,
+    }
     if numbers.filter(**place).exclude(story=story).exists():
         raise ValidationError(
             {"number": _("This number belongs to another release of the series.")}

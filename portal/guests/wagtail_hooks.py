@@ -23,6 +23,7 @@ from portal.guests.models import SignOff
 
 hooks.register("news_checklist", checklist.tell_sign_offs)
 hooks.register("news_published", checklist.lead_to_links)
+hooks.register("news_waiting", checklist.find_waiting)
 register_snippet(JournalistViewSet)
 
 

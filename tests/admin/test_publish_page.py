@@ -29,6 +29,7 @@ def draft(newsroom):
 
 def add_draft(newsroom, **values) -> PressReleasePage:
     page = draft_release(newsroom, "A new lab", **values)
+    page.save_revision()
     return PressReleasePage.objects.get(pk=page.pk)
 
 
@@ -49,13 +50,11 @@ def press(client, page):
     return client.post(url("news_publish", page), data)
 
 
-def test_the_list_says_what_will_happen_and_publishes_nothing(
-    moderator, client, draft
-):
+def test_the_list_says_what_will_happen_and_publishes_nothing(moderator, client, draft):
     text = text_of(client.get(url("news_publish", draft)))
 
     assert "English goes public" in text
-    assert "Deutsch does not go public: missing" in text
+    assert "Deutsch does not go public: Translation missing" in text
     assert "It becomes public at once." in text
     assert "Nobody has subscribed" in text
     assert not PressReleasePage.objects.get(pk=draft.pk).live
@@ -72,7 +71,7 @@ def test_the_button_publishes_and_the_next_page_has_the_addresses(
     addresses = [one["href"] for one in page.select(".published__addresses a")]
     assert addresses == [f"http://localhost{draft.get_url()}"]
     assert [one["data-copy"] for one in page.select("[data-copy]")] == addresses
-    assert "Deutsch: missing" in page.select_one("main").get_text()
+    assert "Deutsch: Translation missing" in page.select_one("main").get_text()
 
 
 def test_a_number_is_told_before_and_its_short_address_after(
@@ -137,7 +136,10 @@ def test_the_form_leads_to_the_list_by_a_button_of_its_own(moderator, client, dr
     form = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
     page = BeautifulSoup(form.content, "html.parser")
 
-    assert page.select_one("button[name=action-review]").get_text(strip=True) == "Publish …"
+    assert (
+        page.select_one("button[name=action-review]").get_text(strip=True)
+        == "Publish …"
+    )
     assert not page.select("button[name=action-publish]")
 
 

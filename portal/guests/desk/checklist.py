@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from news.desk.checklist import Line, Part, Publishing
+from news.querysets import releases
 from portal.guests import approvals, texts
 from portal.guests.models import SignOff
 
@@ -35,3 +37,24 @@ def lead_to_links(publishing: Publishing) -> Iterator[Line]:
     """Yield the way to the links of guests."""
     url = reverse("guests_release", args=[publishing.release.pk])
     yield Line(_("Guests: passes, sign-off, share links"), url=url)
+
+
+def find_waiting(user: Any) -> list[Line]:
+    """Return the changes that guests ask for, of releases that are not public yet.
+
+    To who has asked them.
+    """
+    asked = SignOff.objects.current().filter(
+        link__created_by=user, decision=SignOff.Decision.CHANGE, waived_at=None
+    )
+    stories = {one.link.story: one for one in asked.select_related("link")}
+    hidden = releases().filter(translation_key__in=stories, live=False)
+    pages = {page.translation_key: page for page in hidden.order_by("-pk")}
+    return [
+        Line(
+            _("%(title)s: somebody asks for a change") % {"title": page.draft_title},
+            is_open=True,
+            url=reverse("guests_release", args=[page.pk]),
+        )
+        for page in pages.values()
+    ]
