@@ -28,6 +28,7 @@ from news.desk.correct_view import CorrectView
 from news.desk.findings_view import FindingsView
 from news.desk.languages_view import CompareLanguagesView
 from news.desk.lift_view import LiftView
+from news.desk.new_like_view import NewLikeView, lead_to_another
 from news.desk.panels import desk_panels
 from news.desk.planned import PlannedView, planned_menu_item
 from news.desk.postpone_view import PostponeView
@@ -54,6 +55,7 @@ hooks.register("register_desk_menu_item", planned_menu_item)
 hooks.register("before_copy_page", copy_no_embargo)
 hooks.register("before_copy_page", copy_as_draft)
 hooks.register("after_copy_page", begin_anew)
+hooks.register("register_page_header_buttons", lead_to_another)
 hooks.register("construct_page_action_menu", lead_to_the_checklist)
 hooks.register("partners_stories_ahead", stories.find_ahead)
 
@@ -100,6 +102,7 @@ def admin_addresses() -> list:
             TranslateView.as_view(),
             name="news_translate",
         ),
+        re_path(f"{release}/like/$", NewLikeView.as_view(), name="news_new_like"),
         re_path(f"{release}/publish/$", PublishView.as_view(), name="news_publish"),
         re_path(
             f"{release}/published/$", PublishedView.as_view(), name="news_published"

@@ -10,7 +10,7 @@ from django.utils import timezone
 import pytest
 
 from news.pages import PressReleasePage
-from tests.factories import add_institution, add_release, add_series
+from tests.factories import add_institution, add_release, add_series, add_translation
 from tests.news.reading import correct
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,39 @@ def test_the_next_number_goes_to_the_copy(moderator, client, release):
 
     page.refresh_from_db()
     assert (page.number, page.number_year) == (1, timezone.localtime().year)
+
+
+def test_a_release_like_an_earlier_one_has_its_languages_and_is_another_story(
+    moderator, client, release
+):
+    german = add_translation(release, title="Ein Preis")
+    url = reverse("news_new_like", args=[release.pk])
+    assert client.get(url).status_code == 200
+    assert PressReleasePage.objects.count() == 2
+
+    made = client.post(url)
+
+    copies = PressReleasePage.objects.exclude(pk__in=[release.pk, german.pk])
+    english = copies.get(locale=release.locale)
+    assert made.url == reverse("wagtailadmin_pages:edit", args=[english.pk])
+    assert len({page.translation_key for page in copies}) == 1
+    assert english.translation_key != release.translation_key
+    assert [page.get_latest_revision_as_object().title for page in copies] == [
+        "A prize",
+        "Ein Preis",
+    ]
+    assert {page.number for page in copies} == {None}
+    assert {page.live for page in copies} == {False}
+    assert [page.is_translation for page in copies] == [False, True]
+    assert client.get(made.url).status_code == 200
+
+
+def test_what_is_under_embargo_is_not_made_again(moderator, client, newsroom):
+    hidden = add_release(
+        newsroom, "Secret", released_at=timezone.now() + timedelta(days=2)
+    )
+
+    refused = client.post(reverse("news_new_like", args=[hidden.pk]), follow=True)
+
+    assert "under embargo cannot be copied" in refused.content.decode()
+    assert PressReleasePage.objects.count() == 1

@@ -137,7 +137,7 @@ PAGES = (
         Role.EDITORS,
         "Needs the right to add or change the page.",
         """wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_api:pages:*
-        wagtailadmin_editing_sessions:ping news_findings news_languages news_published
+        wagtailadmin_editing_sessions:ping news_findings news_languages news_new_like news_published
         news_read news_translate
         simple_translation:submit_page_translation""",
     ),

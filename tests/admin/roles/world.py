@@ -308,6 +308,7 @@ KEYS = {
     "news_lift": "embargoed",
     "news_findings": "changed",
     "news_languages": "changed",
+    "news_new_like": "changed",
     "news_publish": "changed",
     "news_published": "changed",
     "news_translate": "changed",
