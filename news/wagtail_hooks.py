@@ -23,12 +23,18 @@ from news.desk.audit import (
     SmallChangeFormatter,
 )
 from news.desk.change_view import SMALL_CHANGE, ChangeView
-from news.desk.copying import copy_no_embargo
+from news.desk.copying import begin_anew, copy_as_draft, copy_no_embargo
 from news.desk.correct_view import CorrectView
-from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
+from news.desk.findings_view import FindingsView
+from news.desk.languages_view import CompareLanguagesView
 from news.desk.lift_view import LiftView
+from news.desk.new_like_view import NewLikeView, lead_to_another
 from news.desk.panels import desk_panels
+from news.desk.planned import PlannedView, planned_menu_item
 from news.desk.postpone_view import PostponeView
+from news.desk.publish_menu import lead_to_the_checklist
+from news.desk.publish_view import PublishView
+from news.desk.published_view import PublishedView
 from news.desk.read_view import ReadReleaseView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
@@ -45,7 +51,12 @@ register_snippet(DeskViewSetGroup)
 hooks.register("register_admin_viewset", ReleaseViewSet)
 hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
+hooks.register("register_desk_menu_item", planned_menu_item)
 hooks.register("before_copy_page", copy_no_embargo)
+hooks.register("before_copy_page", copy_as_draft)
+hooks.register("after_copy_page", begin_anew)
+hooks.register("register_page_header_buttons", lead_to_another)
+hooks.register("construct_page_action_menu", lead_to_the_checklist)
 hooks.register("partners_stories_ahead", stories.find_ahead)
 
 
@@ -75,7 +86,9 @@ def admin_addresses() -> list:
     release = r"^releases/(?P<pk>\d{1,18})"
     return [
         *acts.act_addresses(),
+        path("releases/planned/", PlannedView.as_view(), name="news_planned"),
         path("releases/read/", ReadReleaseView.as_view(), name="news_read"),
+        re_path(f"{release}/findings/$", FindingsView.as_view(), name="news_findings"),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
@@ -85,12 +98,14 @@ def admin_addresses() -> list:
             name="news_languages",
         ),
         re_path(
-            f"{release}/together/$", PublishTogetherView.as_view(), name="news_together"
-        ),
-        re_path(
             r"^releases/(?P<page_id>\d{1,18})/add/(?P<language>[a-z-]{2,12})/$",
             TranslateView.as_view(),
             name="news_translate",
+        ),
+        re_path(f"{release}/like/$", NewLikeView.as_view(), name="news_new_like"),
+        re_path(f"{release}/publish/$", PublishView.as_view(), name="news_publish"),
+        re_path(
+            f"{release}/published/$", PublishedView.as_view(), name="news_published"
         ),
         re_path(f"{release}/lift/$", LiftView.as_view(), name="news_lift"),
         re_path(f"{release}/postpone/$", PostponeView.as_view(), name="news_postpone"),
@@ -113,6 +128,14 @@ def logged_actions(actions) -> None:
 def acts_of_the_desk() -> QuerySet[Permission]:
     """Offer the right to lift an embargo early where groups get their rights."""
     return Permission.objects.filter(codename="lift_embargo")
+
+
+@hooks.register("insert_editor_js")
+def show_findings_of_what_is_saved() -> str:
+    """Keep the editorial checks beside a form equal to what it has saved."""
+    return format_html(
+        '<script type="module" src="{}"></script>', static("js/admin/findings.js")
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,6 +1,11 @@
-"""Which releases are not copied: a copy is a story of its own that nothing holds back."""
+"""What copies of releases are: stories of their own, which begin as drafts.
+
+What is hidden is not copied where nothing would hold the copy back.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from news.models import Embargo
+from news.models.release import Release
 from news.querysets import PressReleaseQuerySet, releases
 
 
@@ -39,3 +45,48 @@ def copy_no_embargo(request: HttpRequest, page: Page) -> HttpResponse | None:
         page,
         _("What is under embargo cannot be copied: nothing would hold the copy back."),
     )
+
+
+def copy_as_draft(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to publish copies of releases with the press of the button that makes them.
+
+    They would have the number of the original and none of the checks.
+    """
+    asked = request.POST.get("publish_copies") or request.POST.get("alias")
+    if not asked or not releases().filter(path__startswith=page.path).exists():
+        return None
+    return refuse(
+        request,
+        page,
+        _(
+            "A copy of a release begins as a draft. Copy it without publishing, and not "
+            "as an alias."
+        ),
+    )
+
+
+def begin_anew(request: HttpRequest, page: Page, copy: Page) -> None:
+    """Make new releases of copies: without number, and with the date of today."""
+    for row in releases().filter(path__startswith=copy.path):
+        make_new(row, request.user)
+
+
+def make_new(copy: Release, user) -> None:
+    """Save a draft of a copy that has nothing of what the original was published with."""
+    values: dict[str, Any] = {
+        "notices": [],
+        "revised_at": None,
+        "resolved": {},
+        "resolved_as_of": None,
+        "number": None,
+        "number_suffix": "",
+        "number_year": timezone.localtime().year,
+        "has_reserved_number": False,
+        "released_at": timezone.now(),
+    }
+    draft = copy.get_latest_revision_as_object()
+    for name, value in values.items():
+        setattr(copy, name, value)
+        setattr(draft, name, value)
+    copy.save(update_fields=list(values))
+    draft.save_revision(user=user, changed=True, clean=False)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from django import forms
-from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
-
-from wagtail.admin import messages
+from django.views.generic import TemplateView
 
 from news.desk.headings import HeadedByRelease
 from news.models.release import Release
 from news.pages import PressReleasePage
-from news.pages.going_along_panel import find_entries
 from news.pages.translations import State, seen_by, versions_of
-from news.publishing import together
 from news.record import build
 from news.syndication import comparing
-from portal.core.refused import Reason, find_reasons
 
 
 def draft_with_record(release: Release, revision=None) -> Release:
@@ -84,57 +75,3 @@ class CompareLanguagesView(OfReleaseMixin, TemplateView):
             "flags": sum(len(row.flags) for row in rows),
             "changes": sum(bool(row.changes) for row in rows),
         }
-
-
-class PublishTogetherView(OfReleaseMixin, FormView):
-    """Asks whether all languages that go public together shall do so."""
-
-    template_name = "news/desk/together.html"
-    form_class = forms.Form
-    page_title = gettext_lazy("Publish together")
-
-    def check_permission(self) -> None:
-        self.draft = self.release.get_latest_revision_as_object()
-        if self.release.language not in self.draft.together:
-            raise Http404
-        for page in self.chosen():
-            if not page.permissions_for_user(self.request.user).can_publish():
-                raise PermissionDenied
-
-    def chosen(self) -> list[PressReleasePage]:
-        versions = PressReleasePage.objects.select_related("locale").filter(
-            translation_key=self.release.translation_key
-        )
-        return [page for page in versions if page.language in self.draft.together]
-
-    @cached_property
-    def refused(self) -> list[Reason]:
-        """What keeps them from being published, as far as it is known at once."""
-        return find_reasons(together.find_refusals(self.release))
-
-    def get_context_data(self, **kwargs) -> dict:
-        wanted = self.draft.together
-        return super().get_context_data(**kwargs) | {
-            "release": self.release,
-            "draft": self.draft,
-            "entries": find_entries(self.draft, self.request.user),
-            "refused": self.refused,
-            "versions": [
-                one for one in versions_of(self.release) if one.language in wanted
-            ],
-        }
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        try:
-            published = together.publish(self.release, self.request.user)
-        except ValidationError as error:
-            self.refused = find_reasons([error])
-            return self.form_invalid(form)
-        names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-        told = ", ".join(str(names.get(page.language, "")) for page in published)
-        if self.draft.is_embargoed:
-            text = _("Scheduled together: %(languages)s.")
-        else:
-            text = _("Public together: %(languages)s.")
-        messages.success(self.request, text % {"languages": told})
-        return redirect("wagtailadmin_pages:edit", self.release.pk)

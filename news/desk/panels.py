@@ -15,6 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.desk.acts import GivenUpPanel
 from news.desk.overdue_panel import OverduePanel
+from news.desk.planned import WaitingPanel
 from news.drafting.rights import find_newsrooms
 from news.pages import PressReleasePage
 from news.pages.translations import State, versions_of_many
@@ -115,6 +116,7 @@ def desk_panels(user) -> list[Component]:
     return [
         OverduePanel(explorable),
         GivenUpPanel(user),
+        WaitingPanel(),
         NewReleasePanel(),
         ReleasesPanel(
             "desk-scheduled",

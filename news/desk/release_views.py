@@ -2,29 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.desk.change_view import changes_substance
+from news.desk.findings_view import FindingsSidePanel
+from news.desk.publish_menu import REVIEW
 from news.pages import PressReleasePage
+from news.pages.forms import ReleaseForm
 from news.publishing.publication import publication
 from news.publishing.together import find_scheduled_with, waits_for_others
 from portal.core.edit_views import PageEditView
 
 
-class ReleaseEditView(PageEditView):
+def with_findings(panels: MediaContainer, page, request) -> MediaContainer:
+    """Return side panels with that of the editorial checks among them."""
+    shown = [*panels, FindingsSidePanel(page, request)]
+    return MediaContainer(sorted(shown, key=lambda panel: panel.order))
+
+
+class LeadsToChecklist:
+    """A form that saves, checked as for publication, and leads to the checklist."""
+
+    request: HttpRequest
+    page: PressReleasePage
+
+    def may_publish(self) -> bool:
+        """Tell whether the user may publish what is saved."""
+        raise NotImplementedError
+
+    @cached_property
+    def action_name_and_method(self) -> tuple[str, Callable[[], HttpResponse]]:
+        if REVIEW in self.request.POST and self.may_publish():
+            return "review", self.save_action  # type: ignore[attr-defined]
+        return super().action_name_and_method  # type: ignore[misc]
+
+    def redirect_and_remain(self) -> HttpResponse:
+        if self.action_name_and_method[0] == "review":
+            return redirect("news_publish", self.page.pk)
+        return super().redirect_and_remain()  # type: ignore[misc]
+
+
+class ReleaseCreateView(LeadsToChecklist, CreateView):
+    """Wagtail's form of a new page, with a place for what is found once it is saved."""
+
+    def may_publish(self) -> bool:
+        return self.parent_page_perms.can_publish_subpage()
+
+    def get_side_panels(self) -> MediaContainer:
+        return with_findings(super().get_side_panels(), self.page, self.request)
+
+
+class ReleaseEditView(LeadsToChecklist, PageEditView):
     """Wagtail's form, which publishes by an action and not by ``page.publish()``."""
+
+    def may_publish(self) -> bool:
+        return self.page_perms.can_publish()
+
+    def get_side_panels(self) -> MediaContainer:
+        """Add the findings, but to what a form that saves itself shows anew."""
+        panels = super().get_side_panels()
+        if self.expects_json_response:
+            return panels
+        return with_findings(panels, self.page, self.request)
+
+    def form_valid(self, form: ReleaseForm) -> HttpResponse:
+        response = super().form_valid(form)
+        if form.was_mended is False and not self.is_asking:
+            messages.warning(
+                self.request,
+                _("The text has changed since, so nothing was mended in it."),
+            )
+        return response
 
     def publish_action(self) -> HttpResponse:
         """Publish, and say what a new text alone does not do."""
@@ -61,7 +125,7 @@ class ReleaseEditView(PageEditView):
         response = super().run_hook(name, *args, **kwargs)
         if name == "before_publish_page" and response is None:
             if waits_for_others(self.page):
-                return redirect("news_together", self.page.pk)
+                return redirect("news_publish", self.page.pk)
             if changes_substance(self.page):
                 return redirect("news_change", self.page.pk)
             self.publication.enter_context(
@@ -107,6 +171,7 @@ class ReleaseViewSet(PageViewSet):
     """The views of press releases and news items."""
 
     model = PressReleasePage
+    add_view_class = ReleaseCreateView
     edit_view_class = ReleaseEditView
     unpublish_view_class = ReleaseUnpublishView
     revisions_unschedule_view_class = ReleaseUnscheduleView

@@ -1,3 +1,4 @@
+from news.models.check_settings import CheckKind, CheckSettings
 from news.models.contacts import Contact
 from news.models.corrections import Correction
 from news.models.embargoes import Embargo
@@ -17,6 +18,8 @@ from news.models.statements import ReleaseStatement, Statement
 
 __all__ = [
     "Byline",
+    "CheckKind",
+    "CheckSettings",
     "Contact",
     "Correction",
     "Embargo",

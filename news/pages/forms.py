@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from news.checking.mending import mend
+from news.checking.unlinked import link_first
 from news.models.release import Release
-from news.pages.suggestions import link_first
 from news.publishing import lifting, postponing, stories
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
@@ -29,6 +30,8 @@ class ReleaseForm(RowsMixin, PageForm):
     """
 
     data: QueryDict
+    # Whether what a button of the editorial checks mends was there; None without one.
+    was_mended: bool | None = None
 
     facts_seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
@@ -80,6 +83,8 @@ class ReleaseForm(RowsMixin, PageForm):
             self.add_error(None, error)
 
     def save(self, commit: bool = True) -> Release:
+        if "mend" in self.data:
+            self.was_mended = mend(self.instance, str(self.data["mend"]))
         if "link-mention" in self.data:
             self._link_mention(str(self.data["link-mention"]))
         return super().save(commit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.admin.panels import Panel
 
-from news.pages.suggestions import suggestions
+from news.checking.unlinked import suggestions
 from news.record.mentions import texts
 from partners.mentions import find_mentioned, key
 

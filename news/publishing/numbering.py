@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -58,17 +60,14 @@ def assign(release: Release, revision: Revision) -> None:
     series = Series.objects.select_for_update().get(pk=content["series"])
     numbers = ReleaseNumber.objects
     story = release.translation_key
-    claimed = numbers.filter(story=story, series=series).order_by("pk").last()
-    wanted = (content["number"], content["number_suffix"], content["number_year"])
-    if not content["number"] and claimed:
-        wanted = (claimed.number, claimed.suffix, claimed.year)
-    elif not content["number"]:
-        newest = series.numbers.filter(year=content["number_year"]).aggregate(
-            newest=Max("number")
-        )["newest"]
-        wanted = ((newest or 0) + 1, content["number_suffix"], content["number_year"])
+    wanted = find_number(release, series, content)
     number, suffix, year = wanted
-    place = {"series": series, "number": number, "suffix": suffix, "year": year}
+    place: dict[str, Any] = {
+        "series": series,
+        "number": number,
+        "suffix": suffix,
+        "year": year,
+    }
     if numbers.filter(**place).exclude(story=story).exists():
         raise ValidationError(
             {"number": _("This number belongs to another release of the series.")}
@@ -77,3 +76,17 @@ def assign(release: Release, revision: Revision) -> None:
     changed = dict(zip(FIELDS, wanted, strict=True))
     if any(content[field] != value for field, value in changed.items()):
         revisions.put(revision, changed)
+
+
+def find_number(
+    release: Release, series: Series, content: Mapping[str, Any]
+) -> tuple[int, str, int]:
+    """Return number, suffix and year that a text has or would get if published now."""
+    suffix, year = content["number_suffix"], content["number_year"]
+    if content["number"]:
+        return content["number"], suffix, year
+    claimed = series.numbers.filter(story=release.translation_key).order_by("pk").last()
+    if claimed:
+        return claimed.number, claimed.suffix, claimed.year
+    newest = series.numbers.filter(year=year).aggregate(newest=Max("number"))["newest"]
+    return (newest or 0) + 1, suffix, year

@@ -14,7 +14,7 @@ from portal.core.prose import list_texts, read
 
 def load_names() -> Names:
     """Return the names of everybody and everything, public or not. Three queries."""
-    return Names(_known())
+    return Names(load_known())
 
 
 def load_versions(known: Known) -> list[Version]:
@@ -28,7 +28,8 @@ def load_versions(known: Known) -> list[Version]:
     ]
 
 
-def _known() -> Iterator[Known]:
+def load_known() -> Iterator[Known]:
+    """Yield everybody and everything that has names, public or not. Three queries."""
     for kind, model in MODELS.items():
         rows = model.objects.values_list("pk", "label", "known_names")
         for pk, label, known in rows.iterator():

@@ -23,8 +23,8 @@ from news.reading.words import (
 COMMON = read_list("given_names")
 
 # What stands between two words of a name in a text: no end of a sentence.
-GAP = re.compile(r"(?:[’']s)?[\s(,/–„“”\"»«‚‘’'·.-]{0,4}")
-HARD_GAP = re.compile(r"[,;]\s|\.\s")
+GAP = re.compile(r"(?:[’']s)?[\s(),:/–„“”\"»«‚‘’'·.-]{0,4}")
+HARD_GAP = re.compile(r"[,;]\s|\.\s|^:")
 JOINED_BEFORE = re.compile(r"(?:[\w@#/.]|\w[-‐‑])\Z")
 ADDRESS_AFTER = re.compile(r"@|\.\w|/\w")
 COMPOUND_AFTER = re.compile(r"[-‐‑](\w+)")

@@ -58,6 +58,7 @@ NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f'’]\d+| \d{3}(?!\d))*")
 TIME = re.compile(
     r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(Uhr|a\.?m\.?\b|p\.?m\.?\b)", re.IGNORECASE
 )
+FULL_DATE = len("2020-08-06")
 CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 
 
@@ -120,7 +121,7 @@ def build_rows(
         was = before.get(key, Part()).texts if seen else ours.texts
         held = everything if simple else ours
         flags = [
-            *_differences(held, original.language, theirs, translation.language),
+            *find_differences(held, original.language, theirs, translation.language),
             *_missing_names(original, ours, *names),
             *_missing_names(translation, theirs, *reversed(names)),
         ]
@@ -166,17 +167,30 @@ def _parts(release: Release, by_key: bool) -> dict[str, Part]:
     return fields | blocks
 
 
-def _differences(
+def find_differences(
     ours: Part, language: str, theirs: Part, other_language: str
 ) -> Iterator[Flag]:
+    """Yield the figures, dates and links that one of two parts has and the other lacks.
+
+    A year answers a date of it, and a day without a year one with it.
+    """
     left, right = find_said(ours, language), find_said(theirs, other_language)
     for one, other, code in ((left, right, language), (right, left, other_language)):
-        for figure in sorted(one.figures - other.figures - other.words):
+        years = {day[:4] for day in other.dates if len(day) == FULL_DATE}
+        for figure in sorted(one.figures - other.figures - other.words - years):
             yield Flag(str(_("figure")), figure, code)
         for day in sorted(one.dates - other.dates):
-            yield Flag(str(_("date or time")), day, code)
+            if not _is_answered(day, other):
+                yield Flag(str(_("date or time")), day, code)
         for link in sorted(one.links - other.links):
             yield Flag(str(_("link")), link, code)
+
+
+def _is_answered(day: str, other: Said) -> bool:
+    """Tell whether the other part has a date less fully, or more so."""
+    if len(day) == FULL_DATE:
+        return day[5:] in other.dates
+    return any(one.endswith(f"-{day}") for one in other.dates)
 
 
 def find_said(part: Part, language: str) -> Said:

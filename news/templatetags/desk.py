@@ -6,10 +6,10 @@ from django import template
 
 from wagtail.models import Page
 
+from news.checking.unlinked import Suggestion
 from news.pages import PressReleasePage
 from news.pages.language_panel import describe_versions
 from news.pages.mentions_panel import suggestions_for
-from news.pages.suggestions import Suggestion
 from portal.core.plain_panel import find_hints
 
 register = template.Library()

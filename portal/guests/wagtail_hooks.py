@@ -17,10 +17,13 @@ from wagtail.snippets.models import register_snippet
 from news.desk import copying
 from news.models.release import Release
 from portal.guests import approvals, giving, signing
-from portal.guests.desk import audit, links_views, sign_off_views
+from portal.guests.desk import audit, checklist, links_views, sign_off_views
 from portal.guests.desk.journalists import JournalistViewSet
 from portal.guests.models import SignOff
 
+hooks.register("news_checklist", checklist.tell_sign_offs)
+hooks.register("news_published", checklist.lead_to_links)
+hooks.register("news_waiting", checklist.find_waiting)
 register_snippet(JournalistViewSet)
 
 

@@ -37,6 +37,7 @@ ADMINISTERED = (
     "users.user",
     "auth.group",
     "core.sitesettings",
+    "news.checksettings",
     "legal.legalfacts",
     "wagtailcore.locale",
 )

@@ -12,6 +12,7 @@ from news.publishing import schedule, together
 from news.publishing.publication import PublicationError
 from news.syndication.comparing import Part, build_rows, find_said
 from portal.users.models import User
+from tests.admin.test_publish_page import press
 from tests.admin.test_publishing import send
 from tests.factories import (
     add_person,
@@ -174,11 +175,11 @@ def test_publishing_from_the_form_asks_for_all(client, sign_in, both):
     english = both[0]
 
     send(client, english, together=["en", "de"])
-    page = client.get(reverse("news_together", args=[english.pk]))
+    page = client.get(reverse("news_publish", args=[english.pk]))
     assert live() == set()
-    response = client.post(reverse("news_together", args=[english.pk]))
+    response = press(client, english)
 
-    assert "Morgen" in page.content.decode()
+    assert "Deutsch goes public" in page.content.decode()
     assert response.status_code == 302
     assert live() == {"en", "de"}
 
@@ -189,12 +190,12 @@ def test_what_keeps_them_is_said_on_the_page(client, sign_in, newsroom):
     draft.save_revision()
     german_of(draft)
 
-    response = client.post(reverse("news_together", args=[draft.pk]))
+    response = press(client, draft)
 
     assert "It is not translated yet." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["news_together", "news_languages"])
+@pytest.mark.parametrize("name", ["news_publish", "news_languages"])
 def test_editors_compare_and_do_not_publish(client, sign_in, both, name):
     sign_in("Editors")
 

@@ -12,8 +12,8 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.test.utils.form_data import rich_text, streamfield
 
+from news.checking.unlinked import link_first, suggestions
 from news.pages import PressReleasePage
-from news.pages.suggestions import link_first, suggestions
 from partners.models import InstitutionName
 from portal.core.blocks import PROSE_FEATURES
 from tests.admin.test_release_form import form_data
@@ -170,7 +170,7 @@ def test_names_and_acronyms_are_found_the_longest_first(dkfz):
         '<p><a linktype="institution" id="1">DKFZ</a></p>',
         '<p><a href="https://dkfz.de">the <b>DKFZ</b></a></p>',
         "<p>dkfz DKFZs aDKFZ press@DKFZ.de www.DKFZ.de</p>",
-        "<p>des Deutschen Krebsforschungszentrums</p>",
+        "<p>von deutschen krebsforschungszentren</p>",
         '<p title="DKFZ">x</p>',
         "<p>German Cancer</p><p>Research Center</p>",
         "<p>DK<b>FZ</b></p>",
@@ -178,6 +178,12 @@ def test_names_and_acronyms_are_found_the_longest_first(dkfz):
 )
 def test_what_is_linked_or_another_word_is_not_offered(dkfz, source):
     assert names_in(source) == []
+
+
+def test_a_bent_name_is_offered_as_it_is_written(dkfz):
+    source = "<p>des Deutschen Krebsforschungszentrums</p>"
+
+    assert names_in(source) == ["Deutschen Krebsforschungszentrums"]
 
 
 def test_ordinary_words_and_short_names_are_not_offered(db):

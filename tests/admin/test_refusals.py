@@ -6,6 +6,7 @@ import pytest
 
 from news.publishing import gates
 from tests.admin.test_languages_together import german_of
+from tests.admin.test_publish_page import press
 from tests.factories import add_release, days_from_now, draft_release
 
 
@@ -49,9 +50,9 @@ def test_before_languages_go_together(client, newsroom, refused):
     draft = draft_release(newsroom, together=["en", "de"], released_at=days_from_now(1))
     draft.save_revision()
     german_of(draft, title="Morgen")
-    address = f"/admin/releases/{draft.pk}/together/"
+    address = f"/admin/releases/{draft.pk}/publish/"
 
-    for page in (client.get(address), client.post(address)):
+    for page in (client.get(address), press(client, draft)):
         assert page.text.count("Not signed off") == 1
         assert '<a href="/there/">There</a>' in page.text
-        assert "They become public at" in page.text
+        assert "It becomes public in" in page.text

@@ -98,7 +98,7 @@ PAGES = (
         wagtailadmin_pages:move wagtailadmin_pages:set_page_position
         wagtailadmin_pages:set_privacy wagtailadmin_pages:revisions_unschedule
         news_act_again news_change news_correct news_lift news_postpone news_record
-        news_together""",
+        news_publish""",
     ),
     rule(
         Role.MODERATORS,
@@ -137,13 +137,15 @@ PAGES = (
         Role.EDITORS,
         "Needs the right to add or change the page.",
         """wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_api:pages:*
-        wagtailadmin_editing_sessions:ping news_languages news_read news_translate
+        wagtailadmin_editing_sessions:ping news_findings news_languages news_new_like news_published
+        news_read news_translate
         simple_translation:submit_page_translation""",
     ),
     rule(
         Role.EDITORS,
         "Lists pages: needs a right to any of them.",
-        "wagtailadmin_choose_page* wagtailadmin_reports:* news_acts* statistics*",
+        """wagtailadmin_choose_page* wagtailadmin_reports:* news_acts* news_planned
+        statistics*""",
     ),
 )
 MEDIA = (
