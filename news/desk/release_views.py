@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from news.checking.asking import note as note_links
 from news.desk.change_view import changes_substance
 from news.desk.findings_view import FindingsSidePanel
 from news.pages import PressReleasePage
@@ -51,7 +52,10 @@ class ReleaseEditView(PageEditView):
         return with_findings(panels, self.page, self.request)
 
     def form_valid(self, form: ReleaseForm) -> HttpResponse:
+        before = self.page.latest_revision_id
         response = super().form_valid(form)
+        if self.page.latest_revision_id != before:
+            note_links(self.page)
         if form.was_mended is False and not self.is_asking:
             messages.warning(
                 self.request,
