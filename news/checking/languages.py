@@ -15,7 +15,13 @@ from news.checking.findings import Finding, Severity
 from news.checking.links import list_links
 from news.checking.slots import Slot
 from news.models import CheckKind
-from news.syndication.comparing import Flag, Part, find_differences, find_said
+from news.syndication.comparing import (
+    NUMBER,
+    Flag,
+    Part,
+    find_differences,
+    find_said,
+)
 from portal.core.languages import own_names
 from portal.core.simple_forms import is_simple
 
@@ -76,12 +82,16 @@ def _finding(draft: Draft, flag: Flag, has: Version, lacks: Version) -> Finding:
 
 
 def _find_place(version: Version, flag: Flag) -> tuple[Slot, int, int] | None:
-    """Return the paragraph that says it; of a link its words."""
+    """Return the words that say it, of a date the paragraph that does."""
     for slot in version.texts:
         for link in list_links(slot):
             if link.href == flag.what:
                 return slot, link.start, link.end
         for start, text in slot.plain.lines():
+            for found in NUMBER.finditer(text):
+                said = find_said(Part((found.group(),)), version.language)
+                if flag.what in said.figures:
+                    return slot, start + found.start(), start + found.end()
             said = find_said(Part((text,)), version.language)
             if flag.what in said.figures | said.dates:
                 return slot, start, start + len(text)
