@@ -64,4 +64,4 @@ def findings_of(
 
 def wanted_kinds() -> set[str]:
     """Return the kinds that the site wants."""
-    return set(CHECKS) - CheckSettings.find_switched_off()
+    return {str(kind) for kind in CHECKS} - CheckSettings.find_switched_off()

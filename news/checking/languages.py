@@ -37,9 +37,10 @@ def find_differing_languages(draft: Draft) -> Iterator[Finding]:
         theirs = part_of(other)
         told = find_differences(own, draft.language, theirs, other.language)
         for flag in told:
-            has, lacks = draft, other
+            sides: list[Version] = [draft, other]
             if flag.language == other.language:
-                has, lacks = other, draft
+                sides.reverse()
+            has, lacks = sides
             if is_simple(lacks.language):
                 continue
             yield _finding(draft, flag, has, lacks)

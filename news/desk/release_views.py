@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import cast
 
 from django.db import transaction
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -51,12 +53,13 @@ class ReleaseEditView(PageEditView):
             return panels
         return with_findings(panels, self.page, self.request)
 
-    def form_valid(self, form: ReleaseForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
         before = self.page.latest_revision_id
         response = super().form_valid(form)
         if self.page.latest_revision_id != before:
             note_links(self.page)
-        if form.was_mended is False and not self.is_asking:
+        was_mended = cast(ReleaseForm, form).was_mended
+        if was_mended is False and not self.is_asking:
             messages.warning(
                 self.request,
                 _("The text has changed since, so nothing was mended in it."),
