@@ -10,6 +10,7 @@ from wagtail.signals import (
     unpublished,
 )
 
+from news.checking import asking
 from news.pages import PressReleasePage
 from news.publishing import (
     alarms,
@@ -41,6 +42,7 @@ def connect() -> None:
     gates.require(held_names.check_others)
     kinds.register(websub.WEBSUB)
     kinds.register(alarms.ALARM)
+    kinds.register(asking.LINKS)
     # A person's status decides as well; of others only whether they are published.
     post_save.connect(renew_links, sender=Person, dispatch_uid="news.renew_links")
     for model in (Institution, Partnership):

@@ -36,6 +36,7 @@ ENV_SCHEMA = {
     "ANYMAIL_PROVIDER": (str, ""),
     "ANYMAIL": (str, "{}"),
     "IDENTIFIER_LOOKUP": (bool, False),
+    "LINK_LOOKUP": (bool, False),
     "EMBARGO_CHECK": (bool, True),
     "CONSENT_SERVICES": (list, []),
     "CONSENT_OPTIONS": (str, "{}"),
@@ -393,6 +394,9 @@ if not 1 <= STATISTICS_YEARS <= 100:
 
 # Whether check_identifiers --network may ask ror.org and orcid.org.
 IDENTIFIER_LOOKUP = env("IDENTIFIER_LOOKUP")
+
+# Whether the worker may ask the addresses that drafts of releases link to.
+LINK_LOOKUP = env("LINK_LOOKUP")
 
 # Wagtail's own tasks are done at once, because an editor waits for what they change.
 # What the site sends is in the ledger (``portal.ledger``).

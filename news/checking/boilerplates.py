@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,7 @@ def _printed(draft: Draft, row, on_file: list[Boilerplate]) -> Iterator[Finding]
     ended = [one for one in own if one.valid_to and one.valid_to <= draft.day]
     named = {"name": str(row.institution)}
     if ended:
-        last = max(ended, key=lambda one: one.valid_to)
+        last = max(ended, key=lambda one: one.valid_to or date.min)
         day = format_day(last.valid_to, last.valid_to_precision)
         reason = _("The “About” text of %(name)s ended on %(day)s without a new one.")
         reason %= named | {"day": day}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from news.checking.boilerplates import find_outdated_boilerplates
 from news.checking.bylines import find_unknown_initials
 from news.checking.dates import find_ambiguous_dates
+from news.checking.dead_links import find_dead_links
 from news.checking.doubled import find_doubled
 from news.checking.drafts import Draft
 from news.checking.embargoes import find_embargo_words
@@ -35,6 +36,7 @@ CHECKS: dict[CheckKind, Check] = {
     CheckKind.BOILERPLATE: find_outdated_boilerplates,
     CheckKind.UNLINKED: find_unlinked,
     CheckKind.LINK_TEXT: find_empty_links,
+    CheckKind.DEAD_LINK: find_dead_links,
     CheckKind.PICTURE: find_bare_pictures,
     CheckKind.DOUBLED: find_doubled,
     CheckKind.HEADLINE: find_long_headline,
@@ -62,4 +64,4 @@ def findings_of(
 
 def wanted_kinds() -> set[str]:
     """Return the kinds that the site wants."""
-    return set(CHECKS) - CheckSettings.find_switched_off()
+    return {str(kind) for kind in CHECKS} - CheckSettings.find_switched_off()

@@ -12,12 +12,17 @@ from django.utils.translation import gettext as _
 
 from news.checking.drafts import Draft, Version
 from news.checking.findings import Finding, Severity
+from news.checking.links import list_links
 from news.checking.slots import Slot
 from news.models import CheckKind
-from news.syndication.comparing import Flag, Part, find_differences, find_said
-from portal.core.addresses import leads_elsewhere
+from news.syndication.comparing import (
+    NUMBER,
+    Flag,
+    Part,
+    find_differences,
+    find_said,
+)
 from portal.core.languages import own_names
-from portal.core.prose import list_runs, read
 from portal.core.simple_forms import is_simple
 
 
@@ -32,9 +37,10 @@ def find_differing_languages(draft: Draft) -> Iterator[Finding]:
         theirs = part_of(other)
         told = find_differences(own, draft.language, theirs, other.language)
         for flag in told:
-            has, lacks = draft, other
+            sides: list[Version] = [draft, other]
             if flag.language == other.language:
-                has, lacks = other, draft
+                sides.reverse()
+            has, lacks = sides
             if is_simple(lacks.language):
                 continue
             yield _finding(draft, flag, has, lacks)
@@ -48,10 +54,7 @@ def part_of(version: Version) -> Part:
 
 
 def _links(slot: Slot) -> set[str]:
-    if not slot.is_rich:
-        return set()
-    runs = (run for one in list_runs(read(slot.source)) for run in one)
-    return {run.href for run in runs if run.href and leads_elsewhere(run.href)}
+    return {link.href for link in list_links(slot) if link.leads_outside}
 
 
 def _finding(draft: Draft, flag: Flag, has: Version, lacks: Version) -> Finding:
@@ -80,13 +83,16 @@ def _finding(draft: Draft, flag: Flag, has: Version, lacks: Version) -> Finding:
 
 
 def _find_place(version: Version, flag: Flag) -> tuple[Slot, int, int] | None:
-    """Return the paragraph that says it; of a link its words."""
+    """Return the words that say it, of a date the paragraph that does."""
     for slot in version.texts:
-        if flag.what in _links(slot):
-            position = slot.source.find('href="')
-            start = slot.plain.find(position)
-            return slot, start, min(start + 1, len(slot.plain.text))
+        for link in list_links(slot):
+            if link.href == flag.what:
+                return slot, link.start, link.end
         for start, text in slot.plain.lines():
+            for found in NUMBER.finditer(text):
+                said = find_said(Part((found.group(),)), version.language)
+                if flag.what in said.figures:
+                    return slot, start + found.start(), start + found.end()
             said = find_said(Part((text,)), version.language)
             if flag.what in said.figures | said.dates:
                 return slot, start, start + len(text)

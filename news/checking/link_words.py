@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from news.checking.drafts import Draft
 from news.checking.findings import Finding, Severity
+from news.checking.links import list_links
 from news.models import CheckKind
 
-LINK = re.compile(r"<a\b[^>]*>(?P<words>.*?)</a>", re.DOTALL | re.IGNORECASE)
 # Read out by themselves, in a list of the links of a page, they say nothing.
 EMPTY_WORDS = frozenset(
     (
@@ -39,15 +37,15 @@ AROUND = ' .,:;!?…()[]„“”"«»›‹→>»\n'
 def find_empty_links(draft: Draft) -> Iterator[Finding]:
     """Yield links that say "here", or nothing but an address."""
     for slot in draft.slots:
-        if not slot.is_rich:
-            continue
-        for link in LINK.finditer(slot.source):
-            words = " ".join(unescape(strip_tags(link["words"])).split())
-            if reason := _reason(words):
-                start = slot.plain.find(link.start("words"))
-                end = slot.plain.find(link.end("words"))
+        for link in list_links(slot):
+            if reason := _reason(link.words):
                 yield draft.at(
-                    CheckKind.LINK_TEXT, Severity.HINT, reason, slot, start, end
+                    CheckKind.LINK_TEXT,
+                    Severity.HINT,
+                    reason,
+                    slot,
+                    link.start,
+                    link.end,
                 )
 
 

@@ -120,7 +120,7 @@ def _walk(block: Block, value: object, write: Callable) -> Iterator[_Part]:
             for path, *rest in _walk(block.child_block, part.value, set_part):
                 yield f".{number}{path}", *rest  # type: ignore[misc]
     elif isinstance(block, StreamBlock) and value:
-        for number, part in enumerate(value):  # type: ignore[arg-type, var-annotated]
+        for number, part in enumerate(value):  # type: ignore[arg-type]
             set_part = partial(setattr, part, "value")
             for path, *rest in _walk(part.block, part.value, set_part):
                 yield f".{number}{path}", *rest  # type: ignore[misc]

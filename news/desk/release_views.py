@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import cast
 
 from django.db import transaction
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +22,7 @@ from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from news.checking.asking import note as note_links
 from news.desk.change_view import changes_substance
 from news.desk.findings_view import FindingsSidePanel
 from news.desk.publish_menu import REVIEW
@@ -81,9 +84,13 @@ class ReleaseEditView(LeadsToChecklist, PageEditView):
             return panels
         return with_findings(panels, self.page, self.request)
 
-    def form_valid(self, form: ReleaseForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        before = self.page.latest_revision_id
         response = super().form_valid(form)
-        if form.was_mended is False and not self.is_asking:
+        if self.page.latest_revision_id != before:
+            note_links(self.page)
+        was_mended = cast(ReleaseForm, form).was_mended
+        if was_mended is False and not self.is_asking:
             messages.warning(
                 self.request,
                 _("The text has changed since, so nothing was mended in it."),

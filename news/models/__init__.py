@@ -10,6 +10,7 @@ from news.models.involvement import (
     ReleasePartnership,
     ReleasePerson,
 )
+from news.models.link_answers import LinkAnswer
 from news.models.mentions import ReleaseMention
 from news.models.numbers import ReleaseNumber, Series
 from news.models.publications import Publication
@@ -24,6 +25,7 @@ __all__ = [
     "Correction",
     "Embargo",
     "FormerText",
+    "LinkAnswer",
     "Publication",
     "RelatedLink",
     "ReleaseContact",

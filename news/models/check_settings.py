@@ -24,6 +24,7 @@ class CheckKind(models.TextChoices):
     BOILERPLATE = "boilerplate", _("“About” texts of another day")
     UNLINKED = "unlinked", _("Names without a link")
     LINK_TEXT = "link_text", _("Words of links")
+    DEAD_LINK = "dead_link", _("Links that lead nowhere")
     PICTURE = "picture", _("Credit and alternative text of pictures")
     DOUBLED = "doubled", _("What stands there twice")
     HEADLINE = "headline", _("Length of the headline")

@@ -58,6 +58,11 @@ NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f'’]\d+| \d{3}(?!\d))*")
 TIME = re.compile(
     r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(Uhr|a\.?m\.?\b|p\.?m\.?\b)", re.IGNORECASE
 )
+# As in Europe, with the day first.
+IN_FIGURES = (
+    r"(?<![\w./])(?P<day>\d{1,2})([./])\s?(?P<month>\d{1,2})\2\s?(?P<year>\d{4})"
+    r"(?![\w/]|\.\d)"
+)
 FULL_DATE = len("2020-08-06")
 CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 
@@ -227,7 +232,8 @@ def _take_dates(text: str) -> tuple[set[str], str]:
 
     def take_day(match: re.Match[str]) -> str:
         parts = match.groupdict()
-        month = _months()[parts["month"].casefold()]
+        word = parts["month"].casefold()
+        month = int(word) if word.isdigit() else _months()[word]
         year = int(parts["year"]) if parts.get("year") else None
         try:
             day = date(year or 2000, month, int(parts["day"]))
@@ -253,7 +259,7 @@ def _take_dates(text: str) -> tuple[set[str], str]:
     month_first = (
         rf"\b(?P<month>{months})\s+(?P<day>\d{{1,2}})\b(?:,?\s+(?P<year>\d{{4}}))?"
     )
-    for pattern in (day_first, month_first):
+    for pattern in (IN_FIGURES, day_first, month_first):
         text = re.sub(pattern, take_day, text, flags=re.IGNORECASE)
     return found, CLOCK.sub(take_time, TIME.sub(take_time, text))
 

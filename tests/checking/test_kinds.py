@@ -343,13 +343,13 @@ def test_what_one_language_lacks_is_found(story, english, german, kind, language
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_same_in_two_languages_is_let_be(story, language):
     english = (
-        "About 1,250.5 samples, five of them on August 6, 2020, at 2 p.m. In 2021 more, "
+        "About 1,250.5 samples, five of them on August 6, 2020, at 2 p.m. On 3 May 2021 more, "
         '<a href="https://a.example/">data</a>'
     )
     german = (
-        "Rund 1.250,5 Proben, 5 davon am 6. August 2020 um 14 Uhr. Am 3. Mai 2021 mehr, "
+        "Rund 1.250,5 Proben, 5 davon am 6. August 2020 um 14 Uhr. Am 3.5.2021 mehr, "
         '<a href="https://a.example/">Daten</a>'
-    ).replace("3. Mai ", "")
+    )
 
     assert story(CheckKind.LANGUAGES, english, german, language) == []
 

@@ -166,6 +166,8 @@ INNER = {
     ),
 }
 INNER_MODELS = {
+    "CheckSettings": "which checks a site wants of its drafts",
+    "LinkAnswer": "what an address answered, for the checks of drafts",
     "FormerText": "what a text was before, shown by the page of changes",
     "FormerAddress": "where former addresses lead",
     "Merge": "what a merge has moved",
