@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from news.desk import acts
+from news.desk.add_language_view import AddLanguageView
 from news.desk.audit import (
     CorrectionFormatter,
     FailureFormatter,
@@ -22,6 +23,7 @@ from news.desk.audit import (
     RepeatFormatter,
     SmallChangeFormatter,
 )
+from news.desk.both_view import BothLanguagesView
 from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.copying import copy_no_embargo
 from news.desk.correct_view import CorrectView
@@ -29,10 +31,10 @@ from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
 from news.desk.postpone_view import PostponeView
+from news.desk.publish_all import PublishAllItem
 from news.desk.read_view import ReadReleaseView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
-from news.desk.translate_view import TranslateView
 from news.desk.viewsets import DeskViewSetGroup
 from news.pages import PressReleasePage
 from news.pages.components import entity_sections
@@ -47,6 +49,12 @@ hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
 hooks.register("before_copy_page", copy_no_embargo)
 hooks.register("partners_stories_ahead", stories.find_ahead)
+
+
+@hooks.register("register_page_action_menu_item")
+def publish_all_languages() -> PublishAllItem:
+    """Offer the publication of all languages where there is more than one."""
+    return PublishAllItem(order=60)
 
 
 @hooks.register("construct_admin_api")
@@ -79,6 +87,7 @@ def admin_addresses() -> list:
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
+        re_path(f"{release}/both/$", BothLanguagesView.as_view(), name="news_both"),
         re_path(
             f"{release}/languages/$",
             CompareLanguagesView.as_view(),
@@ -89,7 +98,7 @@ def admin_addresses() -> list:
         ),
         re_path(
             r"^releases/(?P<page_id>\d{1,18})/add/(?P<language>[a-z-]{2,12})/$",
-            TranslateView.as_view(),
+            AddLanguageView.as_view(),
             name="news_translate",
         ),
         re_path(f"{release}/lift/$", LiftView.as_view(), name="news_lift"),

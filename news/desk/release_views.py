@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from news.desk.change_view import changes_substance
 from news.pages import PressReleasePage
+from news.pages.forms import PUBLISH_ALL
 from news.publishing.publication import publication
 from news.publishing.together import find_scheduled_with, waits_for_others
 from portal.core.edit_views import PageEditView
@@ -67,6 +68,9 @@ class ReleaseEditView(PageEditView):
             self.publication.enter_context(
                 publication(self.page, self.page.latest_revision, self.request.user)
             )
+        is_saved = name == "after_edit_page" and response is None
+        if is_saved and PUBLISH_ALL in self.request.POST:
+            return redirect("news_together", self.page.pk)
         return response
 
 

@@ -137,7 +137,7 @@ PAGES = (
         Role.EDITORS,
         "Needs the right to add or change the page.",
         """wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_api:pages:*
-        wagtailadmin_editing_sessions:ping news_languages news_read news_translate
+        wagtailadmin_editing_sessions:ping news_both news_languages news_read news_translate
         simple_translation:submit_page_translation""",
     ),
     rule(

@@ -306,6 +306,7 @@ KEYS = {
     "news_act": "act",
     "news_change": "changed",
     "news_lift": "embargoed",
+    "news_both": "changed",
     "news_languages": "changed",
     "news_together": "changed",
     "news_translate": "changed",
