@@ -16,7 +16,13 @@ from portal.users.models import User
 from tests.admin.sent import sent
 from tests.admin.test_desk import state_of
 from tests.admin.test_languages_together import german_of, live
-from tests.factories import add_institution, add_release, draft_release, publish
+from tests.factories import (
+    add_institution,
+    add_release,
+    days_from_now,
+    draft_release,
+    publish,
+)
 from tests.sharing import shared
 
 KEY = "6a4b0c4e-0000-4000-8000-000000000000"
@@ -25,7 +31,14 @@ KEY = "6a4b0c4e-0000-4000-8000-000000000000"
 @shared
 def both(newsroom):
     """An English draft and its German version."""
-    draft = draft_release(newsroom, "Dawn", body=json.dumps([prose("It is 5.")]))
+    # A form sends minutes.
+    yesterday = days_from_now(-1).replace(second=0, microsecond=0)
+    draft = draft_release(
+        newsroom,
+        "Dawn",
+        body=json.dumps([prose("It is 5.")]),
+        released_at=yesterday,
+    )
     draft.save_revision()
     german = german_of(
         draft, title="Morgen", body=json.dumps([prose("Es sind 5.")]), slug="morgen"
