@@ -59,18 +59,19 @@ class Column:
         return self.panel.form["is_current"] if "is_current" in fields else None
 
     @property
-    def is_second(self) -> bool:
-        return self.panel is not None and self.panel.prefix == SECOND
+    def second(self) -> Panel.BoundPanel | None:
+        """The panel, where it is that of the second form."""
+        return self.panel if self.panel and self.panel.prefix == SECOND else None
 
     @property
     def errors(self) -> list[str]:
         """What is wrong with the second form as a whole; Wagtail tells of the first."""
-        return list(self.panel.form.non_field_errors()) if self.is_second else []
+        return list(self.second.form.non_field_errors()) if self.second else []
 
     @property
     def hidden(self) -> str:
         """The fields of the second form that no panel shows."""
-        return self.panel.render_missing_fields() if self.is_second else ""
+        return self.second.render_missing_fields() if self.second else ""
 
 
 class BothLanguages(ObjectList):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -128,7 +129,8 @@ class BothLanguagesView(ReleaseEditView):
     def _prepare(self) -> None:
         """Take the panels of both languages where Wagtail has those of the page."""
         self.edit_handler = build_handler(self.page_class)
-        self.text_handler = build_text_handler(type(self.pair.second))
+        second_class: Any = type(self.pair.second)
+        self.text_handler = build_text_handler(second_class)
         self.form_class = partial(
             self.edit_handler.get_form_class(),
             second=self.build_second() if self.has_second else None,
@@ -197,7 +199,7 @@ class BothLanguagesView(ReleaseEditView):
         return seen != name_revision(newest)
 
     @cached_property
-    def is_out_of_date(self) -> bool:
+    def is_out_of_date(self) -> bool:  # type: ignore[override]
         return super().is_out_of_date or self.second_is_out_of_date
 
     @cached_property
@@ -208,7 +210,7 @@ class BothLanguagesView(ReleaseEditView):
     def says_nothing_new(self) -> bool:
         return super().says_nothing_new() and not self.second_is_new
 
-    def form_valid(self, form: BothForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
         is_button = not self.expects_json_response
         if is_button and self.second_is_out_of_date and self.second_is_new:
             return self.ask(form, self.saved(), self.sent())
@@ -232,13 +234,13 @@ class BothLanguagesView(ReleaseEditView):
         revision = max(texts, key=lambda text: text.created_at)
         return {"by": revision.user, "at": revision.created_at}
 
-    def ask(self, form: BothForm, theirs: Model, mine: Model) -> HttpResponse:
-        if form.second:
+    def ask(self, form: ModelForm, theirs: Model, mine: Model) -> HttpResponse:
+        if second := cast(BothForm, form).second:
             # Sent again it is a decision.
-            data = form.second.data.copy()
-            data[f"{PREFIX}-seen"] = name_revision(self.pair.second.latest_revision)
-            data[f"{PREFIX}-own"] = ""
-            form.second.data = data
+            newest = name_revision(self.pair.second.latest_revision)
+            sent = self.request.POST.copy()
+            sent[f"{PREFIX}-seen"], sent[f"{PREFIX}-own"] = newest, ""
+            second.data = sent
         return super().ask(form, theirs, mine)
 
     def save_action(self) -> HttpResponse:
@@ -252,7 +254,7 @@ class BothLanguagesView(ReleaseEditView):
         return super().run_hook(name, *args, **kwargs)
 
     def _save_second(self) -> None:
-        form = self.form.second
+        form = cast(TextForm, self.form.second)
         stories.take_fields(form.instance, self.page.serializable_data())
         page = form.save(commit=not form.instance.live)
         own = self.request.POST.get(f"{PREFIX}-own") or None
