@@ -31,22 +31,20 @@ const moveFlags = () => {
     }
 };
 
-// What a block would be without the height that it was given.
-const heightOf = (block) =>
-    [...block.children].reduce((sum, part) => sum + part.getBoundingClientRect().height, 0);
-
 const align = () => {
     const [first, second] = columns.map(blocksOf);
     const { left: start } = columns[0].getBoundingClientRect();
     const isBeside = columns[1].getBoundingClientRect().left > start;
-    for (let n = 0; n < Math.max(first.length, second.length); n += 1) {
-        const pair = [first[n], second[n]].filter(Boolean);
-        const height = Math.ceil(Math.max(...pair.map(heightOf)));
-        for (const block of pair) {
-            const wanted = isBeside && pair.length > 1 ? `${height}px` : "";
-            if (block.style.minBlockSize !== wanted) block.style.minBlockSize = wanted;
-        }
-    }
+    for (const block of [...first, ...second]) block.style.minBlockSize = "";
+    if (!isBeside) return;
+    const pairs = first.slice(0, second.length).map((block, n) => [block, second[n]]);
+    // All are measured before the first is changed.
+    const heights = pairs.map((pair) =>
+        Math.max(...pair.map((block) => block.getBoundingClientRect().height)),
+    );
+    pairs.forEach((pair, n) => {
+        for (const block of pair) block.style.minBlockSize = `${Math.ceil(heights[n])}px`;
+    });
 };
 
 if (columns.length === 2) {
