@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from news.desk import acts
+from news.desk.add_language_view import AddLanguageView
 from news.desk.audit import (
     CorrectionFormatter,
     FailureFormatter,
@@ -22,6 +23,7 @@ from news.desk.audit import (
     RepeatFormatter,
     SmallChangeFormatter,
 )
+from news.desk.both_view import BothLanguagesView
 from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.copying import begin_anew, copy_as_draft, copy_no_embargo
 from news.desk.correct_view import CorrectView
@@ -32,13 +34,13 @@ from news.desk.new_like_view import NewLikeView, lead_to_another
 from news.desk.panels import desk_panels
 from news.desk.planned import PlannedView, planned_menu_item
 from news.desk.postpone_view import PostponeView
+from news.desk.publish_all import PublishAllItem
 from news.desk.publish_menu import lead_to_the_checklist
 from news.desk.publish_view import PublishView
 from news.desk.published_view import PublishedView
 from news.desk.read_view import ReadReleaseView
 from news.desk.record_view import RecordView
 from news.desk.release_views import ReadingPagesAPI, ReleaseViewSet
-from news.desk.translate_view import TranslateView
 from news.desk.viewsets import DeskViewSetGroup
 from news.pages import PressReleasePage
 from news.pages.components import entity_sections
@@ -58,6 +60,12 @@ hooks.register("after_copy_page", begin_anew)
 hooks.register("register_page_header_buttons", lead_to_another)
 hooks.register("construct_page_action_menu", lead_to_the_checklist)
 hooks.register("partners_stories_ahead", stories.find_ahead)
+
+
+@hooks.register("register_page_action_menu_item")
+def publish_all_languages() -> PublishAllItem:
+    """Offer the publication of all languages where there is more than one."""
+    return PublishAllItem(order=60)
 
 
 @hooks.register("construct_admin_api")
@@ -92,6 +100,7 @@ def admin_addresses() -> list:
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
+        re_path(f"{release}/both/$", BothLanguagesView.as_view(), name="news_both"),
         re_path(
             f"{release}/languages/$",
             CompareLanguagesView.as_view(),
@@ -99,7 +108,7 @@ def admin_addresses() -> list:
         ),
         re_path(
             r"^releases/(?P<page_id>\d{1,18})/add/(?P<language>[a-z-]{2,12})/$",
-            TranslateView.as_view(),
+            AddLanguageView.as_view(),
             name="news_translate",
         ),
         re_path(f"{release}/like/$", NewLikeView.as_view(), name="news_new_like"),

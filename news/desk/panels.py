@@ -16,8 +16,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from news.desk.acts import GivenUpPanel
 from news.desk.overdue_panel import OverduePanel
 from news.desk.planned import WaitingPanel
-from news.drafting.rights import find_newsrooms
 from news.pages import PressReleasePage
+from news.pages.adding import find_languages, find_newsrooms
 from news.pages.translations import State, versions_of_many
 from news.querysets import PressReleaseQuerySet
 
@@ -55,6 +55,7 @@ class ReleasesPanel(Component):
             "panel_id": self.panel_id,
             "heading": self.heading,
             "empty": self.empty,
+            "addable": find_languages(parent_context["request"].user),
             "rows": [
                 {
                     "release": release,

@@ -23,9 +23,9 @@ from news.desk.read_page import build_groups, build_lines
 from news.drafting.drafts import make_draft
 from news.drafting.outcomes import Outcome
 from news.drafting.readings import Reading
-from news.drafting.rights import find_newsrooms
 from news.drafting.translations import find_missing, make_translation
 from news.pages import NewsIndexPage, PressReleasePage
+from news.pages.adding import find_newsrooms
 from news.reading.sources import Source, UnreadableError
 from news.reading.spoken import find_language
 from partners.mentions import is_number
@@ -179,7 +179,8 @@ class ReadReleaseView(WagtailAdminTemplateMixin, View):
             )
         refused = set(reading.find_certain()) - accepted
         tell(self.request, outcome, len(refused))
-        return redirect("wagtailadmin_pages:edit", release.pk)
+        form = "news_both" if self.original else "wagtailadmin_pages:edit"
+        return redirect(form, release.pk)
 
 
 def change_ticks(reading: Reading, accepted: set[str], tick: str) -> set[str]:

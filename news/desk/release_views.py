@@ -27,7 +27,7 @@ from news.desk.change_view import changes_substance
 from news.desk.findings_view import FindingsSidePanel
 from news.desk.publish_menu import REVIEW
 from news.pages import PressReleasePage
-from news.pages.forms import ReleaseForm
+from news.pages.forms import PUBLISH_ALL, ReleaseForm
 from news.publishing.publication import publication
 from news.publishing.together import find_scheduled_with, waits_for_others
 from portal.core.edit_views import PageEditView
@@ -138,6 +138,9 @@ class ReleaseEditView(LeadsToChecklist, PageEditView):
             self.publication.enter_context(
                 publication(self.page, self.page.latest_revision, self.request.user)
             )
+        is_saved = name == "after_edit_page" and response is None
+        if is_saved and PUBLISH_ALL in self.request.POST:
+            return redirect("news_publish", self.page.pk)
         return response
 
 

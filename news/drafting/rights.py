@@ -10,6 +10,7 @@ from django.db.models import Model
 from wagtail.permissions import policy_registry
 
 from news.pages import NewsIndexPage
+from news.pages.adding import find_newsrooms
 
 
 def may(user: Any, action: str, model: type[Model]) -> bool:
@@ -27,12 +28,3 @@ def check_newsroom(user: Any, newsroom: NewsIndexPage) -> None:
     """Raise PermissionDenied where somebody may add no release to a newsroom."""
     if user is not None and newsroom not in find_newsrooms(user):
         raise PermissionDenied
-
-
-def find_newsrooms(user: Any) -> list[NewsIndexPage]:
-    """Return the newsrooms to which somebody may add a release."""
-    return [
-        newsroom
-        for newsroom in NewsIndexPage.objects.select_related("locale")
-        if newsroom.permissions_for_user(user).can_add_subpage()
-    ]

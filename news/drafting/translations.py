@@ -14,37 +14,53 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from news.drafting.alignment import align
 from news.drafting.beside import Beside
 from news.drafting.drafts import DraftMaker, words_of
 from news.drafting.entries import MAY_NOT_ADD
 from news.drafting.outcomes import Outcome
-from news.drafting.rights import find_newsrooms, may
+from news.drafting.rights import may
 from news.models import ReleaseStatement, Statement
 from news.pages import NewsIndexPage, PressReleasePage
-from news.publishing import stories
+from news.pages.adding import find_newsrooms
+from news.publishing import stories, together
 from news.reading.passages import Text
 from news.reading.proposals import Kind, Proposal
 from partners.models import Institution, Person
 
+# What a text takes the place of in a version that is there already.
+OF_TEXT = (*together.TEXT_FIELDS, "dateline_place")
 NOT_SHARED = gettext_lazy("It does not stand in the original.")
 
 
 def find_missing(release: PressReleasePage, user: Any) -> list[NewsIndexPage]:
-    """Return the newsrooms to which somebody may add a release in another language.
+    """Return the newsrooms in which somebody may write a release in another language.
 
-    They are those of the newsroom that it is in, without a version of it. None where
-    somebody may not change the release.
+    They are those of the newsroom that it is in, without a version of it or with one
+    that is not translated yet. None where somebody may not change the
+    release.
     """
     if not release.permissions_for_user(user).can_edit():
         return []
     story = release.get_parent().translation_key
     there = stories.versions_of(release.translation_key)
-    languages = set(there.values_list("locale", flat=True))
+    languages = {one.locale_id for one in there if not _is_copy(one, user)}
     return [
         newsroom
         for newsroom in find_newsrooms(user)
         if newsroom.translation_key == story and newsroom.locale_id not in languages
     ]
+
+
+def _is_copy(version: PressReleasePage, user: Any) -> bool:
+    """Tell whether a text may take the place of a version, as that has none of its own."""
+    lock = version.get_lock()
+    return (
+        not version.live
+        and version.permissions_for_user(user).can_edit()
+        and not (lock and lock.for_user(user))
+        and together.is_untranslated(version)
+    )
 
 
 def make_translation(
@@ -162,13 +178,26 @@ class TranslationMaker(DraftMaker):
             self.outcome.leave(proposal.text, NOT_SHARED)
 
     def keep(self) -> PressReleasePage:
-        """Store the draft with the fields and rows that the original has."""
-        for relation in stories.SHARED_ROWS:
-            setattr(self.release, relation, [])
-        self.newsroom.add_child(instance=self.release)
-        present = self.release.serializable_data()
+        """Store the draft with the fields and rows that the original has.
+
+        In the place of a version that is not translated yet, if there is one.
+        """
+        self.release.body = align(self.release.body, self.original.body)
+        versions = stories.versions_of(self.release.translation_key)
+        copy = versions.filter(locale=self.newsroom.locale).first()
+        if copy is None:
+            for relation in stories.SHARED_ROWS:
+                setattr(self.release, relation, [])
+            self.newsroom.add_child(instance=self.release)
+            draft, text = self.release, {}
+        else:
+            draft = copy.specific.get_latest_revision_as_object()
+            written = self.release.serializable_data()
+            # Its address said what the original is called.
+            text = {name: written[name] for name in OF_TEXT} | {"slug": ""}
+        present = draft.serializable_data()
         shared = stories.share_fields(present, self.original.serializable_data())
-        release = self.release.with_content_json(present | shared)
+        release = draft.with_content_json(present | text | shared)
         release.save()
         release.save_revision(user=self.user, log_action=True, clean=False)
         return release

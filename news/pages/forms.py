@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from news.checking.mending import mend
 from news.checking.unlinked import link_first
 from news.models.release import Release
-from news.publishing import lifting, postponing, stories
+from news.publishing import lifting, postponing, stories, together
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
 from news.syndication import filters
 from portal.core.forms import PageForm, RowsMixin
 from portal.core.rich_text import rich_texts
+
+# The button that saves and leads to the publication of more than one language.
+PUBLISH_ALL = "publish-all"
 
 
 class ReleaseForm(RowsMixin, PageForm):
@@ -35,13 +38,18 @@ class ReleaseForm(RowsMixin, PageForm):
 
     facts_seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
+    # The language whose text stands in the same form, if any.
+    beside = ""
+
     def __init__(self, *args, **kwargs) -> None:
         release = kwargs.get("instance")
         if args and args[0] and release and release.pk:
             args = (_with_present_keys(args[0], release), *args[1:])
         super().__init__(*args, **kwargs)
         newest = (
-            stories.newest_other_revision(self.instance) if self.instance.pk else None
+            stories.newest_other_revision(self.instance, self.beside)
+            if self.instance.pk
+            else None
         )
         self.newest_fields = str(newest.pk) if newest else ""
         self.initial["facts_seen"] = self.newest_fields
@@ -87,7 +95,13 @@ class ReleaseForm(RowsMixin, PageForm):
             self.was_mended = mend(self.instance, str(self.data["mend"]))
         if "link-mention" in self.data:
             self._link_mention(str(self.data["link-mention"]))
+        if PUBLISH_ALL in self.data:
+            self.instance.together = self.find_together()
         return super().save(commit)
+
+    def find_together(self) -> list[str]:
+        """Return the languages of the button that publishes more than one of them."""
+        return together.find_offered(self.instance)
 
     def _link_mention(self, value: str) -> None:
         """Link the name whose button was pressed, in what is about to be saved."""

@@ -71,12 +71,15 @@ def other_versions(release: Release) -> PressReleaseQuerySet:
     return versions_of(release.translation_key).exclude(pk=release.pk)
 
 
-def newest_other_revision(release: Release) -> Revision | None:
-    """Return the newest draft of the versions in other languages."""
+def newest_other_revision(release: Release, beside: str = "") -> Revision | None:
+    """Return the newest draft of the versions in other languages.
+
+    But for the language that is shown ``beside``, if any.
+    """
     revisions = [
         version.latest_revision
         for version in other_versions(release)
-        if version.latest_revision
+        if version.latest_revision and version.language != beside
     ]
     return max(revisions, key=lambda revision: revision.created_at, default=None)
 
@@ -87,8 +90,13 @@ def take_newest_fields(release: Release) -> None:
     saved_at = release.latest_revision_created_at
     if newest is None or (saved_at and saved_at >= newest.created_at):
         return
-    content = release.serializable_data()
-    newer = release.with_content_json(content | share_fields(content, newest.content))
+    take_fields(release, newest.content)
+
+
+def take_fields(release: Release, content: dict) -> None:
+    """Give a draft the shared fields of a serialised version of its story."""
+    present = release.serializable_data()
+    newer = release.with_content_json(present | share_fields(present, content))
     for name in SHARED_FIELDS:
         value = getattr(newer, name)
         setattr(release, name, list(value.all()) if name == "topics" else value)

@@ -19,7 +19,10 @@ from news.models.release import Release
 from news.publishing import gates, revisions
 from news.publishing.publication import PublicationError
 from news.publishing.stories import share_fields, versions_of
+from portal.core.differences import content_of
 from portal.core.languages import own_names
+from portal.core.ordered_texts import order_draft
+from portal.core.simple_forms import is_simple
 
 BLOCK_KEY = re.compile(r' data-block-key=\\*"[^"\\]*\\*"')
 # What somebody translates.
@@ -43,6 +46,20 @@ def said(revision: Revision, field: str) -> str:
 def says_the_same(one: Revision, other: Revision) -> bool:
     """Tell whether two texts, perhaps of two versions, are the same."""
     return all(said(one, field) == said(other, field) for field in TEXT_FIELDS)
+
+
+def say_the_same(one: Release, other: Release) -> bool:
+    """Tell whether two drafts are the same but for the keys of their paragraphs.
+
+    The editor of the browser gives new ones to a text that has none.
+    """
+    first, second = map(_without_keys, (one, other))
+    return first == second
+
+
+def _without_keys(draft: Release) -> str:
+    order_draft(draft)
+    return BLOCK_KEY.sub("", json.dumps(content_of(draft), sort_keys=True))
 
 
 def is_untranslated(translation: Release) -> bool:
@@ -96,6 +113,23 @@ def find_problems(release: Release, wanted: list[str]) -> Iterator[tuple[str, st
             is_one_act or version.live or is_scheduled(version)
         ):
             yield code, _("It is a draft; publish all together.")
+
+
+def find_offered(release: Release) -> list[str]:
+    """Return the languages of a story that a button publishes with a version.
+
+    Those in simple language have readers of their own, and go when they are chosen.
+    """
+    pages = versions_of(release.translation_key)
+    there = {page.language for page in pages} | {release.language}
+    return [
+        code
+        for code in own_names()
+        if code in there
+        and (
+            code == release.language or not is_simple(code) or code in release.together
+        )
+    ]
 
 
 def waits_for_others(release: Release) -> bool:

@@ -53,6 +53,8 @@ WORDS = {
         "zwölf",
     ],
 }
+# Before the number of a block, where versions have no keys in common.
+PLACE = "place "
 DECIMAL = {"de": ","}
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f'’]\d+| \d{3}(?!\d))*")
 TIME = re.compile(
@@ -85,6 +87,8 @@ class Row:
     flags: tuple[Flag, ...] = ()
     # What changed in the original since the other version was saved.
     changes: tuple[tuple[Piece, ...], ...] = ()
+    # The name of a field, or the key of a block in either version.
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ def build_rows(
                 theirs.texts,
                 tuple(flags),
                 tuple(compare(was, ours.texts)),
+                key,
             )
         )
     return [row for row in rows if row.left or row.right]
@@ -163,7 +168,7 @@ def _parts(release: Release, by_key: bool) -> dict[str, Part]:
     blocks = {}
     for place, (key, built) in enumerate(build_parts(release)):
         is_block = key != "notes_to_editors"
-        key = key if by_key or not is_block else f"place {place}"
+        key = key if by_key or not is_block else f"{PLACE}{place}"
         found = list(list_runs(built))
         texts = tuple(text for one in found if (text := plain(one).strip()))
         # Pages of this site have an address for each language.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from wagtail.models import Page
 
@@ -27,7 +28,9 @@ def plain_language_hints(page: Page) -> dict[str, Any] | None:
     return find_hints(page)
 
 
-@register.simple_tag
-def language_versions(page: Page) -> dict[str, Any] | None:
+@register.simple_tag(takes_context=True)
+def language_versions(context: Context, page: Page) -> dict[str, Any] | None:
     """Return the versions of a page that is edited, None if it is no release."""
-    return describe_versions(page) if isinstance(page, PressReleasePage) else None
+    if not isinstance(page, PressReleasePage):
+        return None
+    return describe_versions(page, context["request"].user)

@@ -67,12 +67,16 @@ class AskBeforeOverwriting:
         self.is_asking = True
         self.form = form
         context = self.get_context_data(form=form) | {  # type: ignore[attr-defined]
-            "differences": differences(self.edit_panel(), self.request, theirs, mine),
+            "differences": self.find_differences(theirs, mine),
             "saved": self.last_save(theirs),
             "autosave_enabled": False,
             "has_unsaved_changes": True,
         }
         return self.render_to_response(context)  # type: ignore[attr-defined]
+
+    def find_differences(self, theirs: Model, mine: Model) -> list:
+        """Return the comparison of every field that reads differently."""
+        return differences(self.edit_panel(), self.request, theirs, mine)
 
     def edit_panel(self) -> Panel:
         """Return the panel that the form is made of."""

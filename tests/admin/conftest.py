@@ -1,12 +1,17 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 
 import pytest
 
+from wagtail.models import GroupPagePermission
+
 from news.models import Publication
 from portal.core.differences import version_of
+from portal.users.models import User
 from tests.factories import (
     add_contact,
     add_image,
@@ -72,3 +77,38 @@ def world(site):
         statement=add_statement(add_person("Emmy", slug="emmy"), "Secret words"),
         publication=Publication.objects.create(title="Paper", doi="10.1000/1"),
     )
+
+
+@pytest.fixture
+def colleague(db) -> Client:
+    """The browser of somebody else."""
+    user = User.objects.create_user("colleague", password="secret", first_name="Lena")
+    user.groups.add(Group.objects.get(name="Moderators"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def only(client, site):
+    """Signs in somebody who may write in one language only."""
+
+    def sign_in(language: str):
+        group = Group.objects.create(name="One language")
+        editors = Group.objects.get(name="Editors").permissions
+        group.permissions.add(editors.get(codename="access_admin"))
+        permissions = GroupPagePermission.objects.filter(group__name="Editors")
+        for codename in {one.permission.codename for one in permissions}:
+            GroupPagePermission.objects.create(
+                group=group,
+                page=site[language]["newsroom"],
+                permission=permissions.filter(permission__codename=codename)
+                .first()
+                .permission,
+            )
+        user = User.objects.create_user("one", password="secret")
+        user.groups.add(group)
+        client.force_login(user)
+        return client
+
+    return sign_in

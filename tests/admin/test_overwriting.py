@@ -1,6 +1,5 @@
 """Two people edit the same thing at once: nobody overwrites the other unasked."""
 
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -9,7 +8,6 @@ import pytest
 from wagtail.test.utils.form_data import inline_formset
 
 from portal.home.models import StandardPage
-from portal.users.models import User
 from tests.admin.sent import sent
 from tests.admin.test_release_form import form_data
 from tests.factories import (
@@ -35,16 +33,6 @@ SNIPPETS = {
     "news_series": (add_series, "label_en"),
     "core_topic": (add_topic, "label_en"),
 }
-
-
-@pytest.fixture
-def colleague(db) -> Client:
-    """The browser of somebody else."""
-    user = User.objects.create_user("colleague", password="secret", first_name="Lena")
-    user.groups.add(Group.objects.get(name="Moderators"))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

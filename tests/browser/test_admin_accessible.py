@@ -21,6 +21,7 @@ SCREENS = [
     "/admin/releases/read/",
     "/admin/releases/{public}/record/",
     "/admin/releases/{public}/correct/",
+    "/admin/releases/{public}/both/",
     "/admin/releases/{public}/languages/",
     "/admin/releases/{waiting}/publish/",
     "/admin/releases/{waiting}/published/",

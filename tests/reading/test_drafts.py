@@ -11,11 +11,14 @@ from django.utils import timezone
 
 import pytest
 
+from news.drafting.alignment import align
+from news.drafting.copies import add_language
 from news.drafting.drafts import make_draft
 from news.drafting.readings import Reading
 from news.drafting.translations import make_translation
 from news.models import Contact, Publication, ReleaseNumber, Statement
 from news.pages import PressReleasePage
+from news.publishing import together
 from news.publishing.stories import SHARED_ROWS
 from news.reading.sources import Source
 from partners import waiting
@@ -511,6 +514,60 @@ def test_another_language_is_made_of_its_own_text(world, site, editor):
     assert (release.number, release.released_at) == (12, original.released_at)
     assert "other@dkfz.example" in prose_of(release)
     assert "presse@dkfz.example" not in prose_of(release)
+
+
+def test_a_text_takes_the_place_of_a_copy_that_is_not_translated(world, site, editor):
+    original, _outcome = make(TEXT, world["newsroom"], editor)
+    copy = add_language(original, site["en"]["newsroom"], editor)
+    reading = Reading.of(Source(ENGLISH))
+    proposals = list(reading.proposals.values())
+
+    made, _outcome = make_translation(
+        reading.text, proposals, proposals, site["en"]["newsroom"], original, editor
+    )
+
+    assert made.pk == copy.pk
+    release = PressReleasePage.objects.get(pk=copy.pk)
+    assert release.title == release.draft_title
+    assert release.slug == "experts-explore-transitions-together"
+    assert not together.is_untranslated(release)
+    draft = release.get_latest_revision_as_object()
+    assert "twelve rooms" in prose_of(draft)
+    assert (draft.number, draft.released_at) == (12, original.released_at)
+    first = PressReleasePage.objects.get(pk=original.pk)
+    texts = (first.get_latest_revision_as_object(), draft)
+    blocks = [[(b.block_type, b.id) for b in one.body][:3] for one in texts]
+    assert blocks[0] == blocks[1]
+    assert [kind for kind, _key in blocks[1]] == ["prose", "statement", "prose"]
+
+
+def test_a_version_with_a_text_of_its_own_is_not_replaced(world, site, editor):
+    original, _outcome = make(TEXT, world["newsroom"], editor)
+    copy = add_language(original, site["en"]["newsroom"], editor)
+    draft = copy.get_latest_revision_as_object()
+    draft.title = "Together"
+    draft.save_revision()
+    reading = Reading.of(Source(ENGLISH))
+
+    with pytest.raises(PermissionDenied):
+        make_translation(reading.text, [], [], site["en"]["newsroom"], original, editor)
+
+
+def test_a_picture_is_that_of_the_original_where_a_text_has_its_caption():
+    image = {"id": "p", "type": "picture", "value": {"image": 7, "caption": "Ein Bild"}}
+    prose = {"id": "a", "type": "prose", "value": "<p>Eins.</p>"}
+    stream = PressReleasePage._meta.get_field("body").to_python
+    text = [
+        {"type": "heading", "value": {"text": "One", "level": "2"}},
+        {"type": "prose", "value": "<p>One.</p>"},
+        {"type": "picture", "value": {"image": None, "caption": "A picture"}},
+    ]
+
+    body = align(stream(text), stream([prose, image])).get_prep_value()
+
+    assert [one["id"] for one in body[1:]] == ["a", "p"]
+    assert body[2]["value"]["image"] == 7
+    assert body[2]["value"]["caption"] == "A picture"
 
 
 def test_a_language_that_is_there_is_not_made_again(world, site, editor):

@@ -137,8 +137,8 @@ PAGES = (
         Role.EDITORS,
         "Needs the right to add or change the page.",
         """wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_api:pages:*
-        wagtailadmin_editing_sessions:ping news_findings news_languages news_new_like news_published
-        news_read news_translate
+        wagtailadmin_editing_sessions:ping news_both news_findings news_languages
+        news_new_like news_published news_read news_translate
         simple_translation:submit_page_translation""",
     ),
     rule(

@@ -307,6 +307,7 @@ KEYS = {
     "news_change": "changed",
     "news_lift": "embargoed",
     "news_findings": "changed",
+    "news_both": "changed",
     "news_languages": "changed",
     "news_new_like": "changed",
     "news_publish": "changed",
