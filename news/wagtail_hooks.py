@@ -25,6 +25,7 @@ from news.desk.audit import (
 from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.copying import copy_no_embargo
 from news.desk.correct_view import CorrectView
+from news.desk.involved_view import FindView, MatchView, RowsView, StatementView
 from news.desk.languages_view import CompareLanguagesView, PublishTogetherView
 from news.desk.lift_view import LiftView
 from news.desk.panels import desk_panels
@@ -76,6 +77,16 @@ def admin_addresses() -> list:
     return [
         *acts.act_addresses(),
         path("releases/read/", ReadReleaseView.as_view(), name="news_read"),
+        path("releases/involved/", FindView.as_view(), name="news_involved_find"),
+        path(
+            "releases/involved/list/", MatchView.as_view(), name="news_involved_match"
+        ),
+        path("releases/involved/rows/", RowsView.as_view(), name="news_involved_rows"),
+        path(
+            "releases/involved/statement/",
+            StatementView.as_view(),
+            name="news_involved_statement",
+        ),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
