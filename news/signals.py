@@ -4,13 +4,14 @@ from django.db.models.signals import post_save
 
 from wagtail.signals import (
     copy_for_translation_done,
+    init_new_page,
     page_published,
     page_unpublished,
     published,
     unpublished,
 )
 
-from news.pages import PressReleasePage
+from news.pages import PressReleasePage, defaults
 from news.publishing import (
     alarms,
     changes,
@@ -32,6 +33,7 @@ def connect() -> None:
     copy_for_translation_done.connect(
         mark_translation, dispatch_uid="news.mark_translation"
     )
+    init_new_page.connect(fill_new, dispatch_uid="news.fill_new")
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
     gates.require(accessible.check)
@@ -50,6 +52,12 @@ def connect() -> None:
             )
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
+
+
+def fill_new(sender, page, parent, **kwargs) -> None:
+    """Open the form of a new release with what it is nearly always the same."""
+    if isinstance(page, PressReleasePage):
+        defaults.fill(page, page.owner)
 
 
 def announce_page(sender, instance, **kwargs) -> None:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.urls import path, re_path
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -124,6 +125,15 @@ def logged_actions(actions) -> None:
 def acts_of_the_desk() -> QuerySet[Permission]:
     """Offer the right to lift an embargo early where groups get their rights."""
     return Permission.objects.filter(codename="lift_embargo")
+
+
+@hooks.register("insert_editor_js")
+def write_statements_in_texts() -> SafeString:
+    """Load what lets a statement be written where it stands."""
+    return format_html(
+        '<script type="module" src="{}"></script>',
+        static("js/admin/statement-writer.js"),
+    )
 
 
 @hooks.register("insert_global_admin_css")

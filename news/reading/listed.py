@@ -83,6 +83,6 @@ def _part(text: str) -> Iterator[Item]:
 def _part_at_and(text: str) -> list[str]:
     """Part *A and B* where both may stand alone: *Arts and Design* is one name."""
     parts = AND.split(text)
-    if all(len(one.split()) > 1 or is_acronym(one) for one in parts):
-        return parts
-    return [text]
+    may_stand_alone = all(len(one.split()) > 1 or is_acronym(one) for one in parts)
+    has_person = any(PERSON.fullmatch(one) for one in parts)
+    return parts if may_stand_alone or has_person else [text]
