@@ -10,12 +10,16 @@ from django.utils import timezone
 import pytest
 from bs4 import BeautifulSoup
 
+from wagtail.test.utils.form_data import rich_text, streamfield
+from wagtail.users.models import UserProfile
+
 from news.pages import PressReleasePage
 from tests.admin.test_release_form import form_data
 from tests.factories import (
     add_boilerplate,
     add_contact,
     add_institution,
+    add_person,
     add_release,
     add_series,
 )
@@ -136,9 +140,48 @@ def test_the_headline_is_asked_for_in_the_language_of_the_admin(
     editor, client, add_url
 ):
     user = client.get(add_url).wsgi_request.user
-    for language, word in (("en", "Headline"), ("de", "Schlagzeile")):
-        profile = user.wagtail_userprofile
+    for language, word in (("en", "Headline"), ("de", "Überschrift")):
+        profile = UserProfile.get_for_user(user)
         profile.preferred_language = language
         profile.save()
         page = BeautifulSoup(client.get(add_url).content, "html.parser")
         assert page.select_one("[name=title]")["placeholder"].startswith(word)
+
+
+def test_a_text_in_which_nothing_stands_is_not_stored(editor, client, add_url, dkfz):
+    texts = [rich_text(""), rich_text("<p>Text.</p>"), rich_text("<p> </p>")]
+    body = streamfield([("prose", text) for text in texts])
+
+    client.post(add_url, form_data(contact=add_contact(dkfz), body=body))
+
+    said = [str(one.value) for one in PressReleasePage.objects.get().body]
+    assert len(said) == 1
+    assert "Text." in said[0]
+
+
+def test_nobody_new_is_erased(editor, client):
+    status = "select[name$=status] option"
+    for url in (
+        reverse("wagtailsnippets_partners_person:add"),
+        reverse("wagtailsnippetchoosers_partners_person:create"),
+    ):
+        answer = client.get(url)
+        html = answer.content.decode()
+        if answer["Content-Type"] == "application/json":
+            html = answer.json().get("html", "")
+        offered = BeautifulSoup(html, "html.parser").select(status)
+        assert "staff" in [one["value"] for one in offered]
+        assert "erased" not in [one["value"] for one in offered]
+    person = add_person("Ada Beispiel")
+    page = client.get(reverse("wagtailsnippets_partners_person:edit", args=[person.pk]))
+    assert b'value="erased"' in page.content
+
+
+def test_a_language_has_a_default(editor, client):
+    for url, name in (
+        ("wagtailsnippets_news_statement:add", "original_language"),
+        ("wagtailsnippets_partners_institution:add", "names-0-language"),
+    ):
+        page = BeautifulSoup(client.get(reverse(url)).content, "html.parser")
+        chosen = page.select_one(f"select[name={name}] option[selected]")
+        assert chosen["value"] == "en"
