@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from news.models.release import Release
+from news.pages import quoted_rows
 from news.pages.suggestions import link_first
 from news.publishing import lifting, postponing, stories
 from news.querysets import PressReleaseQuerySet
@@ -42,6 +43,7 @@ class ReleaseForm(RowsMixin, PageForm):
         )
         self.newest_fields = str(newest.pk) if newest else ""
         self.initial["facts_seen"] = self.newest_fields
+        self.said_before = quoted_rows.list_statements(self.instance)
 
     def clean(self) -> dict:
         super().clean()
@@ -82,7 +84,10 @@ class ReleaseForm(RowsMixin, PageForm):
     def save(self, commit: bool = True) -> Release:
         if "link-mention" in self.data:
             self._link_mention(str(self.data["link-mention"]))
-        return super().save(commit)
+        quoted_rows.drop_twins(self, self.instance)
+        release = super().save(commit)
+        quoted_rows.add_quoted(release, self.said_before, commit=commit)
+        return release
 
     def _link_mention(self, value: str) -> None:
         """Link the name whose button was pressed, in what is about to be saved."""

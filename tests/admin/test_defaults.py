@@ -10,7 +10,7 @@ from django.utils import timezone
 import pytest
 from bs4 import BeautifulSoup
 
-from wagtail.test.utils.form_data import rich_text, streamfield
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail.users.models import UserProfile
 
 from news.pages import PressReleasePage
@@ -58,7 +58,7 @@ def opened(client, url) -> dict[str, str]:
     sent |= {
         one["name"]: "on" for one in form.select("input[type=checkbox][checked][name]")
     }
-    for one in form.select("select[name]"):
+    for one in form.select("select[name]:not([multiple])"):
         chosen = one.select_one("option[selected]")
         sent[one["name"]] = chosen["value"] if chosen else ""
     return sent
@@ -168,7 +168,7 @@ def test_nobody_new_is_erased(editor, client):
         answer = client.get(url)
         html = answer.content.decode()
         if answer["Content-Type"] == "application/json":
-            html = answer.json().get("html", "")
+            html = answer.json()["htmlFragment"]
         offered = BeautifulSoup(html, "html.parser").select(status)
         assert "staff" in [one["value"] for one in offered]
         assert "erased" not in [one["value"] for one in offered]
@@ -185,3 +185,18 @@ def test_a_language_has_a_default(editor, client):
         page = BeautifulSoup(client.get(reverse(url)).content, "html.parser")
         chosen = page.select_one(f"select[name={name}] option[selected]")
         assert chosen["value"] == "en"
+
+
+def test_the_form_can_be_saved_as_it_was_opened(editor, client, add_url, dkfz):
+    add_series(institution=dkfz)
+    add_contact(dkfz)
+
+    sent = opened(client, add_url) | {"title": "A bridge", "slug": "a-bridge"}
+    body = streamfield([("prose", rich_text("<p>Text.</p>"))])
+    answer = client.post(add_url, sent | nested_form_data({"body": body}))
+
+    release = PressReleasePage.objects.get()
+    assert answer.status_code == 302
+    rows = release.release_institutions.all()
+    assert [(one.institution, one.role) for one in rows] == [(dkfz, "lead_issuer")]
+    assert release.release_contacts.count() == 1
