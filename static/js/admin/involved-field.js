@@ -4,7 +4,7 @@ import { addRow, readForm } from "./release-rows.js";
 
 const IS_LIST = /[\n;,]|\s(?:and|und|&)\s/;
 const NEW = ["institution", "person"];
-const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 class InvolvedField extends HTMLElement {
     connectedCallback() {
