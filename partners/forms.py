@@ -184,7 +184,8 @@ def offer_no_erasure(form: forms.ModelForm) -> None:
     """Leave out of a form for somebody new that the person is erased."""
     status = form.fields.get("status")
     if isinstance(status, forms.ChoiceField) and not form.instance.pk:
-        status.choices = [one for one in status.choices if one[0] != "erased"]
+        choices = form.instance.Status.choices
+        status.choices = [one for one in choices if one[0] != "erased"]
 
 
 class PersonForm(SluggedForm):

@@ -200,12 +200,12 @@ class _Maker:
         if kind == "institution":
             is_issuer = entity.pk == issuer
             has_about = is_issuer and self._has_boilerplate(entity)
-            role = self.roles.of_institution(
+            told = self.roles.of_institution(
                 places, is_issuer=is_issuer, has_about=has_about
             )
             return {
                 "relation": "release_institutions",
-                "role": role or ReleaseInstitution.Role.PARTNER,
+                "role": told or ReleaseInstitution.Role.PARTNER,
                 "has_boilerplate": has_about,
             }
         if kind == "person":
