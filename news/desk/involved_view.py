@@ -190,7 +190,7 @@ class StatementView(InvolvedView):
             sent = self.read(SaidInForm)
         except MalformedError:
             return JsonResponse({}, status=400)
-        if not may(request.user, "add", Statement):
+        if "person" not in self.kinds or not may(request.user, "add", Statement):
             return JsonResponse({"errors": [str(MAY_NOT_ADD)]}, status=403)
         form = sent.as_form()
         pick = sent.speaker.as_pick()

@@ -186,6 +186,12 @@ def test_a_long_list_needs_as_many_queries_as_a_short_one(
     assert len(found) == 12
 
 
+def test_as_many_names_as_a_list_may_have(editor, client):
+    text = "\n".join(f"Institute of Number {number}" for number in range(300))
+
+    assert len(match(client, text)) == 200
+
+
 TEXT = [
     "A new centre in Heidelberg",
     "The DKFZ and Ada Weiß open a centre for everybody, which has never been there "

@@ -172,6 +172,7 @@ class InvolvedField extends HTMLElement {
         showMore();
         return {
             element,
+            more,
             pick: () => {
                 const pick = chosen();
                 return pick && !more.element.hidden ? { ...pick, ...more.values() } : pick;
@@ -209,10 +210,18 @@ class InvolvedField extends HTMLElement {
         at.addEventListener("input", () => {
             institution = 0;
         });
-        return { element, values: () => ({ role: role.value.trim(), institution }) };
+        const isUnclear = () => Boolean(at.value.trim()) && !institution;
+        const values = () => ({ role: role.value.trim(), institution });
+        return { element, values, isUnclear, focus: () => at.focus() };
     }
 
     async addReviewed() {
+        const unclear = this.items.find(({ more }) => !more.element.hidden && more.isUnclear());
+        if (unclear) {
+            this.say(this.word("none"));
+            unclear.more.focus();
+            return;
+        }
         const picks = this.items.map((item) => item.pick()).filter(Boolean);
         if (await this.add(picks)) this.closeReview();
     }

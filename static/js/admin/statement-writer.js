@@ -75,22 +75,41 @@ class StatementWriter extends HTMLElement {
         text.focus();
     }
 
-    /* A name that was typed and not picked is that of somebody new. */
-    get whose() {
+    /* Whose words they are: a name that was typed and not picked is that of somebody known
+       if it is exactly one person's, and of somebody new if nobody is called like it. */
+    async findSpeaker() {
         const name = this.parts.speaker.value.trim();
-        return this.speaker ?? (name ? { kind: "person", pk: 0, name } : null);
+        if (this.speaker || !name) return this.speaker;
+        const known = (await this.find(name, "person")).filter(({ pk }) => pk);
+        const same = known.filter(({ label }) => label.toLowerCase() === name.toLowerCase());
+        if (same.length === 1) this.pick(same[0], "person");
+        else if (!known.length) this.speaker = { kind: "person", pk: 0, name };
+        return this.speaker;
     }
 
     async write() {
         if (this.isWriting) return; // pressed twice
-        const { text, form, role } = this.parts;
-        const speaker = this.whose;
+        this.isWriting = true;
+        try {
+            await this.store();
+        } finally {
+            this.isWriting = false;
+        }
+    }
+
+    async store() {
+        const { text, form, role, institution } = this.parts;
+        const speaker = await this.findSpeaker();
         if (!speaker || !text.value.trim()) {
             this.say(this.dataset.wordMissing);
             (speaker ? text : this.parts.speaker).focus();
             return;
         }
-        this.isWriting = true;
+        if (institution.value.trim() && !this.institution) {
+            this.say(this.dataset.wordNone);
+            institution.focus();
+            return;
+        }
         const json = {
             ...readForm(pageLanguage()),
             // Of somebody new, role and institution are those of the person as well.
@@ -103,7 +122,6 @@ class StatementWriter extends HTMLElement {
             institution: this.institution,
         };
         const answer = await ask(this.dataset.write, { json });
-        this.isWriting = false;
         if (!answer?.statement) {
             this.say(answer?.errors?.join(" ") ?? this.dataset.wordFailed);
             return;
