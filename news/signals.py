@@ -4,6 +4,7 @@ from django.db.models.signals import post_save
 
 from wagtail.signals import (
     copy_for_translation_done,
+    init_new_page,
     page_published,
     page_unpublished,
     published,
@@ -11,7 +12,7 @@ from wagtail.signals import (
 )
 
 from news.checking import asking
-from news.pages import PressReleasePage
+from news.pages import PressReleasePage, defaults
 from news.publishing import (
     alarms,
     changes,
@@ -33,6 +34,7 @@ def connect() -> None:
     copy_for_translation_done.connect(
         mark_translation, dispatch_uid="news.mark_translation"
     )
+    init_new_page.connect(fill_new, dispatch_uid="news.fill_new")
     changes.watch(websub.announce_change)
     changes.watch(history.keep_former_texts)
     gates.require(accessible.check)
@@ -52,6 +54,12 @@ def connect() -> None:
             )
     for signal in (page_published, page_unpublished):
         signal.connect(announce_page, dispatch_uid=f"news.announce.{id(signal)}")
+
+
+def fill_new(sender, page, parent, **kwargs) -> None:
+    """Open the form of a new release with what it is nearly always the same."""
+    if isinstance(page, PressReleasePage):
+        defaults.fill(page, page.owner)
 
 
 def announce_page(sender, instance, **kwargs) -> None:

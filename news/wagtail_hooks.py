@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.urls import path, re_path
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -28,6 +29,7 @@ from news.desk.change_view import SMALL_CHANGE, ChangeView
 from news.desk.copying import begin_anew, copy_as_draft, copy_no_embargo
 from news.desk.correct_view import CorrectView
 from news.desk.findings_view import FindingsView
+from news.desk.involved_view import FindView, MatchView, RowsView, StatementView
 from news.desk.languages_view import CompareLanguagesView
 from news.desk.lift_view import LiftView
 from news.desk.new_like_view import NewLikeView, lead_to_another
@@ -97,6 +99,16 @@ def admin_addresses() -> list:
         path("releases/planned/", PlannedView.as_view(), name="news_planned"),
         path("releases/read/", ReadReleaseView.as_view(), name="news_read"),
         re_path(f"{release}/findings/$", FindingsView.as_view(), name="news_findings"),
+        path("releases/involved/", FindView.as_view(), name="news_involved_find"),
+        path(
+            "releases/involved/list/", MatchView.as_view(), name="news_involved_match"
+        ),
+        path("releases/involved/rows/", RowsView.as_view(), name="news_involved_rows"),
+        path(
+            "releases/involved/statement/",
+            StatementView.as_view(),
+            name="news_involved_statement",
+        ),
         re_path(f"{release}/record/$", RecordView.as_view(), name="news_record"),
         re_path(f"{release}/correct/$", CorrectView.as_view(), name="news_correct"),
         re_path(f"{release}/change/$", ChangeView.as_view(), name="news_change"),
@@ -144,6 +156,15 @@ def show_findings_of_what_is_saved() -> str:
     """Keep the editorial checks beside a form equal to what it has saved."""
     return format_html(
         '<script type="module" src="{}"></script>', static("js/admin/findings.js")
+    )
+
+
+@hooks.register("insert_editor_js")
+def write_statements_in_texts() -> SafeString:
+    """Load what lets a statement be written where it stands."""
+    return format_html(
+        '<script type="module" src="{}"></script>',
+        static("js/admin/statement-writer.js"),
     )
 
 

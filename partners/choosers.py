@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -21,9 +20,9 @@ from wagtail.snippets.views.chooser import (
 
 from partners import waiting
 from partners.draftable import Draftable
+from partners.lookup import read_day, read_language
 from partners.querysets import KnownQuerySet
 from portal.core.choosers import TranslatedChooser, TranslatedChooserViewSet
-from portal.core.languages import content_languages
 
 
 class KnownAsForm(BaseFilterForm):
@@ -63,13 +62,8 @@ class NameInTextMixin(ChosenResponseMixin):
 
     def get_chosen_response_data(self, item) -> dict:
         asked = self.request.GET
-        try:
-            day = date.fromisoformat(asked.get("as_of", "")[:10])
-        except ValueError:
-            day = None
-        language = asked.get("language")
-        known = language if language in content_languages() else None
-        name = item.name(day, known)
+        day = read_day(asked.get("as_of", ""))
+        name = item.name(day, read_language(asked.get("language", "")))
         return super().get_chosen_response_data(item) | {"name": name}
 
 

@@ -180,8 +180,20 @@ class InstitutionForm(SluggedForm):
                 )
 
 
+def offer_no_erasure(form: forms.ModelForm) -> None:
+    """Leave out of a form for somebody new that the person is erased."""
+    status = form.fields.get("status")
+    if isinstance(status, forms.ChoiceField) and not form.instance.pk:
+        choices = form.instance.Status.choices
+        status.choices = [one for one in choices if one[0] != "erased"]
+
+
 class PersonForm(SluggedForm):
     """The form of a person."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer_no_erasure(self)
 
     def check_rows(self) -> None:
         self.end_earlier_names()

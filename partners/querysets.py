@@ -29,7 +29,9 @@ class KnownQuerySet(DraftableQuerySet):
         which takes an ORCID iD apart at its hyphens, on PostgreSQL as negative
         numbers.
         """
-        bare = words.strip().rpartition("/")[2] if "://" in words else words.strip()
+        bare = words.strip()
+        if "://" in bare:
+            bare = bare.rstrip("/").rpartition("/")[2]
         found = Q()
         for field in self.known_by:
             found |= Q(**{f"{field}__icontains": bare})

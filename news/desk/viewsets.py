@@ -12,8 +12,22 @@ from news.models import Contact, Publication, Series, Statement
 from partners.desk.rows import EVIDENCE
 from portal.core.choosers import TranslatedChooserViewSet
 from portal.core.edit_views import SnippetEditView
+from portal.core.languages import likely_language
 from portal.core.models import Topic
 from portal.core.right_to_change import PublishedForm
+
+
+class DeskForm(PublishedForm, WagtailAdminModelForm):
+    """What is changed of an entry is public at once where a release shows it."""
+
+
+class StatementForm(DeskForm):
+    """A new statement was likely made in the language of who writes it down."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["original_language"] = likely_language()
 
 
 class StatementChooserViewSet(TranslatedChooserViewSet):
@@ -29,10 +43,6 @@ class StatementChooserViewSet(TranslatedChooserViewSet):
     ]
     create_action_label = _("Add statement")
     creation_tab_label = _("New statement")
-
-
-class DeskForm(PublishedForm, WagtailAdminModelForm):
-    """What is changed of an entry is public at once where a release shows it."""
 
 
 class StatementViewSet(SnippetViewSet):
@@ -52,7 +62,7 @@ class StatementViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("original_language"), FieldPanel("made_on")]),
             FieldPanel("source"),
         ],
-        base_form_class=DeskForm,
+        base_form_class=StatementForm,
     )
 
 

@@ -25,6 +25,7 @@ from news.drafting.outcomes import Outcome
 from news.drafting.plans import Plan
 from news.drafting.rights import check_newsroom, may
 from news.drafting.spans import find_span
+from news.drafting.statements import Said, build, find_same
 from news.models import Series, Statement
 from news.pages import NewsIndexPage, PressReleasePage
 from news.publishing import numbering
@@ -270,28 +271,21 @@ class DraftMaker:
         self, proposal: Proposal, speaker: Person, role: str
     ) -> Statement | None:
         """Return what somebody said; ``role`` is what its sentence says of that one."""
-        language = self.entries.language
-        text = words_of(proposal)
-        said = Statement.objects.filter(speaker=speaker)
-        if known := said.filter(**{f"text__{language}": text}).first():
-            return known
         people = [proposal, *self._people_of(proposal)]
         works = [self.entries.find_work(one) for one in people]
         named, institution = next((one for one in works if one[1]), works[0])
-        role = role or named
-        for tie in speaker.affiliations_on(self.day):
-            if institution in (None, tie.institution):
-                institution = institution or tie.institution
-                role = role or (tie.role or {}).get(language, "")
-                break
-        statement = Statement.objects.create(
-            speaker=speaker,
-            institution=institution,
-            role={language: role} if role else {},
-            text={language: text},
-            original_language=language,
-            form=proposal.value["form"],
+        said = Said(
+            speaker,
+            words_of(proposal),
+            proposal.value["form"],
+            self.entries.language,
+            role or named,
+            institution,
         )
+        statement = build(said, self.day)
+        if known := find_same(statement):
+            return known
+        statement.save()
         self.outcome.add_made(statement)
         return statement
 

@@ -47,7 +47,7 @@ class Entries:
     """The entries that the accepted proposals of a text are about."""
 
     def __init__(
-        self, text: Text, language: str, story: UUID, user: Any, outcome: Outcome
+        self, text: Text, language: str, story: UUID | None, user: Any, outcome: Outcome
     ) -> None:
         self.text = text
         self.language = base_language(language)

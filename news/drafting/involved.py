@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from news.drafting.entries import Entries
 from news.drafting.plans import Mention, Plan
+from news.drafting.roles import Roles
 from news.models import ReleaseInstitution, ReleasePartnership, ReleasePerson
-from news.reading.head import FEWEST_OF_TEXT
-from news.reading.passages import Place, Sort, Text
+from news.reading.passages import Place, Sort
 from news.reading.proposals import Proposal
-from news.reading.words import sentences
 from partners.models import Institution, Partnership, Person
 
-FUNDS = re.compile(
-    r"\b(?:fund(?:ed|s|ing)|grants?|gefördert|fördert|Förderung|finanziert)\b"
-)
 LINKED_IN = (Sort.PARAGRAPH, Sort.ITEM)
 
 
@@ -31,7 +26,7 @@ class Involved:
         self.text = plan.text
         self.entries = entries
         self.issuer = issuer
-        self.prominent = find_prominent(plan.text)
+        self.roles = Roles(plan.text)
 
     def find_rows(
         self, quoted: Iterable[Person], abouts: Iterable[Institution]
@@ -50,26 +45,20 @@ class Involved:
     def _institutions(self, with_about: set[int]) -> list[ReleaseInstitution]:
         rows = {}
         for proposal, institution in self.entries.list_of(Institution):
+            is_linked = self._link(proposal, "institution", institution.pk)
             has_about = institution.pk in with_about
-            role = self._role_of(proposal, institution, has_about)
+            role = self.roles.of_institution(
+                proposal.places,
+                is_issuer=institution == self.issuer,
+                has_about=has_about,
+            )
+            if not role and not is_linked:
+                role = ReleaseInstitution.Role.MENTIONED
             if role and institution.pk not in rows:
                 rows[institution.pk] = ReleaseInstitution(
                     institution=institution, role=role, has_boilerplate=has_about
                 )
         return list(rows.values())
-
-    def _role_of(
-        self, proposal: Proposal, institution: Institution, has_about: bool
-    ) -> ReleaseInstitution.Role | None:
-        roles = ReleaseInstitution.Role
-        is_linked = self._link(proposal, "institution", institution.pk)
-        if institution == self.issuer:
-            return roles.LEAD_ISSUER
-        if has_about or self._is_prominent(proposal):
-            return roles.PARTNER
-        if any(FUNDS.search(self._sentence(place)) for place in proposal.places):
-            return roles.FUNDER
-        return None if is_linked else roles.MENTIONED
 
     def _people(self, quoted: dict[int, Person]) -> list[ReleasePerson]:
         roles = ReleasePerson.Role
@@ -80,8 +69,9 @@ class Involved:
             is_linked = person.status in Person.WITH_PAGE and self._link(
                 proposal, "person", person.pk
             )
-            if self._is_prominent(proposal):
-                chosen.setdefault(person.pk, roles.ABOUT)
+            role = self.roles.of_person(proposal.places, is_quoted=person.pk in quoted)
+            if role:
+                chosen.setdefault(person.pk, role)
             elif not is_linked:
                 chosen.setdefault(person.pk, roles.MENTIONED)
         return [
@@ -89,25 +79,15 @@ class Involved:
         ]
 
     def _partnerships(self) -> list[ReleasePartnership]:
-        roles = ReleasePartnership.Role
         rows = {}
         for proposal, partnership in self.entries.list_of(Partnership):
             self._link(proposal, "partnership", partnership.pk)
-            is_about = self._is_prominent(proposal)
+            role = self.roles.of_partnership(proposal.places)
             rows[partnership.pk] = ReleasePartnership(
                 partnership=partnership,
-                role=roles.ABOUT if is_about else roles.MENTIONED,
+                role=role or ReleasePartnership.Role.MENTIONED,
             )
         return list(rows.values())
-
-    def _is_prominent(self, proposal: Proposal) -> bool:
-        return any(place.passage in self.prominent for place in proposal.places)
-
-    def _sentence(self, place: Place) -> str:
-        text = self.text.passages[place.passage].text
-        return next(
-            (text[a:b] for a, b in sentences(text) if a <= place.start < b), text
-        )
 
     def _link(self, proposal: Proposal, kind: str, pk: int) -> bool:
         """Link the first place in the text of a draft; tell whether there is one."""
@@ -135,12 +115,3 @@ class Involved:
             and any(start <= place.start and place.end <= end for start, end in left)
             and not any(start < place.end and place.start < end for start, end in taken)
         )
-
-
-def find_prominent(text: Text) -> set[int]:
-    """Return the passages that say whom a text is about: up to its first paragraph."""
-    for passage in text.passages:
-        is_long = len(passage.text) > FEWEST_OF_TEXT
-        if passage.sort == Sort.PARAGRAPH and is_long and passage.number:
-            return set(range(passage.number + 1))
-    return set()

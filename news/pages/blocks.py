@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from news.models import Statement
+from news.pages.statement_chooser import StatementChooserBlock
 from news.record.stated import find_figure, find_statement
 from partners.models import Fact
 from portal.core.blocks import ProseStreamBlock
@@ -20,7 +21,7 @@ class StatementBlock(blocks.StructBlock):
     language versions and the speaker's page say the same.
     """
 
-    statement = SnippetChooserBlock("news.Statement", label=_("Statement"))
+    statement = StatementChooserBlock("news.Statement", label=_("Statement"))
 
     def get_preview_value(self):
         """Preview with the newest statement of the newsroom."""

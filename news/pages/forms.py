@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from news.checking.mending import mend
 from news.checking.unlinked import link_first
 from news.models.release import Release
+from news.pages import quoted_rows
 from news.publishing import lifting, postponing, stories, together
 from news.querysets import PressReleaseQuerySet
 from news.relations import Relation
@@ -53,6 +54,7 @@ class ReleaseForm(RowsMixin, PageForm):
         )
         self.newest_fields = str(newest.pk) if newest else ""
         self.initial["facts_seen"] = self.newest_fields
+        self.said_before = quoted_rows.list_statements(self.instance)
 
     def clean(self) -> dict:
         super().clean()
@@ -97,7 +99,10 @@ class ReleaseForm(RowsMixin, PageForm):
             self._link_mention(str(self.data["link-mention"]))
         if PUBLISH_ALL in self.data:
             self.instance.together = self.find_together()
-        return super().save(commit)
+        quoted_rows.drop_twins(self, self.instance)
+        release = super().save(commit)
+        quoted_rows.add_quoted(release, self.said_before, commit=commit)
+        return release
 
     def find_together(self) -> list[str]:
         """Return the languages of the button that publishes more than one of them."""

@@ -14,6 +14,7 @@ from news.pages.acts_panel import ActsPanel
 from news.pages.clock_panels import LiftPanel, PostponePanel
 from news.pages.corrections_panel import CorrectionsPanel
 from news.pages.going_along_panel import GoingAlongPanel
+from news.pages.involved_panel import InvolvedPanel
 from news.pages.language_panel import LanguageVersionsPanel
 from news.pages.mentions_panel import MentionsPanel
 from news.pages.record_panel import RecordPanel
@@ -41,6 +42,7 @@ TEXT = [
 ]
 INVOLVED = MultiFieldPanel(
     [
+        InvolvedPanel(),
         InlinePanel(
             "release_institutions", label=_("Institution"), heading=_("Institutions")
         ),

@@ -14,6 +14,7 @@ from partners.desk.drafts import GOES_WITH, EntityViewSet
 from partners.desk.merging import MergeableEditView
 from partners.desk.quick_forms import QuickForm
 from partners.desk.rows import IDENTIFIERS, VALIDITY
+from partners.forms import offer_no_erasure
 from partners.models import Person, PersonIdentifier, PersonName
 
 
@@ -36,6 +37,10 @@ class QuickPersonForm(QuickForm):
         fields = ["status"]
 
     field_order = ["name", "titles", "identifier", "status"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer_no_erasure(self)
 
     def add_rows(self, entity: Person) -> None:
         super().add_rows(entity)

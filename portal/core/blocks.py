@@ -24,6 +24,7 @@ from portal.core.external_media.players import Player
 from portal.core.headings import find_skipped
 from portal.core.ordered_texts import order_address
 from portal.core.pictures import LoadedImageBlock, LoadedImageChooserBlock
+from portal.core.prose import read
 from portal.core.querysets import is_shown
 from portal.privacy.policy import need
 
@@ -70,6 +71,8 @@ class ProseBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs) -> None:
         kwargs.setdefault("features", PROSE_FEATURES)
+        # A body leaves out what says nothing, see ``ProseStreamBlock``.
+        kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 
 
@@ -360,8 +363,15 @@ class ProseStreamBlock(blocks.StreamBlock):
     related_links = RelatedLinksBlock()
 
     def clean(self, value):
-        """Refuse a heading that skips a level, once the text is to be public."""
+        """Refuse a heading that skips a level, once the text is to be public.
+
+        Texts in which nothing stands are left out: a body is opened with one.
+        """
         value = super().clean(value)
+        for position in reversed(range(len(value))):
+            child = value[position]
+            if child.block_type == "prose" and not read(child.value.source):
+                del value[position]
         if not self.is_deferred_validation:
             self._refuse_skipped(value)
         return value

@@ -125,6 +125,13 @@ class Wording(str):
         return find_foreign(self.language)
 
 
+def likely_language() -> str:
+    """Return the active language if texts are asked in it, else the site's first."""
+    codes = text_languages()
+    active = base_language(get_language() or "")
+    return active if active in codes else codes[0]
+
+
 class LanguageField(models.CharField):
     """A language code (BCP 47), chosen from the languages Django knows."""
 
@@ -133,6 +140,12 @@ class LanguageField(models.CharField):
         kwargs.setdefault("max_length", 12)
         kwargs.setdefault("choices", language_choices)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        """Begin with the language of who fills in the form, and not with none."""
+        if not self.blank:
+            kwargs.setdefault("initial", likely_language)
+        return super().formfield(**kwargs)
 
 
 class Translated(dict):

@@ -99,6 +99,12 @@ def _modules(*names: str) -> SafeString:
     )
 
 
+@hooks.register("insert_global_admin_js")
+def begin_with_the_search() -> SafeString:
+    """Let a dialogue in which something is chosen open with the cursor in its search."""
+    return _modules("chooser-search.js")
+
+
 @hooks.register("register_admin_viewset")
 def ask_before_pages_are_overwritten() -> BasePageViewSet:
     """Give the pages without views of their own the form that overwrites nothing."""

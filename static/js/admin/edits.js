@@ -14,6 +14,7 @@ const isForced = (form) => form.dataset.wUnsavedForceValue === "true";
 
 const note = ({ isTrusted, target, type }) => {
     if (!isTrusted || !target.closest?.(FORM)) return;
+    if (target.matches("[data-not-sent]")) return; // what is looked for is no change
     if (type === "click") {
         isEdited ||= Boolean(target.closest(PRESSED)) && !target.closest(LOOKS);
     } else {
@@ -21,6 +22,10 @@ const note = ({ isTrusted, target, type }) => {
     }
 };
 for (const act of [...TYPING, "click"]) addEventListener(act, note, true);
+// A script changed the form because somebody asked for it.
+document.addEventListener("dateline:edited", () => {
+    isEdited = isTyped = true;
+});
 
 document.addEventListener("w-unsaved:watch-edits", ({ target: form }) => {
     if (!isTyped || !form.matches("[data-edit-form]")) return;

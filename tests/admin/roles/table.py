@@ -255,7 +255,7 @@ ENTRIES = (
     rule(
         Role.EDITORS,
         "Needs the right to add, change or view such entries.",
-        """wagtailsnippets_news_* wagtailsnippets_partners_*
+        """news_involved* wagtailsnippets_news_* wagtailsnippets_partners_*
         wagtailsnippetchoosers_news_* wagtailsnippetchoosers_partners_*""",
     ),
     rule(
