@@ -8,10 +8,53 @@ from collections import Counter
 # Words of which hardly a sentence of one language is without, and that no other has.
 COMMON = {
     "de": frozenset(
-        ["der", "die", "das", "und", "ist", "nicht", "mit", "ein", "eine", "den", "dem", "des", "von", "zu", "für", "auf", "sich", "auch", "sind", "wird", "werden"]
+        [
+            "der",
+            "die",
+            "das",
+            "und",
+            "ist",
+            "nicht",
+            "mit",
+            "ein",
+            "eine",
+            "den",
+            "dem",
+            "des",
+            "von",
+            "zu",
+            "für",
+            "auf",
+            "sich",
+            "auch",
+            "sind",
+            "wird",
+            "werden",
+        ]
     ),
     "en": frozenset(
-        ["the", "and", "of", "is", "to", "that", "with", "for", "was", "are", "by", "this", "from", "it", "have", "has", "which", "their", "be", "not"]
+        [
+            "the",
+            "and",
+            "of",
+            "is",
+            "to",
+            "that",
+            "with",
+            "for",
+            "was",
+            "are",
+            "by",
+            "this",
+            "from",
+            "it",
+            "have",
+            "has",
+            "which",
+            "their",
+            "be",
+            "not",
+        ]
     ),
 }
 WORD = re.compile(r"[^\W\d_]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ from portal.core.ending_files import EndingFileMixin
 from portal.core.picture_files.safety import SafePicture, make_safe
 from portal.core.right_to_change import PublishedForm, name_showing
 
+# Of a file, and what Willow calls its format.
+SAME_FORMAT = {"heif": "heic", "tif": "tiff"}
 # One of these says what those need to know who do not see it.
 DESCRIBING = frozenset({"alt_text", "is_decorative"})
 # What a picture file can say about itself.
@@ -26,6 +29,12 @@ class PictureFormField(WagtailImageField):
     def to_python(self, data: Any) -> SafePicture | None:
         file = super().to_python(data)
         return make_safe(file) if file else None
+
+    def check_image_file_format(self, f: Any) -> None:
+        """Let a format have the suffixes that cameras give it; Wagtail knows one each."""
+        suffix = PurePath(f.name).suffix.lower().removeprefix(".")
+        if SAME_FORMAT.get(suffix) != f.image.format_name:
+            super().check_image_file_format(f)
 
     def check_image_pixel_size(self, f: Any) -> None:
         """Leave this to ``make_safe``: here a file would be decoded, whatever its size."""
