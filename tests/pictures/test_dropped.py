@@ -55,7 +55,7 @@ def test_makes_a_picture_and_a_block_of_it(editor):
     assert answer["block"]["type"] == "picture"
     assert answer["block"]["value"]["image"]["image"]["id"] == image.pk
     assert answer["block"]["value"]["image"]["alt_text"] == "Arches"
-    assert answer["block"]["value"]["caption"] == ""
+    assert not answer["block"]["value"]["caption"]  # that of the picture is shown
     assert answer["lead"]["id"] == image.pk
     assert (image.credit, image.caption["de"]) == ("EMBL/Ada", "Eine Brücke")
     assert image.uploaded_by_user == User.objects.get()
