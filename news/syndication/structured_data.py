@@ -18,10 +18,10 @@ from portal.core.structured_data import (
     PUBLISHER_PATH,
     SITE_PATH,
     Node,
+    build_image,
     build_label,
     compact,
     item_list,
-    picture,
     refer,
     web_page,
 )
@@ -69,7 +69,7 @@ def release_page_nodes(context: Node) -> list[Node]:
     page = web_page(context, mainEntity=refer(release.identity_path))
     article = release_node(release, context["record"], others, refer_by_name)
     article["mainEntityOfPage"] = context["canonical_url"]
-    article["image"] = picture(release.lead_image, LEAD_PICTURE)
+    article["image"] = build_image(release.lead_image, LEAD_PICTURE, release.language)
     article["video"] = [*build_videos(release.body)]
     return [*page, compact(article)]
 

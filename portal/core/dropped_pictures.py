@@ -29,7 +29,9 @@ from portal.core.models import CustomImage
 
 LONGEST_TITLE = 100
 # What is asked for beside a new picture; the rest stands in its own form.
-DESCRIBING = ("alt_text", "is_decorative", "caption", "credit", "usage_terms")
+DESCRIBING = (
+    *("alt_text", "is_decorative", "caption", "credit", "licence", "usage_terms"),
+)
 
 
 @require_POST

@@ -20,7 +20,8 @@ SAME_FORMAT = {"heif": "heic", "tif": "tiff"}
 # One of these says what those need to know who do not see it.
 DESCRIBING = frozenset({"alt_text", "is_decorative"})
 # What a picture file can say about itself.
-DESCRIBED = ("credit", "usage_terms", "caption", "alt_text")
+DESCRIBED = ("credit", "caption", "alt_text")
+TERMS = ("licence", "usage_terms")
 
 
 class PictureFormField(WagtailImageField):
@@ -61,6 +62,9 @@ class PictureForm(EndingFileMixin, PublishedForm, BaseImageForm):
                     continue
                 if not values.get(name):
                     values[name] = getattr(file.described, name)
+            # A licence of the file beside own terms of an editor could contradict them.
+            if not any(values.get(name) for name in TERMS):
+                values |= {name: getattr(file.described, name) for name in TERMS}
         return values
 
     def _post_clean(self) -> None:
