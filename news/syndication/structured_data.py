@@ -13,6 +13,7 @@ from news.models import shape
 from news.models.release import Release
 from news.models.shape import Record
 from partners.node_parts import build_identifiers
+from portal.core.crops import CROPS
 from portal.core.external_media.films import build_videos
 from portal.core.structured_data import (
     PUBLISHER_PATH,
@@ -26,8 +27,7 @@ from portal.core.structured_data import (
     web_page,
 )
 
-# The picture for social media in templates/news/press_release_page.html.
-LEAD_PICTURE = "fill-1200x630|format-jpeg"
+LEAD_PICTURE = CROPS["social"].spec
 ABOUT = "about"
 WITHDRAWN = "Withdrawn"
 

@@ -31,6 +31,7 @@ LONGEST_TITLE = 100
 # What is asked for beside a new picture; the rest stands in its own form.
 DESCRIBING = (
     *("alt_text", "is_decorative", "caption", "credit", "licence", "usage_terms"),
+    *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
 )
 
 

@@ -73,7 +73,7 @@ def take_what_is_dropped() -> list[URLPattern]:
 @hooks.register("insert_editor_js")
 def take_dropped_pictures() -> SafeString:
     """Let the forms of pages take picture files."""
-    return _modules("pictures.js")
+    return _modules("pictures.js", "crops.js")
 
 
 @hooks.register("register_rich_text_features", order=10)

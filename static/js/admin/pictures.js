@@ -1,6 +1,7 @@
 /* Picture files that are dropped anywhere on the form of a page, or chosen with its
    button: each is sent alone, becomes a block at the end of the text, and is described
    in place. What is said of a picture is saved when it has been typed. */
+import { watchCrops } from "./crops.js";
 import { sendAgain } from "./sending.js";
 
 const panel = document.querySelector("[data-picture-drop]");
@@ -61,6 +62,7 @@ const start = () => {
         const form = make("form", { id, action: row.dataset.pictureRow, hidden: true });
         document.body.append(form);
         offerAsLead(row, item, block, data);
+        watchCrops(row);
 
         let words_ = null; // what the block says of the picture
         const altOf = () => block.value.childBlocks.image.childBlocks.alt_text;
