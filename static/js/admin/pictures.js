@@ -65,7 +65,7 @@ const start = () => {
         watchCrops(row);
 
         let words_ = null; // what the block says of the picture
-        const altOf = () => block.value.childBlocks.image.childBlocks.alt_text;
+        const altOf = () => block.block.childBlocks.image.childBlocks.alt_text;
         const save = async () => {
             const said = row.querySelector("[data-picture-said]");
             const sent = new FormData(form);
