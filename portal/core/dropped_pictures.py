@@ -26,6 +26,7 @@ from wagtail.utils.file import hash_filelike
 
 from portal.core.blocks import PictureBlock
 from portal.core.models import CustomImage
+from portal.core.picture_files.safety import SafePicture
 
 LONGEST_TITLE = 100
 # What is asked for beside a new picture; the rest stands in its own form.
@@ -54,7 +55,7 @@ def drop(request: HttpRequest) -> JsonResponse:
     form = form_class(data, {"file": files[0]}, user=request.user)
     if not form.is_valid():
         return JsonResponse({"error": _words(form)}, status=422)
-    known = _find_same(form, policy)
+    known = _find_same(form.cleaned_data["file"], request.user, policy)
     if known is None:
         form.instance.uploaded_by_user = request.user
         form.save()
@@ -85,14 +86,13 @@ def _title_of(file: UploadedFile) -> str:
 
 
 def _words(form: forms.BaseForm) -> str:
-    return " ".join(error for errors in form.errors.values() for error in errors)
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
-def _find_same(form: forms.ModelForm, policy: Any) -> CustomImage | None:
-    """Return the picture of the library that a valid form would store once more."""
-    safe = form.cleaned_data["file"]
+def _find_same(safe: SafePicture, user: Any, policy: Any) -> CustomImage | None:
+    """Return the picture of the library whose file is the same, if it may be chosen."""
     safe.seek(0)
-    own = policy.instances_user_has_permission_for(form.asker, "choose")
+    own = policy.instances_user_has_permission_for(user, "choose")
     same = own.filter(file_hash=hash_filelike(safe)).order_by("pk")
     return next((image for image in same if image.is_usable), None)
 
