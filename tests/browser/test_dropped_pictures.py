@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.pictures import samples
 
 TOLD = samples.saved(
-    samples.halves(),
+    samples.halves((640, 360)),
     "JPEG",
     xmp=samples.xmp(
         samples.alternatives("Iptc4xmpCore:AltTextAccessibility", en="Arches")
@@ -50,7 +50,7 @@ def test_several_are_dropped_anywhere_and_described_in_place(form):
     drop(
         form,
         ("Brücke.jpg", TOLD),
-        ("IMG_2.HEIC", samples.phone(samples.halves((300, 500)))),
+        ("IMG_2.HEIC", samples.phone(samples.halves((310, 500)))),
         ("cut.jpg", samples.burdened()[:2000]),
         ("text.pdf", b"%PDF-1.7"),
     )
@@ -70,7 +70,8 @@ def test_several_are_dropped_anywhere_and_described_in_place(form):
     )
     row.locator("[data-focus-picture]").click(position={"x": 5, "y": 5})
     after = row.locator("[data-crop]").first.evaluate("one => one.style.objectPosition")
-    assert (before, after) == ("50% 50%", "50% 0%")
+    assert before == "50% 50%"
+    assert float(after.split()[1].rstrip("%")) < 5
 
     found = Axe().run(form, context="[data-picture-drop]").response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
