@@ -64,14 +64,14 @@ def drop(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-def describe(request: HttpRequest, pk: int) -> JsonResponse:
+def describe(request: HttpRequest, image_id: int) -> JsonResponse:
     """Keep what is said of a picture; return its row, with what is wrong if anything is."""
     policy = policy_registry.get_by_type(CustomImage)
     own = policy.instances_user_has_permission_for(request.user, "change")
-    image = get_object_or_404(own, pk=pk)
+    image = get_object_or_404(own, pk=image_id)
     form = _form_for(request, image, request.POST)
     if not form.is_valid():
-        row = _row(request, CustomImage.objects.get(pk=pk), form)
+        row = _row(request, CustomImage.objects.get(pk=image_id), form)
         return JsonResponse({"row": row, "alt": None}, status=422)
     form.save()
     language = request.POST.get("language", "")
