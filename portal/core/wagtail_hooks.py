@@ -66,7 +66,9 @@ def take_what_is_dropped() -> list[URLPattern]:
     """Return the addresses that forms of pages send pictures to."""
     return [
         path("pictures/drop/", drop, name="core_drop_picture"),
-        path("pictures/<int:image_id>/describe/", describe, name="core_describe_picture"),
+        path(
+            "pictures/<int:image_id>/describe/", describe, name="core_describe_picture"
+        ),
     ]
 
 
