@@ -23,6 +23,7 @@ from partners.node_parts import (
 )
 from partners.terms import find_last_day
 from partners.ties import Tie, in_history_order, relations_of
+from portal.core.crops import CROPS
 from portal.core.structured_data import (
     Node,
     build_label,
@@ -39,7 +40,7 @@ Entity = Institution | Person | Partnership
 
 # The sizes of templates/partners/institution.html and person.html.
 LOGO = "max-480x240|format-webp"
-PORTRAIT = "fill-480x600|format-webp"
+PORTRAIT = CROPS["portrait"].spec
 
 Kind = Institution.Kind
 INSTITUTION_TYPES = {

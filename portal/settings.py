@@ -343,7 +343,9 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = [
+    *("avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "tif", "tiff", "webp")
+]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.core.picture_files.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 # What is decoded at once takes up to four bytes a pixel, and that twice.

@@ -18,6 +18,7 @@ from news.pages.involved_panel import InvolvedPanel
 from news.pages.language_panel import LanguageVersionsPanel
 from news.pages.mentions_panel import MentionsPanel
 from news.pages.record_panel import RecordPanel
+from portal.core.drop_panel import DropPanel
 from portal.core.plain_panel import PlainLanguagePanel
 
 TEXT = [
@@ -35,6 +36,7 @@ TEXT = [
     FieldPanel("standfirst"),
     FieldPanel("dateline_place"),
     FieldPanel("body"),
+    DropPanel(heading=_("New pictures")),
     FieldPanel("notes_to_editors"),
     PlainLanguagePanel(heading=_("Simple language")),
     MentionsPanel(heading=_("Names without a link")),

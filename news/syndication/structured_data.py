@@ -13,21 +13,21 @@ from news.models import shape
 from news.models.release import Release
 from news.models.shape import Record
 from partners.node_parts import build_identifiers
+from portal.core.crops import CROPS
 from portal.core.external_media.films import build_videos
 from portal.core.structured_data import (
     PUBLISHER_PATH,
     SITE_PATH,
     Node,
+    build_image,
     build_label,
     compact,
     item_list,
-    picture,
     refer,
     web_page,
 )
 
-# The picture for social media in templates/news/press_release_page.html.
-LEAD_PICTURE = "fill-1200x630|format-jpeg"
+LEAD_PICTURE = CROPS["social"].spec
 ABOUT = "about"
 WITHDRAWN = "Withdrawn"
 
@@ -69,7 +69,7 @@ def release_page_nodes(context: Node) -> list[Node]:
     page = web_page(context, mainEntity=refer(release.identity_path))
     article = release_node(release, context["record"], others, refer_by_name)
     article["mainEntityOfPage"] = context["canonical_url"]
-    article["image"] = picture(release.lead_image, LEAD_PICTURE)
+    article["image"] = build_image(release.lead_image, LEAD_PICTURE, release.language)
     article["video"] = [*build_videos(release.body)]
     return [*page, compact(article)]
 

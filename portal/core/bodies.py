@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
+from portal.core.known_licences import BETWEEN, Terms
 from portal.core.prose import (
     Block,
     Figure,
@@ -74,11 +75,12 @@ def build_blocks(
         yield from builders[block.block_type](block.value, around)
 
 
-def build_caption(caption: str, credit: str, usage_terms: str) -> Runs:
+def build_caption(caption: str, credit: str, terms: Terms) -> Runs:
     """Return what stands below a picture."""
     told = _("Picture: %(credit)s") % {"credit": credit} if credit else ""
-    terms = join([line(told), line(usage_terms)], " · ")
-    return join([line(caption), terms])
+    name = str(terms.known.name) if terms.known else ""
+    licence = line(name, href=terms.address)
+    return join([line(caption), join([line(told), licence, line(terms.own)], BETWEEN)])
 
 
 def build_title(title: str) -> Iterator[Paragraph]:
@@ -101,7 +103,7 @@ def _picture(value: Any, around: Surroundings) -> Iterator[Block]:
     image = value["image"]
     if image and (rendition := image.in_size(PICTURE)):
         caption = value["caption"] or str(image.caption)
-        said = build_caption(caption, image.credit, image.usage_terms)
+        said = build_caption(caption, image.credit, image.terms)
         src = around.follow(rendition.url)
         yield Picture(src, plain(line(_words_for(image))), said)
 

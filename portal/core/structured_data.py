@@ -127,6 +127,23 @@ def picture(image: Any, spec: str, *, create: bool = True) -> str:
     return urljoin(settings.SITE_URL, rendition.url) if rendition else ""
 
 
+def build_image(image: Any, spec: str, language: str | None) -> Node | None:
+    """Return a picture with what is said of it, None where there is none to show."""
+    address = picture(image, spec)
+    if not address:
+        return None
+    return compact(
+        {
+            "@type": "ImageObject",
+            "contentUrl": address,
+            "url": address,
+            "caption": build_text(image.caption, language),
+            "creditText": image.credit,
+            "license": image.terms.address,
+        }
+    )
+
+
 def web_page(context: Node, kind: str = "WebPage", **more: object) -> list[Node]:
     """Return a page and the way to it, from what its template is given.
 

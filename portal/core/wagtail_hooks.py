@@ -24,6 +24,7 @@ from wagtail.admin.ui.components import Component
 from portal.core import ending_files
 from portal.core.bulk_publishing import PublishEachBulkAction
 from portal.core.clock import cap_lifetime
+from portal.core.dropped_pictures import describe, drop
 from portal.core.edit_views import BasePageViewSet
 from portal.core.models import CustomDocument, CustomImage
 from portal.core.page_links import ShownPageLinkHandler, UsableDocumentLinkHandler
@@ -58,6 +59,23 @@ def let_shared_caches_keep_pages(serve_page):
 def read_what_is_pasted() -> list[URLPattern]:
     """Return the address that text editors ask what becomes of a paste."""
     return [path("paste/", paste, name="core_paste")]
+
+
+@hooks.register("register_admin_urls")
+def take_what_is_dropped() -> list[URLPattern]:
+    """Return the addresses that forms of pages send pictures to."""
+    return [
+        path("pictures/drop/", drop, name="core_drop_picture"),
+        path(
+            "pictures/<int:image_id>/describe/", describe, name="core_describe_picture"
+        ),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def take_dropped_pictures() -> SafeString:
+    """Let the forms of pages take picture files."""
+    return _modules("pictures.js", "crops.js")
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -28,7 +28,13 @@ PICTURE = schemas.part(
     alt=schemas.text("A bridge", "What it shows; empty where it is decorative."),
     caption=schemas.text("The bridge over the Neckar"),
     credit=schemas.text("Dateline", "Who made it."),
-    usage_terms=schemas.text("Free for editorial use", "What one may do with it."),
+    usage_terms=schemas.text("CC BY 4.0", "What one may do with it."),
+    licence=schemas.maybe(
+        schemas.address(
+            "https://creativecommons.org/licenses/by/4.0/",
+            "Where the licence can be read; null where the terms have no address.",
+        )
+    ),
 )
 
 
@@ -52,7 +58,8 @@ def picture(
         "alt": image.default_alt_text,
         "caption": str(image.caption),
         "credit": image.credit,
-        "usage_terms": image.usage_terms,
+        "usage_terms": str(image.terms),
+        "licence": image.terms.address or None,
     }
 
 

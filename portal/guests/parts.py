@@ -201,4 +201,4 @@ def _lead_picture(release: Release) -> list[str]:
     if image is None:
         return []
     caption = image.caption.text_in(release.language)
-    return [caption, image.default_alt_text, image.credit, image.usage_terms]
+    return [caption, image.default_alt_text, image.credit, str(image.terms)]

@@ -379,7 +379,9 @@ def test_beyond_the_end_there_is_nothing(get, graph_site):
 
 
 def test_the_lead_picture_comes_with_who_made_it(get, newsroom):
-    image = add_image(usage_terms="Free", caption={"en": "A bridge"})
+    image = add_image(
+        licence="cc-by-4.0", usage_terms="Free", caption={"en": "A bridge"}
+    )
     release = add_release(newsroom, lead_image=image)
 
     picture = get(path(release))["picture"]
@@ -389,7 +391,8 @@ def test_the_lead_picture_comes_with_who_made_it(get, newsroom):
     assert picture["alt"] == "Teal"
     assert picture["caption"] == "A bridge"
     assert picture["credit"] == "Dateline"
-    assert picture["usage_terms"] == "Free"
+    assert picture["usage_terms"] == "CC BY 4.0 · Free"
+    assert picture["licence"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_asking_for_a_list_makes_no_picture(get, newsroom):

@@ -764,12 +764,12 @@ RELEASES = [
     ),
     Row(
         "record.Picture.caption",
-        "page, feeds, ninjs, Markdown, PDF, e-mail, API, search",
+        "page, feeds, JSON-LD, ninjs, Markdown, PDF, e-mail, API, search",
         is_translated=True,
     ),
     Row(
         "record.Picture.credit",
-        "page, feeds, ninjs, Markdown, PDF, e-mail, API, search",
+        "page, feeds, JSON-LD, ninjs, Markdown, PDF, e-mail, API, search",
     ),
     Row(
         "record.Picture.url record.Picture.width record.Picture.type record.Picture.height record.Picture.length",

@@ -139,3 +139,18 @@ def swapped_profile() -> bytes:
     # Its name must not say sRGB.
     name = "sRGB built-in".encode("utf-16-be")
     return bytes(profile).replace(name, "xBGR built-in".encode("utf-16-be"))
+
+
+def phone(image: Image.Image | None = None, **options) -> bytes:
+    """Return a picture as telephones store it."""
+    return saved(image or halves(), "HEIF", **options)
+
+
+def pages(*kinds: int) -> bytes:
+    """Return a TIFF with a page of each kind (TIFF 6.0, NewSubfileType): 1 is a thumbnail."""
+    first, *others = [halves((60, 40)) for _kind in kinds]
+    for page, kind in zip([first, *others], kinds, strict=True):
+        page.encoderinfo = {"tiffinfo": {254: kind}}
+    return saved(
+        first, "TIFF", save_all=True, append_images=others, tiffinfo={254: kinds[0]}
+    )

@@ -108,7 +108,8 @@ def test_refuses_a_moving_picture_in_words(editor, content, name):
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "a.jpg"),
         (samples.saved(samples.halves(), "PNG"), "a.jpg"),
         (samples.moving("PNG"), "a.png"),  # "apng", which Willow does not know
-        (samples.saved(samples.halves(), "TIFF"), "a.tif"),
+        (samples.saved(samples.halves(), "TIFF"), "a.heic"),
+        (samples.phone(), "a.tif"),
         (b"", "a.jpg"),
     ],
 )
@@ -199,3 +200,14 @@ def test_makes_safe_what_comes_through_the_chooser(editor):
     response = editor.post(reverse("wagtailimages_chooser:create"), values)
     assert json.loads(response.content)["step"] == "chosen"
     assert samples.secrets_in(CustomImage.objects.get().file.read()) == []
+
+
+@pytest.mark.parametrize("suffix", ["HEIC", "heif", "tif", "TIFF"])
+def test_takes_what_telephones_and_picture_desks_send(editor, suffix):
+    content = (
+        samples.phone()
+        if suffix.lower().startswith("h")
+        else samples.saved(samples.halves(), "TIFF")
+    )
+    assert send(editor, content, f"Brücke über den Neckar.{suffix}")["success"]
+    assert stored().format == "JPEG"

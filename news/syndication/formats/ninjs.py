@@ -185,7 +185,7 @@ def _picture(source: Source) -> list[Node]:
                     ]
                 ),
                 "by": one_line(picture.credit),
-                "usageterms": one_line(source.usage_terms),
+                "usageterms": one_line(str(source.terms)),
                 "renditions": [
                     {
                         "name": "web",

@@ -108,7 +108,7 @@ class _Typed:
         if told is None:
             return None
         credit = _("Picture: %(credit)s") % {"credit": told.credit}
-        said = (told.caption, credit if told.credit else "", source.usage_terms)
+        said = (told.caption, credit if told.credit else "", str(source.terms))
         return {
             "file": typesetting.PICTURE,
             "alt": one_line(told.alt) or source.title,

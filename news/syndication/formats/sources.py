@@ -24,6 +24,7 @@ from news.record.today import add_contacts_today
 from news.syndication.formats.text import Text, build_text, shows_others
 from portal.core.addresses import absolute, page_path
 from portal.core.characters import one_line, printable
+from portal.core.known_licences import Terms
 from portal.core.languages import in_its_language
 from portal.core.structured_data import identify
 
@@ -210,10 +211,10 @@ class Source:
         return self.record.image if image and image.is_usable else None
 
     @property
-    def usage_terms(self) -> str:
+    def terms(self) -> Terms:
         """The terms of the lead picture now: they bind those who print it."""
         image = self.release.lead_image
-        return image.usage_terms if image and self.picture else ""
+        return image.terms if image and self.picture else Terms("", "")
 
     @cached_property
     def is_picture_as_published(self) -> bool:
@@ -227,7 +228,7 @@ class Source:
         return (
             rendition is not None
             and rendition.file.url == self.picture.url
-            and not self.usage_terms
+            and not self.terms
         )
 
     @cached_property

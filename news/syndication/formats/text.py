@@ -117,7 +117,7 @@ def _lead_picture(release: Release) -> Iterator[Picture]:
     """Yield the lead picture as the record tells it; its terms are those of now."""
     image, told = release.lead_image, release.record.image
     if image and told and image.is_usable:
-        caption = build_caption(told.caption, told.credit, image.usage_terms)
+        caption = build_caption(told.caption, told.credit, image.terms)
         src = urljoin(settings.SITE_URL, told.address)
         yield Picture(src, plain(line(told.alt)), caption)
 

@@ -24,6 +24,7 @@ from wagtail.images.models import (
 
 from portal.core.characters import is_visible
 from portal.core.file_keys import add_key
+from portal.core.known_licences import Terms, list_choices
 from portal.core.languages import TranslatedTextField
 from portal.core.models.licences import Licensed
 from portal.core.outer_marks import without_credit_label
@@ -73,7 +74,21 @@ class CustomImage(Licensed, AbstractImage):
     )
     caption = TranslatedTextField(_("caption"), blank=True, multiline=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
-    usage_terms = models.CharField(_("usage terms"), max_length=200, blank=True)
+    licence = models.CharField(
+        _("licence"),
+        max_length=20,
+        blank=True,
+        choices=list_choices,
+        help_text=_(
+            "What everybody may do with the picture. It is shown with its address."
+        ),
+    )
+    usage_terms = models.CharField(
+        _("own terms"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where no licence of the list fits, or as an addition to it."),
+    )
 
     # Visitors see it where something public refers to it.
     is_public_by_itself = False
@@ -86,6 +101,7 @@ class CustomImage(Licensed, AbstractImage):
         "is_decorative",
         "caption",
         "credit",
+        "licence",
         "usage_terms",
         "usable_until",
         "focal_point_x",
@@ -102,6 +118,11 @@ class CustomImage(Licensed, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else str(self.alt_text)
+
+    @property
+    def terms(self) -> Terms:
+        """What one may do with it; the one definition for everything that says so."""
+        return Terms(self.licence, self.usage_terms)
 
     @property
     def is_described(self) -> bool:

@@ -17,12 +17,14 @@ from django.utils.text import Truncator
 from PIL import IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
+from portal.core.known_licences import recognise
 from portal.core.languages import Translated, order_languages, text_languages
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
+COMMONS = "{http://creativecommons.org/ns#}"
 IPTC_CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 ANY_LANGUAGE = "x-default"
 
@@ -47,6 +49,7 @@ class Described:
     """Texts for the fields of a picture; empty where its file says nothing."""
 
     credit: str = ""
+    licence: str = ""
     usage_terms: str = ""
     caption: Translated = field(default_factory=Translated)
     alt_text: Translated = field(default_factory=Translated)
@@ -73,14 +76,26 @@ def read(image: ImageFile) -> Described:
         _alone(iptc.get(COPYRIGHT_NOTICE)),
         _alone(exif.get(COPYRIGHT)),
     )
-    usage_terms = xmp.get(RIGHTS + "UsageTerms", {})
+    terms = str(_translated(xmp.get(RIGHTS + "UsageTerms", {})))
+    licence = _licence(xmp, terms)
     alt_text = xmp.get(IPTC_CORE + "AltTextAccessibility", {})
     return Described(
         credit=_cut(str(_translated(credit)), LONGEST_LINE),
-        usage_terms=_cut(str(_translated(usage_terms)), LONGEST_LINE),
+        licence=licence,
+        usage_terms="" if recognise(terms) else _cut(terms, LONGEST_LINE),
         caption=_translated(caption, LONGEST_CAPTION),
         alt_text=_translated(alt_text, LONGEST_ALT_TEXT),
     )
+
+
+def _licence(xmp: dict[str, Texts], terms: str) -> str:
+    """Return the key of the known licence that a file names, by address or by name."""
+    named = [
+        *xmp.get(COMMONS + "license", {}).values(),
+        *xmp.get(RIGHTS + "WebStatement", {}).values(),
+        terms,
+    ]
+    return next(filter(None, map(recognise, named)), "")
 
 
 def _first(*found: Texts | None) -> Texts:
@@ -194,6 +209,8 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield ANY_LANGUAGE, _clean(value)
     elif isinstance(value, dict):
+        if address := value.get(RDF + "resource"):
+            yield ANY_LANGUAGE, _clean(address)
         for kind in ("Alt", "Seq", "Bag"):
             rows = _listed((value.get(RDF + kind) or {}).get(RDF + "li", []))
             yield from _alternatives(rows) if kind == "Alt" else _enumerated(rows)

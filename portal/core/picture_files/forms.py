@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,10 +15,13 @@ from portal.core.ending_files import EndingFileMixin
 from portal.core.picture_files.safety import SafePicture, make_safe
 from portal.core.right_to_change import PublishedForm, name_showing
 
+# Of a file, and what Willow calls its format.
+SAME_FORMAT = {"heif": "heic", "tif": "tiff"}
 # One of these says what those need to know who do not see it.
 DESCRIBING = frozenset({"alt_text", "is_decorative"})
 # What a picture file can say about itself.
-DESCRIBED = ("credit", "usage_terms", "caption", "alt_text")
+DESCRIBED = ("credit", "caption", "alt_text")
+TERMS = ("licence", "usage_terms")
 
 
 class PictureFormField(WagtailImageField):
@@ -26,6 +30,12 @@ class PictureFormField(WagtailImageField):
     def to_python(self, data: Any) -> SafePicture | None:
         file = super().to_python(data)
         return make_safe(file) if file else None
+
+    def check_image_file_format(self, f: Any) -> None:
+        """Let a format have the suffixes that cameras give it; Wagtail knows one each."""
+        suffix = PurePath(f.name).suffix.lower().removeprefix(".")
+        if SAME_FORMAT.get(suffix) != f.image.format_name:
+            super().check_image_file_format(f)
 
     def check_image_pixel_size(self, f: Any) -> None:
         """Leave this to ``make_safe``: here a file would be decoded, whatever its size."""
@@ -52,6 +62,9 @@ class PictureForm(EndingFileMixin, PublishedForm, BaseImageForm):
                     continue
                 if not values.get(name):
                     values[name] = getattr(file.described, name)
+            # A licence of the file beside own terms of an editor could contradict them.
+            if not any(values.get(name) for name in TERMS):
+                values |= {name: getattr(file.described, name) for name in TERMS}
         return values
 
     def _post_clean(self) -> None:

@@ -18,9 +18,13 @@ from django.utils.translation import gettext_lazy as _
 
 from PIL import Image, JpegImagePlugin
 from PIL.ImageFile import ImageFile
+from PIL.TiffImagePlugin import TiffImageFile
+from pillow_heif import register_heif_opener
 
 from portal.core.picture_files.described import Described, read
 from portal.core.picture_files.pixels import PLAIN_MODES, SRGB, bare, is_srgb
+
+register_heif_opener()
 
 # The longest side of what is stored, in pixels: 50 cm in print at 300 dpi, which is
 # more than the width of an A3 sheet.
@@ -32,6 +36,14 @@ SUFFIXES = {
     "PNG": ".png",
     "WEBP": ".webp",
 }
+# Those of telephones and of picture desks, which few browsers show.
+CONVERTED = ("HEIF", "TIFF")
+# In which a picture of few colours is the smaller one.
+FEW_COLOURS = {"1", "P"}
+# Numbers that are no colours of a screen: measured values, and a space of printers.
+UNSHOWABLE = {"F", "LAB"}
+# TIFF 6.0, NewSubfileType: bit 0 is set where a page is a smaller one of another.
+SUBFILE_TYPE, IS_REDUCED = 254, 1
 # A JPEG of a telephone, with a second picture behind the first.
 WITH_A_SECOND = "MPO"
 # For pictures whose pixels are others than those of the file.
@@ -75,6 +87,11 @@ MOVES = _(
     "This picture moves. Nobody could stop it on the page, so pictures stand still "
     "here: export one of its frames as PNG, or link to a film."
 )
+SEVERAL = _(
+    "This file holds several pictures, as pages or layers. Save the one that you mean "
+    "alone, as JPEG or PNG."
+)
+NO_COLOURS = _("This picture has colours that no screen shows. Save it in RGB or CMYK.")
 TOO_MANY_PIXELS = _(
     "This picture is too large to be opened: at most %(most)d megapixels are accepted."
 )
@@ -99,7 +116,7 @@ def make_safe(file: File) -> SafePicture:
     """
     try:
         file.seek(0)
-        with Image.open(file, formats=[*SUFFIXES]) as image:
+        with Image.open(file, formats=[*SUFFIXES, *CONVERTED]) as image:
             _refuse_too_many_pixels(image.size)
             return _made_safe(image, file)
     except PictureRefused:
@@ -136,16 +153,17 @@ def _refuse_too_many_pixels(size: tuple[int, int]) -> None:
 
 
 def _made_safe(image: ImageFile, file: File) -> SafePicture:
-    if image.format != WITH_A_SECOND and getattr(image, "n_frames", 1) > 1:
-        raise PictureRefused(MOVES, code="moves")
+    _refuse_several(image)
+    if image.mode in UNSHOWABLE:
+        raise PictureRefused(NO_COLOURS, code="colours")
     was_plain, is_large = is_plain(image), not _fits(image.size)
     if is_large:
         # A JPEG is decoded in half its size or less, a fraction of time and memory.
         image.draft(None, _fitting(image.size))
     image.load()
-    form = "JPEG" if image.format == WITH_A_SECOND else str(image.format)
-    name = Path(file.name or "picture").stem + SUFFIXES[form]
     described = read(image)
+    form = _form_for(image)
+    name = Path(file.name or "picture").stem + SUFFIXES[form]
     # Again, because a PNG may tell of itself behind its pixels.
     if was_plain and is_plain(image) and form not in LOSSLESS:
         file.seek(0)
@@ -153,6 +171,40 @@ def _made_safe(image: ImageFile, file: File) -> SafePicture:
         if form != "JPEG" or content.endswith(END_OF_JPEG):
             return SafePicture(content, name, described)
     return SafePicture(_written(image, form, is_large), name, described)
+
+
+def _refuse_several(image: ImageFile) -> None:
+    """Refuse what moves, and what holds more than one picture to choose from."""
+    if image.format == WITH_A_SECOND or getattr(image, "n_frames", 1) == 1:
+        return
+    if image.format not in CONVERTED:
+        raise PictureRefused(MOVES, code="moves")
+    if not isinstance(image, TiffImageFile) or _has_pages(image):
+        raise PictureRefused(SEVERAL, code="several")
+
+
+def _has_pages(image: TiffImageFile) -> bool:
+    """Tell whether a TIFF holds more than one picture and smaller ones of it."""
+    for page in range(1, image.n_frames):
+        image.seek(page)
+        if not image.tag_v2.get(SUBFILE_TYPE, 0) & IS_REDUCED:
+            return True
+    image.seek(0)
+    return False
+
+
+def _form_for(image: ImageFile) -> str:
+    """Return the format that a loaded picture is stored in."""
+    if image.format not in CONVERTED:
+        return "JPEG" if image.format == WITH_A_SECOND else str(image.format)
+    return "PNG" if image.mode in FEW_COLOURS or _is_see_through(image) else "JPEG"
+
+
+def _is_see_through(image: Image.Image) -> bool:
+    if not image.has_transparency_data:
+        return False
+    # Every value of it that occurs; opaque is 255.
+    return any(image.convert("RGBA").getchannel("A").histogram()[:255])
 
 
 def _fits(size: tuple[int, int]) -> bool:
@@ -176,6 +228,8 @@ def _written(image: ImageFile, form: str, is_scaled: bool) -> bytes:
             options["qtables"] = image.quantization
             options["subsampling"] = JpegImagePlugin.get_sampling(image)
     shown = bare(image)
+    if form == "JPEG" and shown.mode in {"LA", "RGBA"}:
+        shown = shown.convert(shown.mode[:-1])  # opaque: it would be a PNG otherwise
     # A profile of three colours does not go with greys (PNG, 11.3.2.3).
     if form != "GIF" and shown.mode not in {"1", "L", "LA"}:
         options["icc_profile"] = SRGB

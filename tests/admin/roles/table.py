@@ -175,7 +175,8 @@ MEDIA = (
     rule(
         Role.EDITORS,
         "Needs the right to change in a collection; for Wagtail, deleting is part of it.",
-        "wagtailimages:* wagtaildocs:* wagtailadmin_tag*_autocomplete",
+        """wagtailimages:* wagtaildocs:* wagtailadmin_tag*_autocomplete
+        core_drop_picture core_describe_picture""",
     ),
     rule(
         Role.EDITORS,
