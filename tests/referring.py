@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
 from modelsearch import signal_handlers as search_handlers
 from modelsearch.tasks import insert_or_update_object_task
@@ -40,9 +42,9 @@ class Indexing:
         else:
             waiting.setdefault(self, {})[thing] = None
 
-    def index(self, things: dict[Thing, None]) -> None:
+    def index(self, things: dict[Thing, None], is_there: Callable[..., bool]) -> None:
         for thing in dict.fromkeys(self.find(*one) for one in things):
-            if thing:
+            if thing and is_there(*thing):
                 self.task.enqueue(*thing)
 
 
@@ -58,24 +60,35 @@ def indexing_once() -> Iterator[None]:
     finally:
         waiting, _threads.waiting = _threads.waiting, None
         if not connection.needs_rollback:
+            is_there = cache(_is_there)  # asked once for both indexes
             for indexing, things in waiting.items():
-                indexing.index(things)
+                indexing.index(things, is_there)
 
 
-def _find_thing(app_label: str, model_name: str, key: str) -> Thing | None:
-    """Return a thing itself; None if it is gone."""
-    rows = apps.get_model(app_label, model_name)._base_manager.filter(pk=key)
-    return (app_label, model_name, key) if rows.exists() else None
+def _is_there(app_label: str, model_name: str, key: str) -> bool:
+    """Tell whether a thing has not gone meanwhile."""
+    model = apps.get_model(app_label, model_name)
+    return model._base_manager.filter(pk=key).exists()
+
+
+def _find_thing(app_label: str, model_name: str, key: str) -> Thing:
+    return (app_label, model_name, key)
+
+
+@cache
+def _parental_key(model: type[Model]) -> ParentalKey | None:
+    """Return the field by which a row belongs to something."""
+    found = (one for one in model._meta.get_fields() if isinstance(one, ParentalKey))
+    return next(found, None)
 
 
 def _find_whole(app_label: str, model_name: str, key: str) -> Thing | None:
-    """Return what a row belongs to, or the thing itself; None if it is gone."""
+    """Return what a row belongs to, or the thing itself; None if the row is gone."""
     model = apps.get_model(app_label, model_name)
-    parents = (one for one in model._meta.get_fields() if isinstance(one, ParentalKey))
-    parent = next(parents, None)
+    parent = _parental_key(model)
     if parent is None:
-        return _find_thing(app_label, model_name, key)
-    rows = model._base_manager.filter(pk=key)
+        return (app_label, model_name, key)
+    rows = model._base_manager.filter(pk=key).order_by()
     above = rows.values_list(parent.attname, flat=True).first()
     about = parent.related_model._meta
     return above and _find_whole(about.app_label, about.model_name, str(above))

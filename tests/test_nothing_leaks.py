@@ -21,6 +21,7 @@ from tests.factories import (
     publish,
 )
 from tests.news.reading import correct
+from tests.sharing import shared
 
 SECRET = "Chrysalis"
 FEEDS = [
@@ -57,7 +58,7 @@ BY_PATH = (
 )
 
 
-@pytest.fixture
+@shared
 def told(newsroom):
     """What the secret release has in common with a public one."""
     return {
@@ -67,6 +68,13 @@ def told(newsroom):
         "standfirst": f"About {SECRET}.",
         "body": [{"type": "prose", "value": f"<p>{SECRET} in the text.</p>"}],
     }
+
+
+@shared
+def public(newsroom, told):
+    """A public release that has all in common with the secret one but its words."""
+    silent = {"slug": "public", "standfirst": "", "body": []}
+    return add_release(newsroom, "Public", **told | silent)
 
 
 def embargoed(newsroom, told):
@@ -164,12 +172,7 @@ STATES = [
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_what_is_not_public_is_nowhere(client, newsroom, told, state):
-    add_release(
-        newsroom,
-        "Public",
-        **(told | {"slug": "public", "body": []}) | {"standfirst": ""},
-    )
+def test_what_is_not_public_is_nowhere(client, newsroom, told, public, state):
     state(newsroom, told)
 
     for address in [*PAGES, *FEEDS, *FILES]:
@@ -201,9 +204,8 @@ def headers_of(response):
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("state", HIDDEN)
 def test_a_hidden_address_answers_like_one_that_never_was(
-    client, newsroom, told, state, language
+    client, newsroom, told, public, state, language
 ):
-    add_release(newsroom, "Public", **(told | {"slug": "public", "body": []}))
     state(newsroom, told)
     releases = PressReleasePage.objects.exclude(slug="public")
     slugs = {*releases.values_list("slug", flat=True), "first", "secret"}

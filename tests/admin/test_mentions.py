@@ -403,4 +403,4 @@ def test_suggestions_cost_the_same_with_few_and_with_many_names(db):
         assert len(found) >= count
         return len(queries)
 
-    assert cost(3) == cost(100) == 3
+    assert cost(3) == cost(30) == 3

@@ -23,13 +23,14 @@ from partners.models import Institution, Person
 from tests.factories import add_institution, add_person, add_series
 from tests.reading.test_command import write_docx
 from tests.reading.test_drafts import ENGLISH, TEXT
+from tests.sharing import shared
 
 URL = "/admin/releases/read/"
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def world(site):
     dkfz = add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
     add_person("Ada Beispiel")

@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import signing_in
-from tests.browser.visits import AXE, OF_COLOURS, SCHEMES, WIDTHS
+from tests.browser.visits import AXE, OF_COLOURS, SCHEMES, WIDTHS, run_axe
 
 SCREENS = [
     "/admin/",
@@ -84,7 +83,7 @@ def find_barriers(page, scheme: str) -> list[str]:
     has_heading = WITHOUT_HEADING not in page.url
     rules = {"page-has-heading-one": {"enabled": has_heading}}
     options = AXE | ({"rules": rules} if scheme == "light" else {"runOnly": OF_COLOURS})
-    found = Axe().run(page, options=options)
+    found = run_axe(page, options)
     return [
         f"{one['id']}: {node['html'][:150]}"
         for one in found.response["violations"]

@@ -13,7 +13,6 @@ from datetime import date
 from django.template import Context, Template
 from django.utils import timezone, translation
 
-import pytest
 from bs4 import BeautifulSoup
 
 from wagtail.models import Page
@@ -46,6 +45,7 @@ from tests.factories import (
     draft_release,
     publish,
 )
+from tests.sharing import shared
 
 FOREIGN = re.compile("Foreign")
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
@@ -71,8 +71,8 @@ def rename(entity, model, text: str, **values):
     return entity
 
 
-@pytest.fixture
-def pages(db) -> list[str]:
+@shared
+def pages() -> list[str]:
     """The addresses of German pages of every kind that names somebody."""
     site = add_site()
     institute, ministry, host = (

@@ -24,6 +24,7 @@ from tests.factories import (
     add_statement,
     add_topic,
 )
+from tests.sharing import shared
 
 POWERS = "<p>More than 10<sup>6</sup> cells, 10<sup>−3</sup> mol of H<sub>2</sub>O.</p>"
 
@@ -39,7 +40,7 @@ def finds(client):
     return find
 
 
-@pytest.fixture
+@shared
 def printed(newsroom):
     """A release that says something in each of its places."""
     institution = add_institution("Aleph institute", "ALI", slug="aleph")

@@ -32,6 +32,7 @@ from tests.factories import (
     add_person,
     add_series,
 )
+from tests.sharing import shared
 
 TEXT = """Pressemitteilung Nr. 12 | 6. August 2020 | von ks
 
@@ -77,7 +78,7 @@ def editor(site):
     return user
 
 
-@pytest.fixture
+@shared
 def world(site):
     dkfz = add_institution("Deutsches Krebsforschungszentrum", "DKFZ")
     add_boilerplate(dkfz, "<p>Das DKFZ erforscht Krebs seit 1964.</p>", language="de")
