@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from wagtail.admin import messages
+from wagtail.locks import ScheduledForPublishLock
 
 from news.desk.change_view import changes_substance
 from news.desk.checklist import Publishing, build_parts, find_refusals
 from news.desk.languages_view import OfReleaseMixin
+from news.pages import PressReleasePage
 from news.publishing import together
 from portal.core.refused import Reason, find_reasons
 
@@ -27,11 +30,20 @@ class PublishForm(forms.Form):
 
 
 class PublishView(OfReleaseMixin, FormView):
-    """The checklist before a release goes public or is scheduled, and the button."""
+    """The checklist before a release goes public or is scheduled, and the button.
+
+    Of one that waits for its time already it leads to what has become of it.
+    """
 
     template_name = "news/desk/publish.html"
     form_class = PublishForm
     header_icon = "upload"
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        waiting = PressReleasePage.objects.filter(pk=pk).first()
+        if waiting and isinstance(waiting.get_lock(), ScheduledForPublishLock):
+            return redirect("news_published", pk)
+        return super().dispatch(request, pk)
 
     def check_permission(self) -> None:
         self.publishing = Publishing(self.release, self.request.user)

@@ -101,6 +101,8 @@ def test_what_is_to_come_is_scheduled_and_says_when(moderator, client, newsroom)
     assert not PressReleasePage.objects.get(pk=draft.pk).live
     assert draft.revisions.filter(approved_go_live_at__isnull=False).exists()
     assert "Waits for its time" in after
+    again = client.get(url("news_publish", draft))
+    assert again.url == url("news_published", draft)
 
 
 def test_what_a_rule_forbids_is_said_before_the_button_is_pressed(
