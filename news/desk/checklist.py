@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -172,7 +173,8 @@ def _number(publishing: Publishing) -> Iterator[Part]:
         text = _("It gets its number when it becomes public.")
     else:
         text = _("It gets the number %(number)s.") % {"number": label}
-    yield Part(_("Number"), [Line(text)])
+    title = capfirst(draft._meta.get_field("number").verbose_name)
+    yield Part(title, [Line(text)])
 
 
 def check_lines(publishing: Publishing) -> list[Line]:

@@ -64,9 +64,9 @@ OF_WAGTAIL = {
     "label": ".typed-table-block",
     # Blocks of one type in a text are regions with one name.
     "landmark-unique": ".w-panel--nested",
-    # The overview of a form and the row of its tabs scroll without a stop; buttons in
-    # the overview lie close together.
-    "scrollable-region-focusable": ".w-minimap, .w-tabs__wrapper",
+    # The overview of a form and the row of its tabs scroll without a stop, on phones the
+    # hint of an empty text as well; buttons in the overview lie close together.
+    "scrollable-region-focusable": ".w-minimap, .w-tabs__wrapper, .Draftail-Editor",
     "target-size": ".w-minimap, .w-minimap__toggle",
 }
 # Its forms of snippets have no heading of level 1.
