@@ -26,7 +26,7 @@ from news.desk.audit import (
 )
 from news.desk.both_view import BothLanguagesView
 from news.desk.change_view import SMALL_CHANGE, ChangeView
-from news.desk.copying import begin_anew, copy_as_draft, copy_no_embargo
+from news.desk.copying import begin_anew, copy_no_embargo
 from news.desk.correct_view import CorrectView
 from news.desk.findings_view import FindingsView
 from news.desk.involved_view import FindView, MatchView, RowsView, StatementView
@@ -57,7 +57,6 @@ hooks.register("partners_entity_sections", entity_sections)
 hooks.register("register_desk_menu_item", acts.acts_menu_item)
 hooks.register("register_desk_menu_item", planned_menu_item)
 hooks.register("before_copy_page", copy_no_embargo)
-hooks.register("before_copy_page", copy_as_draft)
 hooks.register("after_copy_page", begin_anew)
 hooks.register("register_page_header_buttons", lead_to_another)
 hooks.register("construct_page_action_menu", lead_to_the_checklist)

@@ -47,24 +47,6 @@ def copy_no_embargo(request: HttpRequest, page: Page) -> HttpResponse | None:
     )
 
 
-def copy_as_draft(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Refuse to publish copies of releases with the press of the button that makes them.
-
-    They would have the number of the original and none of the checks.
-    """
-    asked = request.POST.get("publish_copies") or request.POST.get("alias")
-    if not asked or not releases().filter(path__startswith=page.path).exists():
-        return None
-    return refuse(
-        request,
-        page,
-        _(
-            "A copy of a release begins as a draft. Copy it without publishing, and not "
-            "as an alias."
-        ),
-    )
-
-
 def begin_anew(request: HttpRequest, page: Page, copy: Page) -> None:
     """Make new releases of copies: without number, and with the date of today."""
     for row in releases().filter(path__startswith=copy.path):

@@ -20,7 +20,6 @@ from news.models.release import Release
 from news.models.shape import Record
 from news.pages import panels
 from news.pages.blocks import ReleaseBodyBlock
-from news.pages.copy_form import ReleaseCopyForm
 from news.pages.forms import ReleaseForm
 from news.publishing import numbering, related, stories
 from news.publishing.publication import publication
@@ -50,7 +49,6 @@ class PressReleasePage(
     objects = PressReleaseManager()
 
     base_form_class = ReleaseForm
-    copy_form_class = ReleaseCopyForm
 
     content_panels = panels.PRESS_RELEASE
     promote_panels = BasePage.promote_panels

@@ -16,6 +16,7 @@ from portal.users.models import User
 from tests.admin.sent import sent
 from tests.admin.test_desk import state_of
 from tests.admin.test_languages_together import german_of, live
+from tests.admin.test_publish_page import press
 from tests.factories import (
     add_institution,
     add_release,
@@ -321,7 +322,7 @@ def test_publishing_both_asks_first(me, both):
     assert live() == set()
     assert [draft_of(page).together for page in both] == [["en", "de"]] * 2
     assert draft_of(both[1]).title == "Früher"
-    me.post(response.url)
+    press(me, both[0])
     assert live() == {"en", "de"}
 
 

@@ -58,28 +58,6 @@ def test_a_copy_has_neither_number_nor_date_nor_corrections(moderator, client, r
     assert page.translation_key != release.translation_key
 
 
-def test_a_copy_is_never_published_by_being_made(moderator, client, release):
-    form = client.get(reverse("wagtailadmin_pages:copy", args=[release.pk]))
-    assert "publish_copies" not in form.context["form"].fields
-
-    refused = copy(client, release, publish_copies="on")
-
-    assert "A copy of a release begins as a draft." in refused.content.decode()
-    assert PressReleasePage.objects.count() == 1
-
-
-@pytest.mark.parametrize("how", ["publish_copies", "alias"])
-def test_nor_is_a_copy_of_a_whole_newsroom(admin_client, release, how):
-    newsroom = release.get_parent()
-
-    refused = copy(
-        admin_client, newsroom, new_slug="copied", copy_subpages="on", **{how: "on"}
-    )
-
-    assert "A copy of a release begins as a draft." in refused.content.decode()
-    assert PressReleasePage.objects.count() == 1
-
-
 def test_the_next_number_goes_to_the_copy(moderator, client, release):
     copy(client, release)
     page = PressReleasePage.objects.get(slug="another-prize")
