@@ -24,6 +24,7 @@ from wagtail import hooks
 
 from news.checking.checks import findings_of
 from news.checking.findings import Finding, Severity
+from news.checking.graph import Graph
 from news.desk.times import tell_instant, tell_wait
 from news.models import Series
 from news.pages import PressReleasePage
@@ -102,11 +103,11 @@ class Publishing:
     @cached_property
     def findings(self) -> list[tuple[PressReleasePage, list[Finding]]]:
         """What the editorial checks find in each text."""
-        found = []
+        found, graph = [], Graph()
         for page in self.chosen:
             draft = page.specific.get_latest_revision_as_object()
             stories.take_newest_fields(draft)
-            found.append((page, findings_of(draft)))
+            found.append((page, findings_of(draft, graph)))
         return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from portal.core.local_times import zone_name
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -20,7 +21,7 @@ def tell_instant(at: datetime) -> str:
         "weekday": date_format(local, "l"),
         "date": date_format(local, "DATE_FORMAT"),
         "time": date_format(local, "TIME_FORMAT"),
-        "place": settings.TIME_ZONE.rpartition("/")[2].replace("_", " "),
+        "place": zone_name(),
     }
     return _("%(weekday)s, %(date)s, %(time)s (%(place)s)") % words
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats, timezone
@@ -67,6 +68,11 @@ def _name(moment: datetime, place: int, typed: datetime) -> str:
     if place == 0:
         return _("the first %(time)s, %(season)s") % words
     return _("the second %(time)s, %(season)s") % words
+
+
+def zone_name() -> str:
+    """Return what the time zone of the site is called: "Berlin"."""
+    return settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
 
 
 def name_season(moment: datetime) -> str:

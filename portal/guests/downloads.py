@@ -20,10 +20,10 @@ from news.syndication.formats.catalogue import BY_PATH
 from news.syndication.formats.sources import Source, source_of
 from portal.core.addresses import page_path
 from portal.core.languages import in_its_language
+from portal.core.local_times import zone_name
 from portal.core.pictures import pictures_in
 from portal.core.slugs import ascii_slug
 from portal.guests.doors import gone
-from portal.guests.lifting import zone_name
 from portal.guests.models import GuestLink
 
 # The formats that a journalist takes along, by the last part of their address.

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from news.publishing import stories
+from portal.core.local_times import zone_name
 
 # Days that are looked through for a clock change, at most.
 FAR = 400
@@ -50,11 +51,6 @@ def _day_of_change(start: datetime, end: datetime, zone: ZoneInfo) -> date:
         else:
             end = middle
     return end.astimezone(zone).date()
-
-
-def zone_name() -> str:
-    """Return what the time zone of the site is called: "Berlin"."""
-    return settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
 
 
 def describe(at: datetime) -> dict:

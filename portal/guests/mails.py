@@ -16,8 +16,8 @@ from news.models import Correction
 from news.syndication.feeds.entries import shown_title
 from news.syndication.formats.plain_text import fold
 from portal.core.addresses import absolute, page_path
+from portal.core.local_times import zone_name
 from portal.guests.addresses import address_of
-from portal.guests.lifting import zone_name
 from portal.guests.models import GuestLink, SignOff
 from portal.guests.texts import choose, find_public
 from portal.legal.links import find_links
