@@ -12,7 +12,6 @@ from news.checking.checks import CHECKS, findings_of
 from news.checking.findings import Severity
 from news.checking.headlines import LONGEST_HEADLINE
 from news.models import Byline, CheckKind, CheckSettings
-from partners.models import InstitutionName
 from tests.factories import (
     add_affiliation,
     add_boilerplate,
@@ -92,9 +91,9 @@ def test_other_embargoes_are_let_be(write, language, text):
 @pytest.fixture
 def known(site):
     dkfz = add_institution("German Cancer Research Center", "DKFZ")
-    dkfz.names.add(
-        InstitutionName(language="de", text="Deutsches Krebsforschungszentrum")
-    )
+    german = dkfz.names.get(language="de")
+    german.text = "Deutsches Krebsforschungszentrum"
+    dkfz.names.add(german)
     dkfz.save()
     return {
         "dkfz": dkfz,
