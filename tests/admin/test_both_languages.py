@@ -57,24 +57,6 @@ def prose(text: str, key: str = KEY) -> dict:
     return {"type": "prose", "value": f'<p data-block-key="a">{text}</p>', "id": key}
 
 
-def test_every_form_of_the_page_carries_its_token(newsroom, me):
-    draft = draft_release(newsroom, "Dusk")
-    draft.save_revision()
-    german = german_of(draft, title="Dusk", slug="dusk-de")
-    german.is_translation = True
-    german.save_revision()
-
-    page = BeautifulSoup(me.get(url_of((draft, german))).content, "html.parser")
-
-    forms = page.select("form[method=post i]:not(.w-editing-sessions)")
-    assert any("of=" in form.get("action", "") for form in forms)
-    assert not [
-        str(form)[:200]
-        for form in forms
-        if not form.select_one("[name=csrfmiddlewaretoken]")
-    ]
-
-
 def url_of(pages, language="") -> str:
     address = reverse("news_both", args=[pages[1].pk])
     return f"{address}?language={language}" if language else address
@@ -129,6 +111,24 @@ def draft_of(page) -> PressReleasePage:
 def drafts(pages) -> list[int]:
     """Return how many drafts each page has had."""
     return [page.revisions.count() for page in pages]
+
+
+def test_every_form_of_the_page_carries_its_token(newsroom, me):
+    draft = draft_release(newsroom, "Dusk")
+    draft.save_revision()
+    german = german_of(draft, title="Dusk", slug="dusk-de")
+    german.is_translation = True
+    german.save_revision()
+
+    page = BeautifulSoup(me.get(url_of((draft, german))).content, "html.parser")
+
+    forms = page.select("form[method=post i]:not(.w-editing-sessions)")
+    assert any("of=" in form.get("action", "") for form in forms)
+    assert not [
+        str(form)[:200]
+        for form in forms
+        if not form.select_one("[name=csrfmiddlewaretoken]")
+    ]
 
 
 def test_both_are_saved_at_once(me, both):
